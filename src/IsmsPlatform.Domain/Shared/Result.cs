@@ -36,6 +36,9 @@ public readonly record struct Result<T> : IResult<Result<T>>
 
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"Refused ({Error.Code}): there is no value.");
 
+    /// <summary>For interface types, which have no implicit conversion.</summary>
+    public static Result<T> Of(T value) => new(value);
+
     public static Result<T> Failure(Error error) => new() { Error = error };
 
     public static implicit operator Result<T>(T value) => new(value);

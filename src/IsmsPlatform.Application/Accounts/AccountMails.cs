@@ -1,0 +1,38 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Mail;
+
+namespace IsmsPlatform.Application.Accounts;
+
+/// <summary>The mails about accounts: one purpose each, one link, and what to do when one did not ask for it.</summary>
+public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
+{
+    public void ConfirmAddress(Account account, string token)
+        => Send(account.Email!, t["Confirm your e-mail address"],
+            t["Hello {0},", account.Name],
+            t["please confirm that this is your e-mail address. Then you can sign in:"],
+            address.Of($"confirm-email?account={account.Id}&token={Uri.EscapeDataString(token)}"),
+            t["The link works for 24 hours. If you did not sign up, ignore this mail: nothing happens."]);
+
+    public void AlreadyHasAccount(Account account)
+        => Send(account.Email!, t["You have an account already"],
+            t["Hello {0},", account.Name],
+            t["someone, probably you, tried to sign up with this address. It has an account already. Sign in, or choose a new password if you forgot yours:"],
+            address.Of("sign-in"));
+
+    public void ResetPassword(Account account, string token)
+        => Send(account.Email!, t["Choose a new password"],
+            t["Hello {0},", account.Name],
+            t["here you can choose a new password:"],
+            address.Of($"reset-password?account={account.Id}&token={Uri.EscapeDataString(token)}"),
+            t["The link works for 24 hours. If you did not ask for it, ignore this mail: your password stays as it is."]);
+
+    public void Invite(string email, string name, string organisation, string invitedBy, string token)
+        => Send(email, t["Invitation to the ISMS of {0}", organisation],
+            t["Hello {0},", name],
+            t["{0} invites you to the information security management system of {1}. Accept here:", invitedBy, organisation],
+            address.Of($"invitation/{token}"),
+            t["The link works for 14 days and only once."]);
+
+    private void Send(string recipient, string subject, params string[] paragraphs)
+        => outbox.Add(recipient, subject, string.Join("\n\n", paragraphs) + "\n");
+}

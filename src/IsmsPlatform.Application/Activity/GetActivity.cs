@@ -1,0 +1,48 @@
+using System.Text.Json;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Activity;
+
+/// <summary>What happened to a record, newest first; ids in changed fields are answered as names.</summary>
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.PeopleView)]
+public sealed record GetActivity(string SubjectType, Guid SubjectId, int Size = 30) : IQuery<Result<IReadOnlyList<ActivityEntry>>>;
+
+public sealed record ActivityEntry(Guid Id, DateTimeOffset At, ActorKind ActorKind, string ActorName, string UseCase, string SubjectType, Guid SubjectId, string SubjectLabel, string? Reason, IReadOnlyList<ActivityChange> Changes);
+
+/// <summary>A changed field with its values in words.</summary>
+public sealed record ActivityChange(string Field, string? Before, string? After);
+
+public sealed class GetActivityHandler(IsmsDbContext db) : IQueryHandler<GetActivity, Result<IReadOnlyList<ActivityEntry>>>
+{
+    public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(GetActivity query, CancellationToken cancellationToken)
+    {
+        var events = await db.AuditEvents.AsNoTracking()
+            .Where(e => e.SubjectType == query.SubjectType && e.SubjectId == query.SubjectId)
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(PageSize.Of(query.Size)).ToListAsync(cancellationToken);
+        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
+    }
+}
+
+/// <summary>Reads the stored changes back and puts names in the place of ids, one query per kind of record.</summary>
+internal static class ActivityWords
+{
+    internal static async Task<IReadOnlyList<ActivityEntry>> AboutAsync(IsmsDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
+    {
+        var changes = events.ToDictionary(e => e.Id, e => JsonSerializer.Deserialize<List<FieldChange>>(e.Changes) ?? []);
+        var ids = changes.Values.SelectMany(c => c).Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field == "AssignedBy")
+            .SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        var names = ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
+            .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))
+            .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
+            .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
+            .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
+        string? Word(object? value) => value?.ToString() is { } text ? Guid.TryParse(text, out var id) ? names.GetValueOrDefault(id, text) : text : null;
+        return [.. events.Select(e => new ActivityEntry(e.Id, e.At, e.ActorKind, e.ActorName, e.UseCase, e.SubjectType, e.SubjectId, e.SubjectLabel, e.Reason,
+            [.. changes[e.Id].Select(c => new ActivityChange(c.Field, Word(c.Before), Word(c.After)))]))];
+    }
+}

@@ -1,0 +1,83 @@
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.ValueGeneration;
+
+namespace IsmsPlatform.Application.Shared;
+
+/// <summary>
+/// Everything of a tenant. The model names no schema: the search path that travels with each command decides between the
+/// present (app) and the past (as_of). Instances are pooled: <see cref="Request"/> is set at every rent.
+/// </summary>
+public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbContext(options)
+{
+    public const string TenantFilter = "tenant";
+
+    /// <summary>Whose lease this is; read when a command runs, so it is never the tenant of an earlier lease.</summary>
+    public RequestScope? Request { get; set; }
+
+    public Guid TenantId => (Request ?? throw new NoTenantException()).TenantId;
+
+    public DbSet<OrganisationProfile> Organisations => Set<OrganisationProfile>();
+
+    public DbSet<OrganisationalUnit> Units => Set<OrganisationalUnit>();
+
+    public DbSet<Location> Locations => Set<Location>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    public DbSet<Asset> Assets => Set<Asset>();
+
+    public DbSet<AssetDependency> AssetDependencies => Set<AssetDependency>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    /// <summary>Serialises commands that decide over a set of records (a tree, a graph) until the transaction ends.</summary>
+    public Task LockAsync(string what, CancellationToken cancellationToken)
+        => Database.ExecuteSqlAsync($"select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended({TenantId.ToString() + what}, 0))", cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        // First the keys, then the mappings whose foreign keys rest on them.
+        foreach (var type in modelBuilder.Model.GetEntityTypes().ToList()) { MakeTenantOwned(modelBuilder, type); }
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IsmsDbContext).Assembly);
+    }
+
+    // Wall 2 of four: tenant in every key, filter on every entity, put there by this one loop.
+    private void MakeTenantOwned(ModelBuilder modelBuilder, IMutableEntityType type)
+    {
+        var entity = modelBuilder.Entity(type.ClrType);
+        entity.Property<Guid>("TenantId").ValueGeneratedOnAdd().HasValueGenerator<TenantOfContext>();
+        entity.HasKey("TenantId", "Id");
+        entity.Property("Id").ValueGeneratedNever();
+        if (type.FindProperty(nameof(Entity.Version)) is { } version)
+        {
+            version.IsConcurrencyToken = true;
+            version.ValueGenerated = ValueGenerated.OnAddOrUpdate;
+        }
+        var row = System.Linq.Expressions.Expression.Parameter(type.ClrType, "row");
+        var tenantOfRow = System.Linq.Expressions.Expression.Call(typeof(EF), nameof(EF.Property), [typeof(Guid)], row, System.Linq.Expressions.Expression.Constant("TenantId"));
+        var tenantOfRequest = System.Linq.Expressions.Expression.Property(System.Linq.Expressions.Expression.Constant(this), nameof(TenantId));
+        type.SetQueryFilter(TenantFilter, System.Linq.Expressions.Expression.Lambda(System.Linq.Expressions.Expression.Equal(tenantOfRow, tenantOfRequest), row));
+    }
+
+    private sealed class TenantOfContext : ValueGenerator<Guid>
+    {
+        public override bool GeneratesTemporaryValues => false;
+
+        public override Guid Next(EntityEntry entry) => ((IsmsDbContext)entry.Context).TenantId;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace IsmsPlatform.Application.Shared.Memory;
+
+/// <summary>
+/// Turns what a command changed into events: one per record, with the fields before and after. Handlers write none; one that
+/// acts by SQL says what it did through <see cref="Note"/>.
+/// </summary>
+public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestScope scope, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
+    {
+        "TenantId", "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
+    };
+
+    private readonly List<(string Type, Guid Id, string Label, IReadOnlyList<FieldChange> Changes)> _notes = [];
+
+    /// <summary>An act that the change trackers do not see.</summary>
+    public void Note(string subjectType, Guid subjectId, string label, params IReadOnlyList<FieldChange> changes)
+        => _notes.Add((subjectType, subjectId, label, changes));
+
+    /// <summary>Adds the events of this command to the context; called by the pipeline before it saves.</summary>
+    internal void Record(string useCase, string? reason)
+    {
+        isms.ChangeTracker.DetectChanges();
+        platform.ChangeTracker.DetectChanges();
+        var acts = isms.ChangeTracker.Entries<Entity>().Where(Changed)
+            .Select(e => (e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
+            .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
+                .Select(e => (e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
+            .Concat(_notes)
+            .ToList();
+        _notes.Clear();
+        foreach (var (type, id, label, changes) in acts)
+        {
+            isms.Add(new AuditEvent
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()), At = clock.GetUtcNow(), ActorKind = scope.Actor.Kind, ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,
+                ActorName = scope.Actor.Name, IpAddress = scope.IpAddress, RequestId = scope.RequestId, UseCase = useCase, Reason = reason,
+                SubjectType = type, SubjectId = id, SubjectLabel = label, Changes = JsonSerializer.Serialize(changes, Json),
+            });
+        }
+    }
+
+    private static bool Changed(EntityEntry e) => e.State is EntityState.Added or EntityState.Deleted
+        || (e.State == EntityState.Modified && ChangesOf(e).Count > 0);
+
+    private static List<FieldChange> ChangesOf(EntityEntry e) => [.. e.Properties
+        .Where(p => !Derived.Contains(p.Metadata.Name) && p.Metadata.PropertyInfo?.IsDefined(typeof(NotInEventsAttribute), true) != true)
+        .Where(p => e.State switch
+        {
+            EntityState.Added => p.CurrentValue is not null,
+            EntityState.Deleted => p.OriginalValue is not null,
+            _ => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue),
+        })
+        .Select(p => new FieldChange(p.Metadata.Name,
+            e.State == EntityState.Added ? null : p.OriginalValue, e.State == EntityState.Deleted ? null : p.CurrentValue))];
+
+    private static string LabelOf(EntityEntry<Entity> e)
+    {
+        var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role")?.CurrentValue?.ToString() ?? "";
+        return name.Length <= 200 ? name : name[..200];
+    }
+}

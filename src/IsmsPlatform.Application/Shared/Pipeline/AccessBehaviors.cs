@@ -1,0 +1,55 @@
+using System.Reflection;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+
+namespace IsmsPlatform.Application.Shared.Pipeline;
+
+/// <summary>No tenant, no go. A command that founds a tenant enters it here.</summary>
+public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope) : IPipelineBehavior<TMessage, TResponse>
+    where TMessage : IMessage
+    where TResponse : IResult<TResponse>
+{
+    private static readonly AccessAttribute Access = AccessOf.Message<TMessage>();
+
+    public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+    {
+        if (message is IFoundsTenant founds)
+        {
+            scope.Enter(new CurrentTenant(founds.TenantId, "", "", "UTC", 0), scope.Actor);
+        }
+        else if (Access.NeedsTenant && scope.Tenant is null)
+        {
+            throw new NoTenantException();
+        }
+        return next(message, cancellationToken);
+    }
+}
+
+/// <summary>Deny by default: the attribute on the message decides, nothing else grants.</summary>
+public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope) : IPipelineBehavior<TMessage, TResponse>
+    where TMessage : IMessage
+    where TResponse : IResult<TResponse>
+{
+    private static readonly AccessAttribute Access = AccessOf.Message<TMessage>();
+
+    public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+        => Admits() ? next(message, cancellationToken) : ValueTask.FromResult(TResponse.Failure(Error.Forbidden));
+
+    private bool Admits() => Access switch
+    {
+        RequirePermissionAttribute p => p.AnyOf.Any(scope.Actor.Can),
+        AnyMemberAttribute => scope.Actor is { Kind: ActorKind.User, PersonId: not null },
+        SignedInAttribute => scope.Actor.Kind == ActorKind.User,
+        PlatformOperatorAttribute => scope.Actor.IsPlatformOperator,
+        SystemOnlyAttribute => scope.Actor.Kind == ActorKind.Job,
+        AnyoneAttribute => true,
+        _ => false,
+    };
+}
+
+internal static class AccessOf
+{
+    internal static AccessAttribute Message<TMessage>() => typeof(TMessage).GetCustomAttribute<AccessAttribute>()
+        ?? throw new InvalidOperationException($"{typeof(TMessage).Name} says nowhere who may send it: put [RequirePermission], [AnyMember], … on it.");
+}

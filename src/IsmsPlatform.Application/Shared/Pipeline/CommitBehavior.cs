@@ -1,0 +1,46 @@
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Shared.Pipeline;
+
+/// <summary>
+/// One transaction, one save, one set of audit events per command; refusals roll back. What the database refuses becomes a
+/// named <see cref="Error"/>; everything else is a bug and travels up.
+/// </summary>
+public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, PlatformDb platform, RequestScope scope, AuditTrail audit)
+    : IPipelineBehavior<TMessage, TResponse>
+    where TMessage : IBaseCommand
+    where TResponse : IResult<TResponse>
+{
+    public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+    {
+        var db = scope.Tenant is null ? (DbContext)platform : isms;
+        if (db.Database.CurrentTransaction is not null) { return await next(message, cancellationToken); }
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            if (db == isms) { await platform.JoinAsync(isms, cancellationToken); }
+            var answer = await next(message, cancellationToken);
+            if (answer.Error is not null) { return answer; }
+            if (scope.Tenant is not null) { audit.Record(typeof(TMessage).Name, (message as IWithReason)?.Reason); }
+            await platform.SaveChangesAsync(cancellationToken);
+            if (db == isms) { await isms.SaveChangesAsync(cancellationToken); }
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
+        }
+        catch (Exception e) when (DatabaseRefusal.Of(e) is { } error)
+        {
+            return TResponse.Failure(error);
+        }
+        finally
+        {
+            if (db == isms) { await platform.LeaveAsync(); }
+            // What a refused command changed in memory must not be saved by the next one.
+            isms.ChangeTracker.Clear();
+            platform.ChangeTracker.Clear();
+        }
+    }
+}

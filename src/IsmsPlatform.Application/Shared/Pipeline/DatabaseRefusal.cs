@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Data.Common;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IsmsPlatform.Application.Shared.Pipeline;
+
+/// <summary>
+/// The last of the three kinds of validation, translated once: versions, uniqueness, references. Constraint names carry the
+/// meaning: unique ones are listed here, foreign keys name their column.
+/// </summary>
+public static class DatabaseRefusal
+{
+    /// <summary>Unique constraint or index → the sentence at its field. A test compares this list with the catalogue.</summary>
+    public static FrozenDictionary<string, Error> Unique { get; } = new Dictionary<string, Error>(StringComparer.Ordinal)
+    {
+        ["organisational_unit_code"] = new Error("unit.code-taken", "Another unit has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
+        ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
+        ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),
+        ["role_assignment_open"] = new Error("role.assigned-already", "This person holds this role already.", ErrorKind.Conflict).At("Role"),
+        ["asset_code"] = new Error("asset.code-taken", "Another asset has this code.", ErrorKind.Conflict),
+        ["asset_source"] = new Error("asset.external-id-taken", "Another asset of this source has this external id.", ErrorKind.Conflict).At("ExternalId"),
+        ["asset_dependency_pair"] = new Error("asset.dependency-exists", "This dependency is recorded already. Change its modes instead.", ErrorKind.Conflict).At("LowerId"),
+        ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
+        ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),
+        ["membership_account"] = new Error("membership.exists", "This account belongs to the organisation already.", ErrorKind.Conflict).At("Email"),
+        ["membership_person"] = new Error("membership.person-taken", "This person has an account already.", ErrorKind.Conflict).At("Email"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static Error? Of(Exception e) => e switch
+    {
+        DbUpdateConcurrencyException => Error.Stale,
+        PostgresException p => Of(p),
+        DbUpdateException { InnerException: PostgresException p } => Of(p),
+        DbException or DbUpdateException => null,
+        _ => null,
+    };
+
+    private static Error? Of(PostgresException e) => e.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation when Unique.TryGetValue(e.ConstraintName ?? "", out var error) => error,
+        PostgresErrorCodes.UniqueViolation when e.ConstraintName?.EndsWith("_pkey", StringComparison.Ordinal) == true
+            => new Error("exists-already", "This record exists already: the form was sent twice.", ErrorKind.Conflict),
+        PostgresErrorCodes.ForeignKeyViolation => Reference(e),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            => new Error("busy", "Someone changed the same records at this moment. Try again.", ErrorKind.Conflict),
+        _ => null,
+    };
+
+    // asset_tenant_id_owner_id_fkey → OwnerId: the composite key is PostgreSQL's own name for it.
+    private static Error Reference(PostgresException e)
+    {
+        var name = e.ConstraintName ?? "";
+        const string Middle = "_tenant_id_";
+        var at = name.IndexOf(Middle, StringComparison.Ordinal);
+        if (e.MessageText.Contains("is still referenced", StringComparison.Ordinal) || at < 0 || !name.EndsWith("_fkey", StringComparison.Ordinal))
+        {
+            return new Error("still-used", "Other records still refer to this one. Change or retire those first.", ErrorKind.Conflict);
+        }
+        var column = name[(at + Middle.Length)..^"_fkey".Length];
+        var field = string.Concat(column.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+        return new Error("no-such-record", "There is no such record in this organisation. Choose one from the list.").At(field);
+    }
+}

@@ -1,0 +1,34 @@
+using FluentValidation;
+
+namespace IsmsPlatform.Application.Shared.Pipeline;
+
+/// <summary>The few rules of shape, each with one sentence that fits under a field.</summary>
+public static class Rules
+{
+    public static IRuleBuilderOptions<T, string?> Required<T>(this IRuleBuilder<T, string?> rule)
+        => rule.Must(v => !string.IsNullOrWhiteSpace(v)).WithErrorCode("required").WithMessage("Fill in this field.");
+
+    public static IRuleBuilderOptions<T, Guid> Required<T>(this IRuleBuilder<T, Guid> rule)
+        => rule.Must(v => v != Guid.Empty).WithErrorCode("required").WithMessage("Choose one.");
+
+    public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters)
+        => rule.Must(v => v is null || v.Trim().Length <= characters).WithErrorCode("too-long")
+            .WithMessage("Use at most {0} characters.").WithState(_ => new object[] { characters });
+
+    public static IRuleBuilderOptions<T, string?> AtLeast<T>(this IRuleBuilder<T, string?> rule, int characters)
+        => rule.Must(v => v is null || v.Length >= characters).WithErrorCode("too-short")
+            .WithMessage("Use at least {0} characters.").WithState(_ => new object[] { characters });
+
+    public static IRuleBuilderOptions<T, int?> Between<T>(this IRuleBuilder<T, int?> rule, int from, int to)
+        => rule.Must(v => v is null || (v >= from && v <= to)).WithErrorCode("out-of-range")
+            .WithMessage("Choose a value from {0} to {1}.").WithState(_ => new object[] { from, to });
+
+    /// <summary>Years that calendars, history and people agree on; a typing error such as 0206 is caught.</summary>
+    public static IRuleBuilderOptions<T, DateOnly?> Plausible<T>(this IRuleBuilder<T, DateOnly?> rule)
+        => rule.Must(v => v is null || v.Value.Year is >= 1900 and <= 2200).WithErrorCode("date-implausible")
+            .WithMessage("Give a date between 1900 and 2200.");
+
+    public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule)
+        where TEnum : struct, Enum
+        => rule.Must(v => Enum.IsDefined(v)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+}

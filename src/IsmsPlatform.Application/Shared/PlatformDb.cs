@@ -1,0 +1,63 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Shared.Settings;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace IsmsPlatform.Application.Shared;
+
+/// <summary>
+/// What is known before a tenant is: accounts, tenants, memberships, invitations, API clients, the outbox. A command of a
+/// tenant that touches both contexts runs them on one connection and in one transaction.
+/// </summary>
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext(options)
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<PlatformSetting> Settings => Set<PlatformSetting>();
+
+    /// <summary>From here on this context reads and writes in the other one's transaction.</summary>
+    internal async Task JoinAsync(IsmsDbContext isms, CancellationToken cancellationToken)
+    {
+        Database.SetDbConnection(isms.Database.GetDbConnection());
+        await Database.UseTransactionAsync(isms.Database.CurrentTransaction!.GetDbTransaction(), cancellationToken);
+    }
+
+    internal Task LeaveAsync() => Database.UseTransactionAsync(null);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema("platform");
+        modelBuilder.Entity<Account>(e =>
+        {
+            e.ToTable("account");
+            e.Property(a => a.Name).HasMaxLength(Account.NameMaxLength);
+            e.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("account_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); e.Property(t => t.UserId).HasColumnName("account_id"); });
+        modelBuilder.Entity<IdentityUserLogin<Guid>>(e => { e.ToTable("account_login"); e.HasKey(l => new { l.LoginProvider, l.ProviderKey }); e.Property(l => l.UserId).HasColumnName("account_id"); });
+        modelBuilder.Entity<IdentityUserClaim<Guid>>(e => { e.ToTable("account_claim"); e.Property(c => c.UserId).HasColumnName("account_id"); });
+        modelBuilder.Entity<Tenant>(e => { e.ToTable("tenant"); e.Property(t => t.Slug).HasMaxLength(Tenant.SlugMaxLength); });
+        modelBuilder.Entity<Membership>().ToTable("membership").HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
+        modelBuilder.Entity<Membership>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);
+        modelBuilder.Entity<Invitation>(e => { e.ToTable("invitation"); e.Ignore(i => i.Label); });
+        modelBuilder.Entity<ApiClient>(e => { e.ToTable("api_client"); e.Ignore(c => c.Label); e.Property(c => c.Name).HasMaxLength(ApiClient.NameMaxLength); });
+        modelBuilder.Entity<OutboxMail>().ToTable("outbox_mail");
+        modelBuilder.Entity<PlatformSetting>(e => { e.ToTable("setting"); e.HasKey(s => s.Key); });
+        foreach (var id in modelBuilder.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).Where(p => p?.ClrType == typeof(Guid)))
+        {
+            id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace IsmsPlatform.Application.Shared.Tenancy;
+
+/// <summary>Who may send a message. A message without one of these is refused, and a test is red.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class AccessAttribute : Attribute
+{
+    /// <summary>True when the message works on one tenant's records: without a tenant it does not run.</summary>
+    public abstract bool NeedsTenant { get; }
+}
+
+/// <summary>A member of the tenant, or an API client of it, that holds one of the permissions.</summary>
+public sealed class RequirePermissionAttribute(params string[] anyOf) : AccessAttribute
+{
+    public IReadOnlyList<string> AnyOf { get; } = anyOf;
+
+    public override bool NeedsTenant => true;
+}
+
+/// <summary>Every member of the tenant; API clients are not members.</summary>
+public sealed class AnyMemberAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => true;
+}
+
+/// <summary>Whoever is signed in, on what is theirs alone: profile, own second factor, own memberships.</summary>
+public sealed class SignedInAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => false;
+}
+
+/// <summary>Nobody needs to be signed in: signing up, accepting an invitation, resetting a password.</summary>
+public sealed class AnyoneAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => false;
+}
+
+/// <summary>The platform operator, who administers the installation and sees no tenant's records.</summary>
+public sealed class PlatformOperatorAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => false;
+}
+
+/// <summary>Jobs and the command line only; never reachable from a request.</summary>
+public sealed class SystemOnlyAttribute(bool tenant = true) : AccessAttribute
+{
+    public override bool NeedsTenant => tenant;
+}
+
+/// <summary>A command that founds a tenant: its transaction runs in the tenant that does not exist yet.</summary>
+public interface IFoundsTenant
+{
+    Guid TenantId { get; }
+}
+
+/// <summary>A command that waives a safeguard says why; the reason stands in the audit event.</summary>
+public interface IWithReason
+{
+    string? Reason { get; }
+}

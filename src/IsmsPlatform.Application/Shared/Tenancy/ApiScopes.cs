@@ -1,0 +1,23 @@
+namespace IsmsPlatform.Application.Shared.Tenancy;
+
+/// <summary>What an API client may be given: a scope is one or more permissions under a name that administrators know.</summary>
+public static class ApiScopes
+{
+    public const string AssetsRead = "assets:read";
+    public const string AssetsWrite = "assets:write";
+    public const string OrganisationRead = "organisation:read";
+    public const string PeopleRead = "people:read";
+
+    private static readonly Dictionary<string, string[]> Grants = new(StringComparer.Ordinal)
+    {
+        [AssetsRead] = [Permissions.AssetsView],
+        [AssetsWrite] = [Permissions.AssetsView, Permissions.AssetsEdit],
+        [OrganisationRead] = [Permissions.OrganisationView],
+        [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
+    };
+
+    public static IReadOnlyList<string> All { get; } = [.. Grants.Keys];
+
+    public static IReadOnlySet<string> PermissionsOf(IEnumerable<string> scopes)
+        => scopes.SelectMany(s => Grants.GetValueOrDefault(s, [])).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,65 @@
+using IsmsPlatform.Domain.People;
+
+namespace IsmsPlatform.Application.Shared.Tenancy;
+
+/// <summary>What one may do, one word per act. Section 33 of the domain model says which role holds which.</summary>
+public static class Permissions
+{
+    public const string DashboardView = "dashboard.view";
+    public const string AssetsView = "assets.view";
+    public const string AssetsEdit = "assets.edit";
+    /// <summary>Create assets; edit and accept those one owns.</summary>
+    public const string AssetsEditOwn = "assets.edit-own";
+    public const string OrganisationView = "organisation.view";
+    public const string OrganisationEdit = "organisation.edit";
+    /// <summary>Names and units of people, nothing else.</summary>
+    public const string PeopleNames = "people.names";
+    public const string PeopleView = "people.view";
+    public const string PeopleEdit = "people.edit";
+    public const string AccountsView = "accounts.view";
+    public const string AccountsManage = "accounts.manage";
+    public const string RolesView = "roles.view";
+    public const string RolesAssign = "roles.assign";
+    public const string ApiClientsView = "api-clients.view";
+    public const string ApiClientsManage = "api-clients.manage";
+    public const string ApiClientsRevoke = "api-clients.revoke";
+    public const string SettingsView = "settings.view";
+    public const string SettingsEdit = "settings.edit";
+
+    private static readonly string[] Employee = [PeopleNames];
+
+    private static readonly string[] Viewer =
+        [DashboardView, AssetsView, OrganisationView, PeopleNames, PeopleView];
+
+    private static readonly string[] Owner = [.. Viewer, AssetsEditOwn];
+
+    private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView];
+
+    private static readonly Dictionary<Role, string[]> ByRole = new()
+    {
+        [Role.IsmsManager] = [.. Viewer, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView],
+        // Without access to what the ISMS holds: administers accounts and the organisation's frame.
+        [Role.TenantAdmin] = [OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit],
+        [Role.TopManagement] = [.. Viewer, RolesView, RolesAssign],
+        [Role.RiskOwner] = Owner,
+        [Role.AssetOwner] = Owner,
+        [Role.ControlOwner] = Owner,
+        [Role.ProcessOwner] = Owner,
+        [Role.DocumentOwner] = Owner,
+        [Role.IncidentManager] = Viewer,
+        [Role.InternalAuditor] = Auditor,
+        [Role.ExternalAuditor] = Viewer,
+        [Role.LineManager] = Employee,
+        [Role.HR] = Employee,
+        [Role.DPO] = Employee,
+        [Role.LegalCounsel] = Employee,
+        [Role.Employee] = Employee,
+    };
+
+    public static IReadOnlySet<string> Of(IEnumerable<Role> roles)
+        => roles.SelectMany(r => ByRole.GetValueOrDefault(r, Employee)).Concat(Employee).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every permission there is; a test compares it with what roles, scopes and messages name.</summary>
+    public static IReadOnlySet<string> All { get; } = typeof(Permissions).GetFields()
+        .Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,69 @@
+namespace IsmsPlatform.Application.Shared.Tenancy;
+
+public enum ActorKind
+{
+    Nobody,
+    User,
+    ApiClient,
+    Job,
+}
+
+/// <summary>Who acts: the account or API client, as which person of the tenant, with which permissions.</summary>
+/// <param name="Id">Account or API client; empty for jobs and nobody.</param>
+public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId, IReadOnlySet<string> Permissions)
+{
+    public static Actor Nobody { get; } = new(ActorKind.Nobody, Guid.Empty, "", null, new HashSet<string>(StringComparer.Ordinal));
+
+    public static Actor Job(string name) => Nobody with { Kind = ActorKind.Job, Name = name };
+
+    public bool IsPlatformOperator { get; init; }
+
+    public bool Can(string permission) => Permissions.Contains(permission);
+}
+
+/// <summary>The tenant that a request, a job or a command of the console works on.</summary>
+/// <param name="TimeZone">IANA; calendar dates of the tenant are dates there.</param>
+public sealed record CurrentTenant(Guid Id, string Slug, string Name, string TimeZone, int CriticalityThreshold);
+
+/// <summary>
+/// What a unit of work may see and as whom it acts. Filled once (tenant middleware, API key, job), read by the pipeline, the
+/// handlers and the database context; nothing else decides the tenant.
+/// </summary>
+public sealed class RequestScope
+{
+    public CurrentTenant? Tenant { get; private set; }
+
+    public Actor Actor { get; private set; } = Actor.Nobody;
+
+    /// <summary>An instant of the past that reads show instead of the present; writes are refused then.</summary>
+    public DateTimeOffset? AsOf { get; private set; }
+
+    public string RequestId { get; set; } = "";
+
+    public string? IpAddress { get; set; }
+
+    public Guid TenantId => Tenant?.Id ?? throw new NoTenantException();
+
+    /// <summary>The acting person; null for API clients, jobs and platform operators.</summary>
+    public Guid? PersonId => Actor.PersonId;
+
+    public void SignIn(Actor actor) => Actor = actor;
+
+    public void Enter(CurrentTenant tenant, Actor actor)
+    {
+        if (Tenant is not null && Tenant.Id != tenant.Id) { throw new InvalidOperationException("One unit of work, one tenant."); }
+        (Tenant, Actor) = (tenant, actor);
+    }
+
+    public void LookBack(DateTimeOffset instant) => AsOf = instant;
+
+    /// <summary>Today in the tenant's time zone.</summary>
+    public DateOnly Today(TimeProvider clock)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Tenant?.TimeZone ?? "UTC");
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+    }
+}
+
+/// <summary>A bug: something reached tenant data without a tenant.</summary>
+public sealed class NoTenantException() : InvalidOperationException("No tenant: set the request's scope before the first command.");

@@ -1,0 +1,38 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IsmsPlatform.Infrastructure.Identity;
+
+public static class IdentitySetup
+{
+    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(o =>
+            {
+                // Length and a list of known passwords help; composition rules do not (NIST SP 800-63B).
+                o.Password.RequiredLength = Account.PasswordMinLength;
+                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Lockout.MaxFailedAccessAttempts = 5;
+                o.Lockout.DefaultLockoutTimeSpan = LockoutTime;
+                o.User.RequireUniqueEmail = true;
+                o.SignIn.RequireConfirmedEmail = true;
+            })
+            .AddUserStore<UserOnlyStore<Account, PlatformDb, Guid>>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
+        services.AddDataProtection().SetApplicationName("IsmsPlatform");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DatabaseKeyRing(s.GetRequiredService<NpgsqlDataSource>())));
+        return services;
+    }
+}

@@ -1,0 +1,34 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace IsmsPlatform.Infrastructure.Persistence;
+
+public static class PersistenceSetup
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, NpgsqlDataSource source)
+    {
+        services.AddSingleton(source);
+        services.AddScoped<RequestScope>();
+        services.AddPooledDbContextFactory<IsmsDbContext>(o => Configure(o, source));
+        services.AddScoped(s => Rent(s.GetRequiredService<IDbContextFactory<IsmsDbContext>>(), s.GetRequiredService<RequestScope>()));
+        services.AddDbContext<PlatformDb>(o => Configure(o, source));
+        return services;
+    }
+
+    /// <summary>A pooled instance keeps what its last user set: the lease is given anew at every rent.</summary>
+    public static IsmsDbContext Rent(IDbContextFactory<IsmsDbContext> pool, RequestScope scope)
+    {
+        var db = pool.CreateDbContext();
+        db.Request = scope;
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always; // one statement, too, is a transaction with a tenant
+        return db;
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source)
+        => options.UseNpgsql(source, n => n.SetPostgresVersion(18, 0))
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new TenantOnCommand(), new TenantOnTransaction());
+}

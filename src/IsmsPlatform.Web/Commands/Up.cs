@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using IsmsPlatform.Infrastructure.Postgres;
+using IsmsPlatform.Web.Demo;
+using IsmsPlatform.Web.Setup;
+using Npgsql;
+
+namespace IsmsPlatform.Web.Commands;
+
+/// <summary><c>./isms up</c>: database, migrations, demo organisations, then the program itself.</summary>
+internal static class Up
+{
+    private const int DefaultPort = 5080;
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var started = Stopwatch.StartNew();
+        var options = new Options(args, ["--port", "--data", "--role", "--environment", "--contentRoot", "--applicationName"], ["--no-demo", "--embedded"]);
+        var role = options["--role"] ?? "all";
+        if (role is not ("web" or "worker" or "all")) { throw new UsageException("--role takes web, worker or all."); }
+        var builder = BuilderFor(options);
+        if (options.Number("--port", 1, 65535) is { } port) { builder.WebHost.UseUrls($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}"); }
+        else if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"])) { builder.WebHost.UseUrls($"http://localhost:{DefaultPort}"); }
+        // A pure worker answers health checks only on a port that was asked for.
+        if (role == "worker" && !options.Has("--port")) { builder.WebHost.UseUrls("http://127.0.0.1:0"); }
+
+        await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, options.Has("--embedded"));
+        await database.MigrateAsync();
+        await using (var probe = NpgsqlDataSource.Create(database.App)) { await RoleSelfCheck.CheckAsync(probe, CancellationToken.None); }
+        await using var app = IsmsHost.Build(builder, database.App, role);
+        var demo = builder.Environment.IsDevelopment() && !options.Has("--no-demo") && builder.Configuration.GetValue("Demo", true);
+        if (demo) { await DemoOrganisations.SeedAsync(app.Services); }
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, database, demo, started.Elapsed));
+        await app.RunAsync();
+        return 0;
+    }
+
+    internal static WebApplicationBuilder BuilderFor(Options options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Views and wwwroot lie beside the program, wherever it is started from.
+            ContentRootPath = options["--contentRoot"] ?? AppContext.BaseDirectory,
+            EnvironmentName = options["--environment"],
+            ApplicationName = typeof(Up).Assembly.GetName().Name,
+        });
+        if (options["--data"] is { } data) { builder.Configuration[DataFolder.Setting] = data; }
+        return builder;
+    }
+
+    private static void Announce(WebApplication app, Database database, bool demo, TimeSpan elapsed)
+    {
+        var mail = app.Services.GetRequiredService<MailFolder>().Transport;
+        Console.WriteLine();
+        Console.WriteLine($"  IsmsPlatform   {string.Join("  ", app.Urls)}   (ready after {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)");
+        Console.WriteLine(database.Private is { } own ? $"  Database       private PostgreSQL in {own.Folder}" : "  Database       the configured server");
+        if (mail is not null) { Console.WriteLine($"  Mail           no SMTP server configured; mails go to {mail.Folder}{(app.Environment.IsDevelopment() ? " and are shown at /development/mail" : "")}"); }
+        if (demo) { Console.WriteLine(DemoOrganisations.SignIns); }
+        Console.WriteLine();
+    }
+}

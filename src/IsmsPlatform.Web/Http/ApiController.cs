@@ -1,0 +1,33 @@
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>A resource of <c>/api/v1</c>: bearer keys only, problem+json, ETag and If-Match.</summary>
+[ApiController]
+[Authorize(AuthenticationSchemes = ApiKeyAuthentication.SchemeName)]
+[IgnoreAntiforgeryToken]
+[Produces("application/json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+public abstract class ApiController(ISender sender) : ControllerBase
+{
+    protected ISender Sender { get; } = sender;
+
+    /// <summary>Puts the version into ETag; a client that has it already gets 304.</summary>
+    protected ActionResult<T> Versioned<T>(Result<T> result, Func<T, long> version)
+        => this.ToAnswer(result, value =>
+        {
+            var tag = $"\"{version(value)}\"";
+            Response.Headers.ETag = tag;
+            return HttpMethods.IsGet(Request.Method) && Request.Headers.IfNoneMatch == tag ? StatusCode(StatusCodes.Status304NotModified) : value;
+        });
+
+    /// <summary>The version in If-Match; null when it is missing or no version of ours.</summary>
+    protected long? ExpectedVersion => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var v) ? v : null;
+
+    /// <summary>The answer to a change without If-Match.</summary>
+    protected ObjectResult VersionMissing() => Problem(statusCode: StatusCodes.Status428PreconditionRequired, title: "Send If-Match with the ETag that you read.") is ObjectResult o ? o : throw new InvalidOperationException();
+}

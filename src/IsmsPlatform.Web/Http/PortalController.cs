@@ -1,0 +1,18 @@
+using Mediator;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>A page of a tenant: the routes of its actions begin with <c>t/{tenant}/…</c>. Binds and answers; decides nothing.</summary>
+[Authorize]
+public abstract class PortalController(ISender sender) : Controller
+{
+    protected ISender Sender { get; } = sender;
+
+    /// <summary>Shown once on the next page: what was done, in the verb of the button.</summary>
+    protected void Toast(string sentence) => TempData["toast"] = sentence;
+
+    /// <summary>True when htmx asks for the part of the page that changed.</summary>
+    protected bool WantsPartial => Request.Headers["HX-Request-Type"] == "partial";
+}

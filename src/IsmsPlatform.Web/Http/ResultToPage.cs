@@ -1,0 +1,32 @@
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>One of the two places where a refusal becomes HTTP: pages. Missing, foreign and forbidden look the same, 404.</summary>
+public static class ResultToPage
+{
+    /// <param name="controller">Where ModelState is.</param>
+    /// <param name="result">What the use case answered.</param>
+    /// <param name="done">The answer on success, usually a redirect.</param>
+    /// <param name="again">Shows the form again with what was entered; null where there is no form: the refusal becomes a page of its own.</param>
+    public static async Task<IActionResult> ToPage<T>(this Controller controller, Result<T> result, Func<T, IActionResult> done, Func<Task<IActionResult>>? again = null)
+        => result.Error is { } error ? await Refuse(controller, error, again) : done(result.Value);
+
+    /// <inheritdoc cref="ToPage{T}"/>
+    public static async Task<IActionResult> ToPage(this Controller controller, Result result, Func<IActionResult> done, Func<Task<IActionResult>>? again = null)
+        => result.Error is { } error ? await Refuse(controller, error, again) : done();
+
+    private static async Task<IActionResult> Refuse(Controller controller, Error error, Func<Task<IActionResult>>? again)
+    {
+        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden) { return controller.NotFound(); }
+        var texts = controller.HttpContext.RequestServices.GetRequiredService<Texts>();
+        foreach (var f in error.Fields) { controller.ModelState.TryAddModelError(f.Field, texts[f.Sentence, [.. f.Arguments]]); }
+        if (error.Fields.Count == 0) { controller.ModelState.TryAddModelError("", texts[error.Sentence, [.. error.Arguments]]); }
+        controller.Response.StatusCode = error.Kind is ErrorKind.Stale or ErrorKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+        if (again is not null) { return await again(); }
+        controller.ViewData["Refusal"] = texts[error.Sentence, [.. error.Arguments]];
+        return controller.View("Refusal");
+    }
+}

@@ -1,0 +1,48 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>
+/// Wall 1 of four: <c>/t/{tenant}/…</c> needs a sign-in and a membership. Who is no member gets the same 404 as for a tenant that
+/// does not exist.
+/// </summary>
+public sealed class TenantMiddleware(RequestDelegate next)
+{
+    public const string RouteKey = "tenant";
+
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, PlatformDb platform, IsmsDbContext isms, TimeProvider clock)
+    {
+        if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
+        {
+            await next(context);
+            return;
+        }
+        if (account.Value is not { } who)
+        {
+            await context.ChallengeAsync();
+            return;
+        }
+        var membership = await platform.Memberships.AsNoTracking()
+            .Where(m => m.AccountId == who.Id && m.DeactivatedAt == null)
+            .Join(platform.Tenants.Where(t => t.Slug == slug), m => m.TenantId, t => t.Id, (m, t) => new { m.PersonId, t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold })
+            .FirstOrDefaultAsync(context.RequestAborted);
+        if (membership is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var tenant = new CurrentTenant(membership.Id, membership.Slug, membership.Name, membership.TimeZone, membership.CriticalityThreshold);
+        scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = membership.PersonId });
+        // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
+        var today = scope.Today(clock);
+        var roles = await isms.RoleAssignments.AsNoTracking()
+            .Where(r => r.PersonId == membership.PersonId && r.From <= today && (r.To == null || r.To >= today))
+            .Select(r => r.Role).ToListAsync(context.RequestAborted);
+        scope.Enter(tenant, scope.Actor with { Permissions = Permissions.Of(roles) });
+        await next(context);
+    }
+}

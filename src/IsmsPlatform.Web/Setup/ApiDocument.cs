@@ -1,0 +1,29 @@
+using IsmsPlatform.Web.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace IsmsPlatform.Web.Setup;
+
+/// <summary>OpenAPI 3.1 at /api/v1/openapi.json, readable by anyone: it says what there is, not what is in it.</summary>
+internal static class ApiDocument
+{
+    internal static void AddApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", o =>
+    {
+        o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        o.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "IsmsPlatform API", Version = "v1", Description = "One API key is bound to one organisation. Lists are paged by cursor, changes carry If-Match, refusals are problem+json with a stable code." };
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                [ApiKeyAuthentication.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key made in Settings › API clients." },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyAuthentication.SchemeName, document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+
+    internal static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace IsmsPlatform.Web.Setup;
+
+internal static class WebSetup
+{
+    internal static void AddWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentAccount>();
+        services.AddScoped<Shell>();
+        services.AddScoped<Texts>();
+        services.AddSingleton<AssetManifest>();
+        services.AddLocalization(o => o.ResourcesPath = "Resources");
+        services.AddSignIn(builder.Environment);
+        services.AddControllersWithViews(o =>
+            {
+                o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                o.Filters.Add<RefuseUnstorableText>();
+                o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” is not a valid value here.");
+                o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
+                o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Fill in this field.");
+                o.ModelBindingMessageProvider.SetValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
+                // Presence is a rule of the message, with a sentence of its own; MVC must not guess it from nullability.
+                o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            })
+            .AddJsonOptions(o =>
+            {
+                o.JsonSerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+                o.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+                o.JsonSerializerOptions.MaxDepth = 32;
+            });
+        services.Configure<RazorViewEngineOptions>(o =>
+        {
+            o.ViewLocationFormats.Clear();
+            o.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+            o.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+        });
+        services.AddAntiforgery(o =>
+        {
+            o.HeaderName = "X-CSRF";
+            o.Cookie.Name = CookieName(builder.Environment, "csrf");
+            o.Cookie.SecurePolicy = Secure(builder.Environment);
+            o.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddRouting(o => o.LowercaseUrls = true);
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = c => c.ProblemDetails.Extensions["traceId"] = c.HttpContext.TraceIdentifier);
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+            o.MimeTypes = ["text/html", "text/css", "text/csv", "text/javascript", "image/svg+xml", "application/json", "application/problem+json"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            // Only what the configuration names is believed; without it the connection itself counts.
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            o.KnownIPNetworks.Clear();
+            o.KnownProxies.Clear();
+            foreach (var proxy in builder.Configuration.GetSection("ForwardedHeaders:KnownProxies").Get<string[]>() ?? []) { o.KnownProxies.Add(System.Net.IPAddress.Parse(proxy)); }
+            foreach (var network in builder.Configuration.GetSection("ForwardedHeaders:KnownNetworks").Get<string[]>() ?? []) { o.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network)); }
+        });
+    }
+
+    private static void AddSignIn(this IServiceCollection services, IWebHostEnvironment environment)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
+            .AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
+            {
+                o.Cookie.Name = CookieName(environment, "isms");
+                o.Cookie.SecurePolicy = Secure(environment);
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.ExpireTimeSpan = TimeSpan.FromHours(12);
+                o.SlidingExpiration = true;
+                o.LoginPath = "/sign-in";
+                o.AccessDeniedPath = "/error/404";
+                o.ReturnUrlParameter = "next";
+                o.Events.OnValidatePrincipal = CurrentAccount.ValidateAsync;
+            }));
+        services.AddAuthorization();
+    }
+
+    // The __Host- prefix needs https; in Development the program also answers over http.
+    private static string CookieName(IWebHostEnvironment environment, string name) => environment.IsDevelopment() ? name : $"__Host-{name}";
+
+    private static CookieSecurePolicy Secure(IWebHostEnvironment environment) => environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+
+    internal static void UseWeb(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = Faults.StatusOf });
+        if (!app.Environment.IsDevelopment()) { app.UseHsts(); }
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = c =>
+            {
+                if (c.Context.Request.Path.StartsWithSegments("/dist", StringComparison.Ordinal)) { c.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable"; }
+            },
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(RequestFacts.FillAsync);
+        app.UseMiddleware<TenantMiddleware>();
+        app.UseAuthorization();
+        app.MapControllers();
+    }
+}
