@@ -10,7 +10,7 @@ namespace IsmsPlatform.Application.Accounts;
 public static class AccountRules
 {
     public static IRuleBuilderOptions<T, string?> MustBeAddress<T>(this IRuleBuilder<T, string?> rule)
-        => rule.Must(v => v is null || Person.IsEmail(v)).WithErrorCode("email-form").WithMessage("Give an e-mail address such as name@example.com.");
+        => rule.Must(v => v is null || Email.IsValid(v)).WithErrorCode("email-form").WithMessage("Give an e-mail address such as name@example.com.");
 
     public static IRuleBuilderOptions<T, string?> MustBeNewPassword<T>(this IRuleBuilder<T, string?> rule)
         => rule.Required().AtLeast(Account.PasswordMinLength).AtMost(Account.PasswordMaxLength)
@@ -19,7 +19,7 @@ public static class AccountRules
     /// <summary>A new account; without a password it gets one later through a link.</summary>
     internal static async Task<Result<Account>> Register(this UserManager<Account> accounts, string name, string email, string? password, string timeZone)
     {
-        var address = email.Trim().ToLowerInvariant();
+        var address = Domain.People.Email.Normalise(email);
         var account = new Account { Id = Guid.CreateVersion7(), UserName = address, Email = address, Name = name.Trim(), Language = "en-GB", TimeZone = timeZone };
         var outcome = password is null ? await accounts.CreateAsync(account) : await accounts.CreateAsync(account, password);
         return outcome.Succeeded ? account : outcome.ToError();

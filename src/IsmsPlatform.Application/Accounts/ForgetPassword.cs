@@ -14,7 +14,7 @@ public sealed record ForgetPassword(string? Email) : ICommand<Result>;
 
 public sealed class ForgetPasswordValidator : AbstractValidator<ForgetPassword>
 {
-    public ForgetPasswordValidator() => RuleFor(c => c.Email).Required().AtMost(Person.EmailMaxLength).MustBeAddress();
+    public ForgetPasswordValidator() => RuleFor(c => c.Email).Required().AtMost(Domain.People.Email.MaxLength).MustBeAddress();
 }
 
 public sealed class ForgetPasswordHandler(UserManager<Account> accounts, AccountMails mails) : ICommandHandler<ForgetPassword, Result>

@@ -18,7 +18,7 @@ public sealed class AppointOperatorHandler(UserManager<Account> accounts, Public
 {
     public async ValueTask<Result<string>> Handle(AppointOperator command, CancellationToken cancellationToken)
     {
-        if (!Person.IsEmail(command.Email)) { return new Error("account.email-form", "“{0}” is not an e-mail address.", ErrorKind.Refused, command.Email); }
+        if (!Domain.People.Email.IsValid(command.Email)) { return new Error("account.email-form", "“{0}” is not an e-mail address.", ErrorKind.Refused, command.Email); }
         var account = await accounts.FindByEmailAsync(command.Email);
         if (account is null)
         {

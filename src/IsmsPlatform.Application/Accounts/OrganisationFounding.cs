@@ -1,21 +1,29 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Accounts;
 
-/// <summary>The first records of a tenant: its address, its profile, its first person and that person's account.</summary>
+/// <summary>The first records of a tenant: its address, its profile, its first person with account and both roles.</summary>
 public static class OrganisationFounding
 {
-    public static Person Add(PlatformDb platform, IsmsDbContext isms, Guid tenantId, string slug, string name, string country, string timeZone, Account account, DateOnly today, DateTimeOffset now)
+    public static Result<Person> Add(PlatformDb platform, IsmsDbContext isms, Guid tenantId, string slug, OrganisationDetails details, Account account, DateOnly today, DateTimeOffset now)
     {
-        var profile = OrganisationProfile.Found(tenantId, name.Trim(), country, timeZone);
-        var person = Person.Enter(Guid.CreateVersion7(now), new PersonDetails(account.Name, account.Email!, Kind: PersonKind.Employee), today).Value;
-        person.Activate();
-        platform.Tenants.Add(Tenant.Found(tenantId, slug, profile.Name, timeZone, now));
-        platform.Memberships.Add(Membership.Admit(tenantId, account.Id, person.Id, account.Name, now));
-        isms.Organisations.Add(profile);
-        isms.People.Add(person);
+        var profile = OrganisationProfile.Found(tenantId, details);
+        if (profile.Error is { } error) { return error; }
+        var person = Person.Record(Guid.CreateVersion7(now), new PersonDetails(account.Name, account.Email!));
+        if (person.Error is { } refused) { return refused; }
+        platform.Tenants.Add(Tenant.Found(tenantId, slug, profile.Value.LegalName, details.TimeZone, now));
+        platform.Memberships.Add(Membership.Admit(tenantId, account.Id, person.Value.Id, account.Name, now));
+        isms.Organisations.Add(profile.Value);
+        isms.People.Add(person.Value);
+        foreach (var role in (Role[])[Role.TenantAdmin, Role.IsmsManager])
+        {
+            var assignment = RoleAssignment.Assign(Guid.CreateVersion7(now), person.Value.Id, role, today, null, assignedBy: null).Value;
+            assignment.Accept(today);
+            isms.RoleAssignments.Add(assignment);
+        }
         return person;
     }
 }

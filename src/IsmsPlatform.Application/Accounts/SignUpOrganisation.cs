@@ -27,10 +27,10 @@ public sealed class SignUpOrganisationValidator : AbstractValidator<SignUpOrgani
         RuleFor(c => c.OrganisationName).Required().AtMost(OrganisationProfile.NameMaxLength);
         RuleFor(c => c.Slug).Required().AtMost(Tenant.SlugMaxLength)
             .Matches("^[a-z0-9]+(-[a-z0-9]+)*$").WithErrorCode("slug-form").WithMessage("Use lower-case letters, digits and single hyphens, for example kestrel-analytics.");
-        RuleFor(c => c.Country).Required().Must(Countries.IsKnown).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
-        RuleFor(c => c.TimeZone).Required().Must(TimeZones.IsKnown).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Country).Required().Must(c => IsoCodes.Countries.Contains(c!)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.TimeZone).Required().Must(OrganisationProfile.IsTimeZone).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
         RuleFor(c => c.Name).Required().AtMost(Account.NameMaxLength);
-        RuleFor(c => c.Email).Required().AtMost(Person.EmailMaxLength).MustBeAddress();
+        RuleFor(c => c.Email).Required().AtMost(Email.MaxLength).MustBeAddress();
         RuleFor(c => c.Password).MustBeNewPassword();
     }
 }
@@ -54,10 +54,9 @@ public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext
         if (founded.Error is { } error) { return error; }
         var account = founded.Value;
         scope.SignIn(scope.Actor with { Kind = ActorKind.User, Id = account.Id, Name = account.Name });
-        var person = OrganisationFounding.Add(platform, isms, command.TenantId, command.Slug!, command.OrganisationName!, command.Country!, command.TimeZone!, account, scope.Today(clock), clock.GetUtcNow());
-        isms.RoleAssignments.AddRange(
-            RoleAssignment.Assign(Guid.CreateVersion7(), person.Id, Role.TenantAdmin, scope.Today(clock), null, person.Id).Value,
-            RoleAssignment.Assign(Guid.CreateVersion7(), person.Id, Role.IsmsManager, scope.Today(clock), null, person.Id).Value);
+        var details = new OrganisationDetails(command.OrganisationName!, command.Country!, command.TimeZone!, Locale: "en-GB", Currencies.Of(command.Country!));
+        var person = OrganisationFounding.Add(platform, isms, command.TenantId, command.Slug!, details, account, scope.Today(clock), clock.GetUtcNow());
+        if (person.Error is { } refused) { return refused; }
         mails.ConfirmAddress(account, await accounts.GenerateEmailConfirmationTokenAsync(account));
         return Result.Success;
     }

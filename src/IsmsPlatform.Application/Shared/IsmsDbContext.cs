@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -37,6 +38,10 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<Asset> Assets => Set<Asset>();
 
     public DbSet<AssetDependency> AssetDependencies => Set<AssetDependency>();
+
+    public DbSet<AssetImport> AssetImports => Set<AssetImport>();
+
+    public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -1,3 +1,4 @@
+using Hangfire;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
@@ -22,7 +23,7 @@ public sealed class TenantWork(RequestScope scope, PlatformDb platform, ISender 
 }
 
 /// <summary>Work of the installation as a whole, and the fan-out into tenants.</summary>
-public sealed class PlatformWork(RequestScope scope, PlatformDb platform, ISender sender, Hangfire.IBackgroundJobClient jobs)
+public sealed class PlatformWork(RequestScope scope, PlatformDb platform, ISender sender, IBackgroundJobClient jobs)
 {
     public async Task RunAsync(string work, CancellationToken cancellationToken)
     {

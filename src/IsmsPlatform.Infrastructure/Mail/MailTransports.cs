@@ -45,7 +45,7 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport
             "tls" => SecureSocketOptions.SslOnConnect,
             _ => SecureSocketOptions.Auto,
         };
-        await client.ConnectAsync(options.Host, options.Port, security, cancellationToken);
+        await client.ConnectAsync(options.Host!, options.Port, security, cancellationToken);
         if (options.User is { Length: > 0 }) { await client.AuthenticateAsync(options.User, options.Password ?? "", cancellationToken); }
         using var message = Message.Of(id, options.From, recipient, subject, body);
         await client.SendAsync(message, cancellationToken);
@@ -78,7 +78,7 @@ public sealed class FolderTransport(string folder, string from) : IMailTransport
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc).Take(count))
         {
             using var m = await MimeMessage.LoadAsync(file.FullName, cancellationToken);
-            mails.Add((new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), m.To.ToString(), m.Subject, m.TextBody));
+            mails.Add((new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), m.To.ToString(), m.Subject ?? "", m.TextBody ?? ""));
         }
         return mails;
     }

@@ -1,5 +1,4 @@
 using IsmsPlatform.Infrastructure.Postgres;
-using IsmsPlatform.Web.Setup;
 using Npgsql;
 
 namespace IsmsPlatform.Web.Commands;
@@ -20,17 +19,19 @@ internal sealed record Database(string App, string Migrator, PrivatePostgres? Pr
         {
             throw new UsageException("No database is configured: set ConnectionStrings__Isms (and ConnectionStrings__IsmsMigrator), or ask for the private server with --embedded.");
         }
-        var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions { DataFolder = DataFolder.Of(configuration) });
-        var (appConnection, migrator) = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, "isms", server.PasswordOf("isms_app"), server.PasswordOf("isms_migrator"));
-        return new Database(appConnection, migrator, server);
+        var folder = DataFolder.Resolve(configuration["Data"]);
+        if (folder.Note is not null) { Console.WriteLine(folder.Note); }
+        var server = await PrivatePostgres.StartAsync(PrivatePostgresOptions.For(folder, configuration["PostgresBinaries"]));
+        var connections = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, "isms", server.PasswordOf("isms_app"), server.PasswordOf("isms_migrator"));
+        return new Database(connections.App, connections.Migrator, server);
     }
 
     /// <summary>Brings the schema up to date where a migrator's connection is known; else it must be so already.</summary>
     internal async Task<IReadOnlyList<string>> MigrateAsync()
     {
-        if (Migrator.Length > 0) { return await Infrastructure.Postgres.Migrator.MigrateAsync(Migrator, CancellationToken.None); }
+        if (Migrator.Length > 0) { return await Infrastructure.Postgres.Migrator.MigrateAsync(Migrator); }
         await using var source = NpgsqlDataSource.Create(App);
-        var pending = await PendingMigrations.OfAsync(source, CancellationToken.None);
+        var pending = await Infrastructure.Postgres.Migrator.PendingAsync(source);
         return pending.Count == 0 ? [] : throw new UsageException($"The database lacks {string.Join(", ", pending)}: run “./isms migrate” with ConnectionStrings__IsmsMigrator set.");
     }
 

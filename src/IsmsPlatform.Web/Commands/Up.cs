@@ -26,7 +26,7 @@ internal static class Up
 
         await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, options.Has("--embedded"));
         await database.MigrateAsync();
-        await using (var probe = NpgsqlDataSource.Create(database.App)) { await RoleSelfCheck.CheckAsync(probe, CancellationToken.None); }
+        await using (var probe = NpgsqlDataSource.Create(database.App)) { await RoleSelfCheck.CheckAsync(probe); }
         await using var app = IsmsHost.Build(builder, database.App, role);
         var demo = builder.Environment.IsDevelopment() && !options.Has("--no-demo") && builder.Configuration.GetValue("Demo", true);
         if (demo) { await DemoOrganisations.SeedAsync(app.Services); }
@@ -44,7 +44,7 @@ internal static class Up
             EnvironmentName = options["--environment"],
             ApplicationName = typeof(Up).Assembly.GetName().Name,
         });
-        if (options["--data"] is { } data) { builder.Configuration[DataFolder.Setting] = data; }
+        if (options["--data"] is { } data) { builder.Configuration["Data"] = data; }
         return builder;
     }
 
@@ -53,7 +53,7 @@ internal static class Up
         var mail = app.Services.GetRequiredService<MailFolder>().Transport;
         Console.WriteLine();
         Console.WriteLine($"  IsmsPlatform   {string.Join("  ", app.Urls)}   (ready after {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)");
-        Console.WriteLine(database.Private is { } own ? $"  Database       private PostgreSQL in {own.Folder}" : "  Database       the configured server");
+        Console.WriteLine(database.Private is not null ? "  Database       private PostgreSQL 18 in the data folder" : "  Database       the configured server");
         if (mail is not null) { Console.WriteLine($"  Mail           no SMTP server configured; mails go to {mail.Folder}{(app.Environment.IsDevelopment() ? " and are shown at /development/mail" : "")}"); }
         if (demo) { Console.WriteLine(DemoOrganisations.SignIns); }
         Console.WriteLine();

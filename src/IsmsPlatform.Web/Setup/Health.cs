@@ -49,7 +49,7 @@ internal static class Health
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            var pending = await PendingMigrations.OfAsync(source, cancellationToken);
+            var pending = await Migrator.PendingAsync(source, cancellationToken);
             return pending.Count == 0 ? HealthCheckResult.Healthy("none pending") : HealthCheckResult.Unhealthy($"pending: {string.Join(", ", pending)}");
         }
     }

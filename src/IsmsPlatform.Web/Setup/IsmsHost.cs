@@ -7,6 +7,7 @@ using IsmsPlatform.Infrastructure.Identity;
 using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.Infrastructure.Mail;
 using IsmsPlatform.Infrastructure.Persistence;
+using IsmsPlatform.Infrastructure.Postgres;
 using Mediator;
 using Npgsql;
 using OpenTelemetry.Trace;
@@ -61,7 +62,7 @@ internal static class IsmsHost
     private static void AddIsmsMail(this IServiceCollection services, WebApplicationBuilder builder)
     {
         var smtp = builder.Configuration.GetSection("Smtp").Get<SmtpOptions>() ?? new SmtpOptions();
-        var transport = MailSetup.Transport(smtp, DataFolder.Of(builder.Configuration));
+        var transport = MailSetup.Transport(smtp, DataFolder.Resolve(builder.Configuration["Data"]).Path);
         services.AddSingleton(transport);
         services.AddSingleton(new MailFolder(transport as FolderTransport));
     }

@@ -49,6 +49,6 @@ public interface IBelongsToTenant
     string Label { get; }
 }
 
-/// <summary>Values that no event may hold: secrets, hashes, what the database derives.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>Values that no event may hold (secrets, hashes), and working records whose changes are no acts of the ISMS.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class NotInEventsAttribute : Attribute;

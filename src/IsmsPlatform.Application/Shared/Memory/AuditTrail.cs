@@ -21,21 +21,21 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         "TenantId", "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
     };
 
-    private readonly List<(string Type, Guid Id, string Label, IReadOnlyList<FieldChange> Changes)> _notes = [];
+    private readonly List<Act> _notes = [];
 
     /// <summary>An act that the change trackers do not see.</summary>
     public void Note(string subjectType, Guid subjectId, string label, params IReadOnlyList<FieldChange> changes)
-        => _notes.Add((subjectType, subjectId, label, changes));
+        => _notes.Add(new Act(subjectType, subjectId, label, changes));
 
     /// <summary>Adds the events of this command to the context; called by the pipeline before it saves.</summary>
     internal void Record(string useCase, string? reason)
     {
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
-        var acts = isms.ChangeTracker.Entries<Entity>().Where(Changed)
-            .Select(e => (e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
+        var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false))
+            .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
             .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
-                .Select(e => (e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
+                .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
             .Concat(_notes)
             .ToList();
         _notes.Clear();
@@ -49,6 +49,8 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
             });
         }
     }
+
+    private sealed record Act(string Type, Guid Id, string Label, IReadOnlyList<FieldChange> Changes);
 
     private static bool Changed(EntityEntry e) => e.State is EntityState.Added or EntityState.Deleted
         || (e.State == EntityState.Modified && ChangesOf(e).Count > 0);

@@ -1,28 +1,38 @@
 using System.Reflection;
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Shared.Pipeline;
 
-/// <summary>No tenant, no go. A command that founds a tenant enters it here.</summary>
-public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope) : IPipelineBehavior<TMessage, TResponse>
+/// <summary>No tenant, no go. A command that founds a tenant, or holds an invitation to one, enters it here.</summary>
+public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, PlatformDb platform) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IMessage
     where TResponse : IResult<TResponse>
 {
     private static readonly AccessAttribute Access = AccessOf.Message<TMessage>();
 
-    public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+    public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
     {
         if (message is IFoundsTenant founds)
         {
             scope.Enter(new CurrentTenant(founds.TenantId, "", "", "UTC", 0), scope.Actor);
         }
+        else if (message is IEntersByInvitation invited)
+        {
+            var hash = OneTimeToken.HashOf(invited.Token);
+            var tenant = await platform.Invitations.AsNoTracking().Where(i => i.TokenHash == hash)
+                .Join(platform.Tenants, i => i.TenantId, t => t.Id, (_, t) => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold))
+                .FirstOrDefaultAsync(cancellationToken);
+            if (tenant is not null) { scope.Enter(tenant, scope.Actor); }
+        }
         else if (Access.NeedsTenant && scope.Tenant is null)
         {
             throw new NoTenantException();
         }
-        return next(message, cancellationToken);
+        return await next(message, cancellationToken);
     }
 }
 

@@ -21,6 +21,7 @@ public static class DatabaseRefusal
         ["role_assignment_open"] = new Error("role.assigned-already", "This person holds this role already.", ErrorKind.Conflict).At("Role"),
         ["asset_code"] = new Error("asset.code-taken", "Another asset has this code.", ErrorKind.Conflict),
         ["asset_source"] = new Error("asset.external-id-taken", "Another asset of this source has this external id.", ErrorKind.Conflict).At("ExternalId"),
+        ["asset_import_mapping_source"] = new Error("asset-import.busy", "Another import of this source was confirmed at this moment. Try again.", ErrorKind.Conflict),
         ["asset_dependency_pair"] = new Error("asset.dependency-exists", "This dependency is recorded already. Change its modes instead.", ErrorKind.Conflict).At("LowerId"),
         ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
         ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),

@@ -21,13 +21,15 @@ public sealed class ValidationBehavior<TMessage, TResponse>(IEnumerable<IValidat
         foreach (var validator in validators)
         {
             var outcome = await validator.ValidateAsync(message, cancellationToken);
-            errors.AddRange(outcome.Errors.Select(FieldErrorOf));
+            errors.AddRange(outcome.Errors.Select(ValidationErrors.Of));
         }
         return errors.Count == 0 ? await next(message, cancellationToken) : TResponse.Failure(Error.Invalid(errors));
     }
+}
 
-    private static FieldError FieldErrorOf(ValidationFailure f)
-        => new(f.PropertyName, f.ErrorCode, f.ErrorMessage, f.CustomState as object[] ?? []);
+internal static class ValidationErrors
+{
+    internal static FieldError Of(ValidationFailure f) => new(f.PropertyName, f.ErrorCode, f.ErrorMessage, f.CustomState as object[] ?? []);
 }
 
 /// <summary>Finds text that neither PostgreSQL nor UTF-8 can hold, anywhere in a message or form.</summary>

@@ -52,6 +52,12 @@ public interface IFoundsTenant
     Guid TenantId { get; }
 }
 
+/// <summary>A command that enters a tenant by the link of an invitation; without an open one it runs without a tenant.</summary>
+public interface IEntersByInvitation
+{
+    string Token { get; }
+}
+
 /// <summary>A command that waives a safeguard says why; the reason stands in the audit event.</summary>
 public interface IWithReason
 {

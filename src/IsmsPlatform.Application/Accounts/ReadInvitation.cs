@@ -1,0 +1,26 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Accounts;
+
+/// <summary>What the page of an invitation shows; only the token from the mail opens it.</summary>
+[Anyone]
+public sealed record ReadInvitation(string Token) : IQuery<Result<OpenInvitation>>;
+
+public sealed record OpenInvitation(string Organisation, string PersonName, string Email, bool HasAccount);
+
+public sealed class ReadInvitationHandler(PlatformDb db, TimeProvider clock) : IQueryHandler<ReadInvitation, Result<OpenInvitation>>
+{
+    public async ValueTask<Result<OpenInvitation>> Handle(ReadInvitation query, CancellationToken cancellationToken)
+    {
+        var hash = OneTimeToken.HashOf(query.Token);
+        var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
+        if (invitation is null || !invitation.IsOpen(clock.GetUtcNow())) { return AccountRules.LinkUsed; }
+        var organisation = await db.Tenants.Where(t => t.Id == invitation.TenantId).Select(t => t.Name).SingleAsync(cancellationToken);
+        var account = await db.Accounts.Where(a => a.NormalizedEmail == invitation.Email.ToUpperInvariant()).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);
+        return new OpenInvitation(organisation, account ?? "", invitation.Email, account is not null);
+    }
+}

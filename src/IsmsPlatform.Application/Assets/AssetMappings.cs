@@ -1,0 +1,51 @@
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IsmsPlatform.Application.Assets;
+
+internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>
+{
+    public void Configure(EntityTypeBuilder<Asset> builder)
+    {
+        builder.ToTable("asset");
+        builder.Ignore(a => a.Own).Ignore(a => a.Effective);
+        builder.Property(a => a.Criticality).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(Asset.OwnerId)).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(Asset.CustodianId)).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(Asset.UnitId)).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Location>().WithMany().HasForeignKey("TenantId", nameof(Asset.LocationId)).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class AssetDependencyMapping : IEntityTypeConfiguration<AssetDependency>
+{
+    public void Configure(EntityTypeBuilder<AssetDependency> builder)
+    {
+        builder.ToTable("asset_dependency");
+        builder.Ignore(d => d.Modes);
+        builder.HasOne<Asset>().WithMany().HasForeignKey("TenantId", nameof(AssetDependency.UpperId)).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Asset>().WithMany().HasForeignKey("TenantId", nameof(AssetDependency.LowerId)).OnDelete(DeleteBehavior.NoAction);
+    }
+}
+
+internal sealed class AssetImportEntityMapping : IEntityTypeConfiguration<Import.AssetImport>
+{
+    public void Configure(EntityTypeBuilder<Import.AssetImport> builder)
+    {
+        builder.ToTable("asset_import");
+        builder.Property(i => i.Mapping).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class AssetImportMappingEntityMapping : IEntityTypeConfiguration<Import.AssetImportMapping>
+{
+    public void Configure(EntityTypeBuilder<Import.AssetImportMapping> builder)
+    {
+        builder.ToTable("asset_import_mapping");
+        builder.Property(m => m.Mapping).HasColumnType("jsonb");
+    }
+}

@@ -1,0 +1,26 @@
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IsmsPlatform.Application.Organisation;
+
+internal sealed class OrganisationProfileMapping : IEntityTypeConfiguration<OrganisationProfile>
+{
+    public void Configure(EntityTypeBuilder<OrganisationProfile> builder) => builder.ToTable("organisation");
+}
+
+internal sealed class OrganisationalUnitMapping : IEntityTypeConfiguration<OrganisationalUnit>
+{
+    public void Configure(EntityTypeBuilder<OrganisationalUnit> builder)
+    {
+        builder.ToTable("organisational_unit");
+        builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(OrganisationalUnit.ParentId)).OnDelete(DeleteBehavior.NoAction);
+        // The manager's reference stands in the database alone: unit and person refer to each other, and people are entered first.
+    }
+}
+
+internal sealed class LocationMapping : IEntityTypeConfiguration<Location>
+{
+    public void Configure(EntityTypeBuilder<Location> builder) => builder.ToTable("location");
+}

@@ -1,0 +1,31 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Organisation;
+
+/// <summary>What the organisation's frame refuses, why, and how to go on.</summary>
+public static class OrganisationErrors
+{
+    public static FieldError CountryUnknown { get; } = new(nameof(OrganisationDetails.Country), "organisation.country-unknown",
+        "Choose a country from the list.");
+
+    public static FieldError TimeZoneUnknown { get; } = new(nameof(OrganisationDetails.TimeZone), "organisation.time-zone-unknown",
+        "Choose a time zone from the list, for example Europe/Brussels.");
+
+    public static FieldError CurrencyUnknown { get; } = new(nameof(OrganisationDetails.Currency), "organisation.currency-unknown",
+        "Choose a currency from the list.");
+
+    public static FieldError NoWorkingDay { get; } = new(nameof(OrganisationDetails.WorkingDays), "organisation.no-working-day",
+        "Choose at least one working day.");
+
+    public static Error NotInTrial { get; } = new("organisation.not-in-trial",
+        "This organisation is not in its trial. Nothing was changed.");
+
+    public static Error UnitCycle { get; } = new Error("unit.cycle",
+        "A unit cannot stand below itself or below one of its own units. Choose another parent.").At(nameof(UnitDetails.ParentId));
+
+    public static Error UnitEndsBeforeItBegins { get; } = new Error("unit.ends-before-it-begins",
+        "The unit would end before it begins. Correct one of the two dates.").At(nameof(UnitDetails.ValidTo));
+
+    public static Error LocationCountryUnknown { get; } = new Error("location.country-unknown",
+        "Choose a country from the list, or leave it empty.").At(nameof(LocationDetails.Country));
+}

@@ -1,0 +1,34 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.People;
+
+/// <summary>What the directory and the roles refuse, why, and how to go on.</summary>
+public static class PeopleErrors
+{
+    public static Error OwnManager { get; } = new Error("person.own-manager",
+        "Nobody is their own manager. Choose another person, or leave it empty.").At(nameof(PersonDetails.ManagerId));
+
+    public static Error EmailInvalid { get; } = new Error("person.email-invalid",
+        "Enter an e-mail address such as name@company.example.").At(nameof(PersonDetails.Email));
+
+    public static Error LastDayBeforeHired { get; } = new Error("person.last-day-before-hired",
+        "The last day lies before the day of hiring. Correct one of the two dates.").At(nameof(PersonDetails.LastDay));
+
+    public static Error ActiveAlready { get; } = new("person.active-already",
+        "This person is active already.");
+
+    public static Error NotActive { get; } = new("person.not-active",
+        "Only someone who is active can be marked as absent.");
+
+    public static Error LeftAlready { get; } = new("person.left-already",
+        "This person has left already.");
+
+    public static Error ExternalAuditorNeedsEnd { get; } = new Error("role.external-auditor-needs-end",
+        "An external auditor reads for a limited time only. Say until which day.").At(nameof(RoleAssignment.To));
+
+    public static Error RoleEndsBeforeItBegins { get; } = new Error("role.ends-before-it-begins",
+        "The role would end before it begins. Correct one of the two dates.").At(nameof(RoleAssignment.To));
+
+    public static Error RoleHasEnded { get; } = new("role.has-ended",
+        "This role has ended already. Assign it anew if it is needed again.");
+}

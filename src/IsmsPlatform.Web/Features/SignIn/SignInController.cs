@@ -1,0 +1,92 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Infrastructure.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.SignIn;
+
+/// <summary>Password, then the second factor where there is one. Unknown and known addresses answer alike and as fast.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class SignInController(SignInManager<Account> signIn, UserManager<Account> accounts, Texts t) : Controller
+{
+    private static readonly string UnknownAccountHash = new PasswordHasher<string>().HashPassword("", Guid.NewGuid().ToString());
+
+    public sealed record PasswordForm(string? Email, string? Password, bool Remember, string? Next);
+
+    public sealed record CodeForm(string? Code, string? Next);
+
+    [HttpGet("sign-in")]
+    public IActionResult Index(string? next) => View(new PasswordForm(null, null, false, next));
+
+    [HttpPost("sign-in")]
+    public async Task<IActionResult> Index(PasswordForm form)
+    {
+        if (!ModelState.IsValid) { return Again("Index", form with { Password = null }); }
+        var account = string.IsNullOrWhiteSpace(form.Email) ? null : await accounts.FindByEmailAsync(form.Email.Trim());
+        if (account is null || form.Password is not { Length: > 0 and <= Account.PasswordMaxLength } password)
+        {
+            new PasswordHasher<string>().VerifyHashedPassword("", UnknownAccountHash, form.Password ?? "");
+            return Refused(form, t["E-mail address or password is not right."]);
+        }
+        var outcome = await signIn.PasswordSignInAsync(account, password, form.Remember, lockoutOnFailure: true);
+        if (outcome.RequiresTwoFactor) { return RedirectToAction(nameof(SecondFactor), new { next = form.Next }); }
+        if (outcome.Succeeded) { return Onward(form.Next); }
+        if (outcome.IsLockedOut) { return Refused(form, t["Too many attempts. Sign-in with this address is locked for {0} minutes; choosing a new password unlocks it.", IdentitySetup.LockoutTime.TotalMinutes]); }
+        // Only who knows the password learns that the address is not confirmed.
+        return Refused(form, outcome.IsNotAllowed && await accounts.CheckPasswordAsync(account, password)
+            ? t["Confirm your e-mail address first: the link is in the mail that we sent you. A new password confirms it as well."]
+            : t["E-mail address or password is not right."]);
+    }
+
+    [HttpGet("sign-in/second-factor")]
+    public async Task<IActionResult> SecondFactor(string? next)
+        => await signIn.GetTwoFactorAuthenticationUserAsync() is null ? RedirectToAction(nameof(Index), new { next }) : View(new CodeForm(null, next));
+
+    [HttpPost("sign-in/second-factor")]
+    public async Task<IActionResult> SecondFactor(CodeForm form)
+    {
+        var code = new string([.. (form.Code ?? "").Where(char.IsAsciiDigit)]);
+        var outcome = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        return outcome.Succeeded ? Onward(form.Next) : WrongCode("SecondFactor", form, outcome.IsLockedOut);
+    }
+
+    [HttpGet("sign-in/recovery-code")]
+    public async Task<IActionResult> RecoveryCode(string? next)
+        => await signIn.GetTwoFactorAuthenticationUserAsync() is null ? RedirectToAction(nameof(Index), new { next }) : View(new CodeForm(null, next));
+
+    [HttpPost("sign-in/recovery-code")]
+    public async Task<IActionResult> RecoveryCode(CodeForm form)
+    {
+        var outcome = await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
+        return outcome.Succeeded ? Onward(form.Next) : WrongCode("RecoveryCode", form, outcome.IsLockedOut);
+    }
+
+    [HttpPost("sign-out")]
+    public async Task<IActionResult> SignOutNow()
+    {
+        await signIn.SignOutAsync();
+        return Redirect("/");
+    }
+
+    private ViewResult WrongCode(string view, CodeForm form, bool locked)
+    {
+        ModelState.AddModelError(nameof(CodeForm.Code), locked ? t["Too many attempts. Try again in {0} minutes.", IdentitySetup.LockoutTime.TotalMinutes] : t["This code is not right. Wait for the next one, and check that the clock of your device is right."]);
+        return Again(view, form);
+    }
+
+    private ViewResult Refused(PasswordForm form, string sentence)
+    {
+        ModelState.AddModelError("", sentence);
+        return Again("Index", form with { Password = null });
+    }
+
+    private ViewResult Again(string view, object form)
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View(view, form);
+    }
+
+    // Only within this site: an address of elsewhere would make the sign-in page lead away.
+    private RedirectResult Onward(string? next) => Redirect(Url.IsLocalUrl(next) ? next! : "/home");
+}
