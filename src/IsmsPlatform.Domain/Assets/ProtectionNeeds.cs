@@ -35,7 +35,8 @@ public static class ProtectionNeeds
         var numbers = new Dictionary<Guid, int>(nodes.Length);
         for (var n = 0; n < nodes.Length; n++) { numbers.Add(nodes[n].Id, n); }
 
-        DependencyLink[] used = [.. links.Where(l => Number(numbers, l.LowerId) < assets.Count || Number(numbers, l.UpperId) < assets.Count)];
+        // A link between two settled assets says nothing new.
+        DependencyLink[] used = [.. links.Where(l => Math.Min(Number(numbers, l.UpperId), Number(numbers, l.LowerId)) < assets.Count)];
         var ends = Array.ConvertAll(used, l => (Upper: numbers[l.UpperId], Lower: numbers[l.LowerId]));
         if (Array.Exists(ends, e => e.Lower >= assets.Count)) { throw new InvalidOperationException("A settled asset hangs below one that is recalculated."); }
 
