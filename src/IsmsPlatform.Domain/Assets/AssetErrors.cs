@@ -38,10 +38,12 @@ public static class AssetErrors
 
     /// <summary>Each thing that an accepted asset needs and this one lacks is a field of its own.</summary>
     public static Error NotReady(IReadOnlyList<FieldError> missing) => new("asset.not-ready",
-        "This asset cannot be accepted yet. Complete what is missing, then accept it.", ErrorKind.Invalid) { Fields = missing };
+        "This asset cannot be accepted yet. Complete what is missing, then accept it.", ErrorKind.Invalid)
+    { Fields = missing };
 
     public static Error MustStayComplete(IReadOnlyList<FieldError> missing) => new("asset.must-stay-complete",
-        "An accepted asset keeps an active owner and all three values. Complete what is missing, or start a review first.", ErrorKind.Invalid) { Fields = missing };
+        "An accepted asset keeps an active owner and all three values. Complete what is missing, or start a review first.", ErrorKind.Invalid)
+    { Fields = missing };
 
     public static FieldError ValueMissing(SecurityProperty property) => property switch
     {

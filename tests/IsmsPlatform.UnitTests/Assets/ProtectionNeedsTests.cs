@@ -90,9 +90,13 @@ public sealed class ProtectionNeedsTests
     public void A_hundred_thousand_assets_take_about_a_second()
     {
         var inventory = Inventory.Random(seed: 1, assets: 100_000, links: 200_000);
-        var watch = Stopwatch.StartNew();
-        inventory.Effective().Count.ShouldBe(100_000);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        // The best of three: the machine may be busy with something else.
+        Enumerable.Range(0, 3).Min(_ =>
+        {
+            var watch = Stopwatch.StartNew();
+            inventory.Effective().Count.ShouldBe(100_000);
+            return watch.Elapsed;
+        }).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
