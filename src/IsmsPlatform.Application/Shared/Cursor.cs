@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace IsmsPlatform.Application.Shared;
 
 /// <summary>
-/// Where a page ended: the sort it belongs to, the last row's sort value and id, and whether to read backwards. Opaque to
+/// Where a page ended: the sort it belongs to, the row’s sort value and id. Opaque to
 /// clients; a cursor that is not ours, or of another sort, is a refusal and never an exception.
 /// </summary>
-public sealed record Cursor(string Sort, string Value, Guid Id, bool Backwards = false)
+public sealed record Cursor(string Sort, string Value, Guid Id)
 {
     public string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 

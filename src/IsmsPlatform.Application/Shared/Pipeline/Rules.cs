@@ -11,6 +11,9 @@ public static class Rules
     public static IRuleBuilderOptions<T, Guid> Required<T>(this IRuleBuilder<T, Guid> rule)
         => rule.Must(v => v != Guid.Empty).WithErrorCode("required").WithMessage("Choose one.");
 
+    public static IRuleBuilderOptions<T, int?> Required<T>(this IRuleBuilder<T, int?> rule)
+        => rule.Must(v => v is not null).WithErrorCode("required").WithMessage("Fill in this field.");
+
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters)
         => rule.Must(v => v is null || v.Trim().Length <= characters).WithErrorCode("too-long")
             .WithMessage("Use at most {0} characters.").WithState(_ => new object[] { characters });

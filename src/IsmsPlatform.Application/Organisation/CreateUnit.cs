@@ -1,0 +1,40 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Organisation;
+
+[RequirePermission(Permissions.OrganisationEdit)]
+public sealed record CreateUnit(Guid Id, string? Code, string? Name, Guid? ParentId, Guid? ManagerId, DateOnly? ValidFrom, DateOnly? ValidTo) : ICommand<Result<Guid>>, IUnitForm;
+
+public sealed class CreateUnitValidator : AbstractValidator<CreateUnit>
+{
+    public CreateUnitValidator() => Include(new UnitFormRules());
+}
+
+public sealed class CreateUnitHandler(IsmsDbContext db) : ICommandHandler<CreateUnit, Result<Guid>>
+{
+    public async ValueTask<Result<Guid>> Handle(CreateUnit command, CancellationToken cancellationToken)
+    {
+        if (await db.Units.AnyAsync(u => u.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        var parents = await db.UnitParentsAsync(cancellationToken);
+        var unit = OrganisationalUnit.Create(command.Id, new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo), parents);
+        if (unit.Error is { } error) { return error; }
+        db.Units.Add(unit.Value);
+        return command.Id;
+    }
+}
+
+internal static class UnitTree
+{
+    /// <summary>Unit → parent of the whole tree, which nobody changes until this transaction ends.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, Guid?>> UnitParentsAsync(this IsmsDbContext db, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("units", cancellationToken);
+        return await db.Units.Select(u => new { u.Id, u.ParentId }).ToDictionaryAsync(u => u.Id, u => u.ParentId, cancellationToken);
+    }
+}

@@ -1,0 +1,66 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Organisation;
+
+/// <summary>All locations, by name.</summary>
+[RequirePermission(Permissions.OrganisationView)]
+public sealed record ListLocations : IQuery<Result<IReadOnlyList<LocationRow>>>;
+
+public sealed record LocationRow(Guid Id, string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards, long Version);
+
+public sealed class ListLocationsHandler(IsmsDbContext db) : IQueryHandler<ListLocations, Result<IReadOnlyList<LocationRow>>>
+{
+    private const int Most = 5000;
+
+    public async ValueTask<Result<IReadOnlyList<LocationRow>>> Handle(ListLocations query, CancellationToken cancellationToken)
+        => Result<IReadOnlyList<LocationRow>>.Of(await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most)
+            .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version)).ToListAsync(cancellationToken));
+}
+
+/// <summary>One location.</summary>
+[RequirePermission(Permissions.OrganisationView)]
+public sealed record GetLocation(Guid Id) : IQuery<Result<LocationRow>>;
+
+public sealed class GetLocationHandler(IsmsDbContext db) : IQueryHandler<GetLocation, Result<LocationRow>>
+{
+    public async ValueTask<Result<LocationRow>> Handle(GetLocation query, CancellationToken cancellationToken)
+        => await db.Locations.AsNoTracking().Where(l => l.Id == query.Id)
+            .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version))
+            .SingleOrDefaultAsync(cancellationToken) is { } location ? location : Error.NotFound;
+}
+
+/// <summary>What a form says of a location; creating and changing share it.</summary>
+public interface ILocationForm
+{
+    string? Code { get; }
+
+    string? Name { get; }
+
+    string? Address { get; }
+
+    LocationKind Kind { get; }
+
+    ZoneLevel ZoneLevel { get; }
+
+    string? Hazards { get; }
+}
+
+public sealed class LocationFormRules : AbstractValidator<ILocationForm>
+{
+    public LocationFormRules()
+    {
+        RuleFor(l => l.Code).Required().AtMost(Location.CodeMaxLength);
+        RuleFor(l => l.Name).Required().AtMost(Location.NameMaxLength);
+        RuleFor(l => l.Address).AtMost(Location.AddressMaxLength);
+        RuleFor(l => l.Hazards).AtMost(Location.HazardsMaxLength);
+        RuleFor(l => l.Kind).Known();
+        RuleFor(l => l.ZoneLevel).Known();
+    }
+}

@@ -1,0 +1,60 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>Gives a role (ISO/IEC 27001 5.3). TenantAdmin belongs to the accounts and is given by an administrator.</summary>
+[RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
+public sealed record AssignRole(Guid Id, Guid PersonId, Role Role, DateOnly? From, DateOnly? To) : ICommand<Result>;
+
+public sealed class AssignRoleValidator : AbstractValidator<AssignRole>
+{
+    public AssignRoleValidator()
+    {
+        RuleFor(c => c.Role).Known();
+        RuleFor(c => c.From).Plausible();
+        RuleFor(c => c.To).Plausible();
+    }
+}
+
+public sealed class AssignRoleHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : ICommandHandler<AssignRole, Result>
+{
+    public async ValueTask<Result> Handle(AssignRole command, CancellationToken cancellationToken)
+    {
+        if (!MayGive(scope.Actor, command.Role)) { return Error.Forbidden; }
+        if (!await db.People.AnyAsync(p => p.Id == command.PersonId, cancellationToken)) { return Error.NotFound; }
+        var today = scope.Today(clock);
+        if (await db.RoleAssignments.AnyAsync(r => r.PersonId == command.PersonId && r.Role == command.Role && r.Id != command.Id && (r.To == null || r.To >= today), cancellationToken))
+        {
+            return DatabaseRefusal.Unique["role_assignment_open"];
+        }
+        var assignment = RoleAssignment.Assign(command.Id, command.PersonId, command.Role, command.From ?? today, command.To, scope.PersonId);
+        if (assignment.Error is { } error) { return error; }
+        db.RoleAssignments.Add(assignment.Value);
+        return Result.Success;
+    }
+
+    internal static bool MayGive(Actor actor, Role role) => actor.Can(role == Role.TenantAdmin ? Permissions.AccountsManage : Permissions.RolesAssign);
+}
+
+/// <summary>Takes a role away, at once. The last administrator keeps it.</summary>
+[RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
+public sealed record EndRole(Guid Id) : ICommand<Result>;
+
+public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : ICommandHandler<EndRole, Result>
+{
+    public async ValueTask<Result> Handle(EndRole command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("administrators", cancellationToken);
+        if (await db.RoleAssignments.SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) is not { } assignment) { return Error.NotFound; }
+        if (!AssignRoleHandler.MayGive(scope.Actor, assignment.Role)) { return Error.Forbidden; }
+        if (assignment.Role == Role.TenantAdmin && await LastAdministrator.IsAsync(db, platform, scope, clock, assignment.PersonId, cancellationToken)) { return LastAdministrator.Stays; }
+        return assignment.End(scope.Today(clock));
+    }
+}

@@ -1,0 +1,54 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>Locks a person's account out of this organisation, from the next request on. The last administrator stays in.</summary>
+[RequirePermission(Permissions.AccountsManage)]
+public sealed record DeactivateAccount(Guid PersonId) : ICommand<Result>;
+
+public sealed class DeactivateAccountHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : ICommandHandler<DeactivateAccount, Result>
+{
+    public async ValueTask<Result> Handle(DeactivateAccount command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("administrators", cancellationToken);
+        var membership = await platform.Memberships.SingleOrDefaultAsync(m => m.TenantId == scope.TenantId && m.PersonId == command.PersonId, cancellationToken);
+        if (membership is null) { return Error.NotFound; }
+        if (await LastAdministrator.IsAsync(db, platform, scope, clock, command.PersonId, cancellationToken)) { return LastAdministrator.Stays; }
+        membership.Deactivate(clock.GetUtcNow());
+        return Result.Success;
+    }
+}
+
+/// <summary>Lets the account in again.</summary>
+[RequirePermission(Permissions.AccountsManage)]
+public sealed record ReactivateAccount(Guid PersonId) : ICommand<Result>;
+
+public sealed class ReactivateAccountHandler(PlatformDb platform, RequestScope scope) : ICommandHandler<ReactivateAccount, Result>
+{
+    public async ValueTask<Result> Handle(ReactivateAccount command, CancellationToken cancellationToken)
+    {
+        var membership = await platform.Memberships.SingleOrDefaultAsync(m => m.TenantId == scope.TenantId && m.PersonId == command.PersonId, cancellationToken);
+        if (membership is null) { return Error.NotFound; }
+        membership.Reactivate();
+        return Result.Success;
+    }
+}
+
+/// <summary>An organisation always has somebody who can administer accounts.</summary>
+internal static class LastAdministrator
+{
+    internal static Error Stays { get; } = new("account.last-administrator", "This is the last administrator of the organisation. Give the role TenantAdmin to someone else first.");
+
+    internal static async Task<bool> IsAsync(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock, Guid personId, CancellationToken cancellationToken)
+    {
+        var today = scope.Today(clock);
+        var holders = await db.RoleAssignments.Where(r => r.Role == Role.TenantAdmin && r.From <= today && (r.To == null || r.To >= today)).Select(r => r.PersonId).ToListAsync(cancellationToken);
+        return holders.Contains(personId)
+            && !await platform.Memberships.AnyAsync(m => m.TenantId == scope.TenantId && m.DeactivatedAt == null && m.PersonId != personId && holders.Contains(m.PersonId), cancellationToken);
+    }
+}

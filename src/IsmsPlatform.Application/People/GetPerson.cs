@@ -1,0 +1,44 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>A person with roles and the state of the account.</summary>
+[RequirePermission(Permissions.PeopleView)]
+public sealed record GetPerson(Guid Id) : IQuery<Result<PersonView>>;
+
+public sealed record PersonView(Guid Id, string Name, string Email, string? EmployeeNo, string? JobTitle, Guid? UnitId, string? Unit, Guid? ManagerId, string? Manager, Guid? LocationId, string? Location,
+    PersonKind Kind, DateOnly? HiredOn, DateOnly? LastDay, PersonStatus Status, long Version)
+{
+    public AccountState Account { get; init; } = new(null, null, null);
+
+    public IReadOnlyList<RoleRow> Roles { get; init; } = [];
+}
+
+/// <param name="AccountId">Null without an account.</param>
+/// <param name="InvitedUntil">End of an open invitation.</param>
+public sealed record AccountState(Guid? AccountId, DateTimeOffset? DeactivatedAt, DateTimeOffset? InvitedUntil);
+
+public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce);
+
+public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
+{
+    public async ValueTask<Result<PersonView>> Handle(GetPerson query, CancellationToken cancellationToken)
+    {
+        var person = await db.People.AsNoTracking().Where(p => p.Id == query.Id).Select(p => new PersonView(p.Id, p.Name, p.Email, p.EmployeeNo, p.JobTitle,
+            p.UnitId, db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(), p.ManagerId, db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault(),
+            p.LocationId, db.Locations.Where(l => l.Id == p.LocationId).Select(l => l.Name).FirstOrDefault(), p.Kind, p.HiredOn, p.LastDay, p.Status, p.Version)).SingleOrDefaultAsync(cancellationToken);
+        if (person is null) { return Error.NotFound; }
+        var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
+        var membership = await platform.Memberships.AsNoTracking().Where(m => m.TenantId == scope.TenantId && m.PersonId == query.Id).Select(m => new { m.AccountId, m.DeactivatedAt }).SingleOrDefaultAsync(cancellationToken);
+        var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
+            .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
+        var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
+            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.From <= today && (r.To == null || r.To >= today))).ToListAsync(cancellationToken);
+        return person with { Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil), Roles = roles };
+    }
+}

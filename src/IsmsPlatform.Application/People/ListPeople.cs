@@ -1,0 +1,41 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>The directory, by name. Who may see names only gets names, job titles and units.</summary>
+[RequirePermission(Permissions.PeopleNames, Permissions.PeopleView)]
+public sealed record ListPeople(string? Q = null, Guid? Unit = null, PersonStatus? Status = null, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<PersonRow>>>;
+
+public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, long Version);
+
+public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListPeople, Result<Page<PersonRow>>>
+{
+    private const string Sort = "name";
+
+    public async ValueTask<Result<Page<PersonRow>>> Handle(ListPeople query, CancellationToken cancellationToken)
+    {
+        var full = scope.Actor.Can(Permissions.PeopleView);
+        var people = db.People.AsNoTracking();
+        if (!full) { people = people.Where(p => p.Status != PersonStatus.Left); }
+        else if (query.Status is { } status) { people = people.Where(p => p.Status == status); }
+        if (query.Unit is { } unit) { people = people.Where(p => p.UnitId == unit); }
+        if (Text.OrNull(query.Q) is { } q)
+        {
+            var pattern = Like.Containing(q);
+            people = full ? people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Email, pattern, "\\")) : people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\"));
+        }
+        var total = await people.Take(Page<PersonRow>.CountLimit + 1).CountAsync(cancellationToken);
+        return await people.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total,
+            (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
+            (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
+            rows => rows.OrderBy(p => p.Name).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
+            rows => rows.Select(p => new PersonRow(p.Id, p.Name, full ? p.Email : null, p.JobTitle, p.UnitId, db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(),
+                full ? p.Kind : null, full ? p.Status : null, p.Version)),
+            row => (row.Name, row.Id), cancellationToken);
+    }
+}
