@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IsmsPlatform.Infrastructure.Postgres;
+using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Npgsql;
 using Testcontainers.PostgreSql;
@@ -20,10 +21,16 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly string Template = "isms_template_" + typeof(Migrator).Module.ModuleVersionId.ToString("N")[..10];
 
     private static int _clones;
+    private readonly Lazy<Task<TestApp>> _app;
     private PostgreSqlContainer? _container;
     private PrivatePostgres? _private;
 
+    public PostgresServer() => _app = new Lazy<Task<TestApp>>(() => TestApp.StartAsync(this));
+
     public string AdminConnectionString { get; private set; } = "";
+
+    /// <summary>The program on a clone that all tests share, each with a tenant of its own.</summary>
+    public Task<TestApp> AppAsync() => _app.Value;
 
     public async ValueTask InitializeAsync()
     {
@@ -113,6 +120,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_app.IsValueCreated) { await (await _app.Value).DisposeAsync(); }
         NpgsqlConnection.ClearAllPools();
         if (_private is not null) { await _private.DisposeAsync(); }
         if (_container is not null) { await _container.DisposeAsync(); }

@@ -1,0 +1,93 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.ApiClients;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IsmsPlatform.IntegrationTests.Host;
+
+/// <summary>A tenant of one test.</summary>
+public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember manager)
+{
+    public Guid Id => tenant.Id;
+
+    public string Slug => tenant.Slug;
+
+    public CurrentTenant Tenant => tenant;
+
+    /// <summary>TenantAdmin and IsmsManager.</summary>
+    public TestMember Manager => manager;
+
+    /// <summary>One more member, with exactly these roles.</summary>
+    public async Task<TestMember> MemberAsync(params Role[] roles)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var name = $"{(roles.Length == 0 ? "Nobody" : roles[0])} {Guid.NewGuid().ToString("N")[..6]}";
+        var account = await TestApp.AddAccountAsync(scope.ServiceProvider, $"{name.Replace(' ', '.').ToLowerInvariant()}@{Slug}.example", name);
+        var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("test"));
+        var person = Person.Record(Guid.CreateVersion7(), new PersonDetails(name, account.Email!)).Value;
+        isms.People.Add(person);
+        platform.Memberships.Add(Membership.Admit(Id, account.Id, person.Id, name, TimeProvider.System.GetUtcNow()));
+        foreach (var role in roles)
+        {
+            isms.RoleAssignments.Add(RoleAssignment.Assign(Guid.CreateVersion7(), person.Id, role, TestApp.Today, role == Role.ExternalAuditor ? TestApp.Today.AddDays(30) : null, manager.PersonId).Value);
+        }
+        await TestApp.SaveAsync(platform, isms);
+        return new TestMember(app, tenant, account, person.Id);
+    }
+
+    /// <summary>An HTTP client that sends a new API key with these scopes.</summary>
+    public async Task<HttpClient> ApiAsync(params string[] scopes)
+    {
+        var key = await manager.SendAsync(new CreateApiClient(Guid.CreateVersion7(), "test", scopes, null));
+        var client = app.Browser().Raw;
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key.Value);
+        return client;
+    }
+
+    /// <summary>Looks into the tenant's records, past the use cases.</summary>
+    public async Task<T> ReadAsync<T>(Func<IsmsDbContext, Task<T>> read)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("test"));
+        return await read(scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
+    }
+}
+
+/// <summary>Someone of a tenant, who sends messages and opens pages.</summary>
+public sealed class TestMember(TestApp app, CurrentTenant tenant, Account account, Guid personId)
+{
+    public Guid PersonId => personId;
+
+    public Account Account => account;
+
+    public async Task<T> SendAsync<T>(ICommand<T> command) => await InScopeAsync(s => s.Send(command));
+
+    public async Task<T> SendAsync<T>(IQuery<T> query) => await InScopeAsync(s => s.Send(query));
+
+    /// <summary>A browser that is signed in as this member.</summary>
+    public async Task<TestBrowser> BrowserAsync()
+    {
+        var browser = app.Browser();
+        browser.Cookies.Add(await app.CookieAsync(account));
+        return browser;
+    }
+
+    private async Task<T> InScopeAsync<T>(Func<ISender, ValueTask<T>> send)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var request = services.GetRequiredService<RequestScope>();
+        request.RequestId = "test";
+        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId });
+        var today = request.Today(TimeProvider.System);
+        var roles = await services.GetRequiredService<IsmsDbContext>().RoleAssignments.AsNoTracking()
+            .Where(r => r.PersonId == personId && r.From <= today && (r.To == null || r.To >= today)).Select(r => r.Role).ToListAsync();
+        request.Enter(tenant, request.Actor with { Permissions = Permissions.Of(roles) });
+        return await send(services.GetRequiredService<ISender>());
+    }
+}
