@@ -96,7 +96,7 @@ public sealed class ProtectionNeedsTests
             var watch = Stopwatch.StartNew();
             inventory.Effective().Count.ShouldBe(100_000);
             return watch.Elapsed;
-        }).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        }).ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
