@@ -11,6 +11,8 @@ public sealed class Account : IdentityUser<Guid>
     public const int NameMaxLength = 200;
     public const int PasswordMinLength = 12;
     public const int PasswordMaxLength = 200;
+    public const int MostFailedAttempts = 5;
+    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);
 
     public required string Name { get; set; }
 

@@ -56,9 +56,17 @@ public sealed class SwitchSignUpHandler(PlatformDb db) : ICommandHandler<SwitchS
 {
     public async ValueTask<Result> Handle(SwitchSignUp command, CancellationToken cancellationToken)
     {
-        var value = command.On ? "on" : "off";
+        await SignUpSwitch.SetAsync(db, command.On, cancellationToken);
+        return Result.Success;
+    }
+}
+
+internal static class SignUpSwitch
+{
+    internal static async Task SetAsync(PlatformDb db, bool on, CancellationToken cancellationToken)
+    {
+        var value = on ? "on" : "off";
         if (await db.Settings.FindAsync([PlatformSetting.SignUp], cancellationToken) is { } setting) { setting.Value = value; }
         else { db.Settings.Add(new PlatformSetting { Key = PlatformSetting.SignUp, Value = value }); }
-        return Result.Success;
     }
 }

@@ -12,8 +12,6 @@ namespace IsmsPlatform.Infrastructure.Identity;
 
 public static class IdentitySetup
 {
-    public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);
-
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<Account>(o =>
@@ -21,8 +19,8 @@ public static class IdentitySetup
                 // Length and a list of known passwords help; composition rules do not (NIST SP 800-63B).
                 o.Password.RequiredLength = Account.PasswordMinLength;
                 o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
-                o.Lockout.MaxFailedAccessAttempts = 5;
-                o.Lockout.DefaultLockoutTimeSpan = LockoutTime;
+                o.Lockout.MaxFailedAccessAttempts = Account.MostFailedAttempts;
+                o.Lockout.DefaultLockoutTimeSpan = Account.LockoutTime;
                 o.User.RequireUniqueEmail = true;
                 o.SignIn.RequireConfirmedEmail = true;
             })

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using IsmsPlatform.Infrastructure.Postgres;
+using IsmsPlatform.Infrastructure.Demo;
 using IsmsPlatform.Web.Demo;
+using IsmsPlatform.Web.Features.Start;
 using IsmsPlatform.Web.Setup;
 using Npgsql;
 
@@ -29,7 +31,11 @@ internal static class Up
         await using (var probe = NpgsqlDataSource.Create(database.App)) { await RoleSelfCheck.CheckAsync(probe); }
         await using var app = IsmsHost.Build(builder, database.App, role);
         var demo = builder.Environment.IsDevelopment() && !options.Has("--no-demo") && builder.Configuration.GetValue("Demo", true);
-        if (demo) { await DemoOrganisations.SeedAsync(app.Services); }
+        if (demo)
+        {
+            await DemoOrganisations.SeedAsync(app.Services);
+            app.Services.GetRequiredService<DemoPresence>().SignIns = [.. DemoOrganisations.SignIns.Select(s => new DemoSignIn(s.Name, s.Roles, s.Organisation, s.Email, DemoOrganisations.Password))];
+        }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, database, demo, started.Elapsed));
         await app.RunAsync();
         return 0;
@@ -50,12 +56,12 @@ internal static class Up
 
     private static void Announce(WebApplication app, Database database, bool demo, TimeSpan elapsed)
     {
-        var mail = app.Services.GetRequiredService<MailFolder>().Transport;
+        var mail = app.Services.GetRequiredService<MailFolder>().Path;
         Console.WriteLine();
         Console.WriteLine($"  IsmsPlatform   {string.Join("  ", app.Urls)}   (ready after {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)");
         Console.WriteLine(database.Private is not null ? "  Database       private PostgreSQL 18 in the data folder" : "  Database       the configured server");
-        if (mail is not null) { Console.WriteLine($"  Mail           no SMTP server configured; mails go to {mail.Folder}{(app.Environment.IsDevelopment() ? " and are shown at /development/mail" : "")}"); }
-        if (demo) { Console.WriteLine(DemoOrganisations.SignIns); }
+        if (mail is not null) { Console.WriteLine($"  Mail           no SMTP server configured; mails go to {mail}{(app.Environment.IsDevelopment() ? " and are shown at /development/mail" : "")}"); }
+        if (demo) { Console.WriteLine(DemoOrganisations.Announcement); }
         Console.WriteLine();
     }
 }

@@ -1,13 +1,13 @@
-using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
-using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Infrastructure.Identity;
 using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.Infrastructure.Mail;
 using IsmsPlatform.Infrastructure.Persistence;
 using IsmsPlatform.Infrastructure.Postgres;
+using IsmsPlatform.Web.Commands;
+using IsmsPlatform.Web.Demo;
 using Mediator;
 using Npgsql;
 using OpenTelemetry.Trace;
@@ -25,8 +25,9 @@ internal static class IsmsHost
         var source = new NpgsqlDataSourceBuilder(appConnection).Build();
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(source);
-        services.AddScoped<AuditTrail>();
-        services.AddScoped<CodeSequence>();
+        services.AddApplication();
+        services.AddSingleton(new PublicAddress(PublicUrl(builder)));
+        services.AddSingleton<DemoPresence>();
         services.AddAccounts();
         services.AddMediator(o =>
         {
@@ -35,9 +36,6 @@ internal static class IsmsHost
             o.Assemblies = [typeof(IsmsDbContext)];
             o.PipelineBehaviors = [typeof(TelemetryBehavior<,>), typeof(TenancyBehavior<,>), typeof(PermissionBehavior<,>), typeof(ValidationBehavior<,>), typeof(CommitBehavior<,>)];
         });
-        services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton, includeInternalTypes: true);
-        ValidatorOptions.Global.DefaultClassLevelCascadeMode = CascadeMode.Continue;
-        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         services.AddIsmsMail(builder);
         services.AddJobs(source, worker: role is "all" or "worker");
         services.AddObservability(builder);
@@ -57,6 +55,18 @@ internal static class IsmsHost
         app.MapApiDocument();
         app.MapHealth();
         return app;
+    }
+
+    // Links in mails must not follow the Host header of whoever asks: outside Development the address is configured.
+    private static Uri PublicUrl(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["PublicUrl"] is { Length: > 0 } configured)
+        {
+            return Uri.TryCreate(configured.TrimEnd('/') + "/", UriKind.Absolute, out var url) ? url : throw new UsageException($"PublicUrl “{configured}” is not an address such as https://isms.example.com.");
+        }
+        return builder.Environment.IsDevelopment()
+            ? new Uri((builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/') + "/")
+            : throw new UsageException("Set PublicUrl to the address under which people reach this program, for example https://isms.example.com.");
     }
 
     private static void AddIsmsMail(this IServiceCollection services, WebApplicationBuilder builder)
@@ -81,5 +91,12 @@ internal static class IsmsHost
     }
 }
 
-/// <summary>The folder that takes mails where no SMTP server is configured; null otherwise.</summary>
-public sealed record MailFolder(FolderTransport? Transport);
+/// <summary>The folder that takes mails where no SMTP server is configured.</summary>
+public sealed class MailFolder(FolderTransport? transport)
+{
+    /// <summary>Null with an SMTP server.</summary>
+    public string? Path => transport?.Folder;
+
+    public Task<IReadOnlyList<(DateTimeOffset At, string To, string Subject, string Text)>> NewestAsync(int count, CancellationToken cancellationToken)
+        => transport!.NewestAsync(count, cancellationToken);
+}

@@ -20,7 +20,6 @@ internal static class WebSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<Shell>();
-        services.AddScoped<Texts>();
         services.AddSingleton<AssetManifest>();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.AddSignIn(builder.Environment);
@@ -28,6 +27,7 @@ internal static class WebSetup
             {
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 o.Filters.Add<RefuseUnstorableText>();
+                o.Filters.Add<ShellFilter>();
                 o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” is not a valid value here.");
                 o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
                 o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Fill in this field.");

@@ -1,6 +1,5 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
-using IsmsPlatform.Infrastructure.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,7 +31,7 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
         var outcome = await signIn.PasswordSignInAsync(account, password, form.Remember, lockoutOnFailure: true);
         if (outcome.RequiresTwoFactor) { return RedirectToAction(nameof(SecondFactor), new { next = form.Next }); }
         if (outcome.Succeeded) { return Onward(form.Next); }
-        if (outcome.IsLockedOut) { return Refused(form, t["Too many attempts. Sign-in with this address is locked for {0} minutes; choosing a new password unlocks it.", IdentitySetup.LockoutTime.TotalMinutes]); }
+        if (outcome.IsLockedOut) { return Refused(form, t["Too many attempts. Sign-in with this address is locked for {0} minutes; choosing a new password unlocks it.", Account.LockoutTime.TotalMinutes]); }
         // Only who knows the password learns that the address is not confirmed.
         return Refused(form, outcome.IsNotAllowed && await accounts.CheckPasswordAsync(account, password)
             ? t["Confirm your e-mail address first: the link is in the mail that we sent you. A new password confirms it as well."]
@@ -71,7 +70,7 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
 
     private ViewResult WrongCode(string view, CodeForm form, bool locked)
     {
-        ModelState.AddModelError(nameof(CodeForm.Code), locked ? t["Too many attempts. Try again in {0} minutes.", IdentitySetup.LockoutTime.TotalMinutes] : t["This code is not right. Wait for the next one, and check that the clock of your device is right."]);
+        ModelState.AddModelError(nameof(CodeForm.Code), locked ? t["Too many attempts. Try again in {0} minutes.", Account.LockoutTime.TotalMinutes] : t["This code is not right. Wait for the next one, and check that the clock of your device is right."]);
         return Again(view, form);
     }
 

@@ -1,0 +1,22 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Activity;
+
+/// <summary>The newest acts in the organisation, for the dashboard.</summary>
+[RequirePermission(Permissions.DashboardView)]
+public sealed record ListLatestActivity : IQuery<Result<IReadOnlyList<ActivityEntry>>>;
+
+public sealed class ListLatestActivityHandler(IsmsDbContext db) : IQueryHandler<ListLatestActivity, Result<IReadOnlyList<ActivityEntry>>>
+{
+    private const int Shown = 8;
+
+    public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(ListLatestActivity query, CancellationToken cancellationToken)
+    {
+        var events = await db.AuditEvents.AsNoTracking().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown).ToListAsync(cancellationToken);
+        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
+    }
+}

@@ -1,0 +1,22 @@
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+
+namespace IsmsPlatform.Application.Demo;
+
+/// <summary>A fictional organisation as its file tells it; references are e-mail addresses, codes and keys.</summary>
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets);
+
+public sealed record DemoProfile(string LegalName, string? TradeName, string? RegistrationNo, string? Sector, string Country, string TimeZone, string Currency, int FiscalYearStart, EmployeeCountBand EmployeeCountBand);
+
+public sealed record DemoUnit(string Code, string Name, string? Parent, string? Manager);
+
+public sealed record DemoLocation(string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards);
+
+/// <param name="SignIn">Has an account with the demo password.</param>
+public sealed record DemoPerson(string Email, string Name, PersonKind Kind, string? JobTitle, string Unit, string? Manager, string? Location, DateOnly? HiredOn, string? EmployeeNo, IReadOnlyList<Role> Roles, DateOnly? RoleUntil, bool SignIn);
+
+public sealed record DemoAsset(string Key, string Name, AssetType Type, string? Description, string? Owner, string? Custodian, string? Unit, string? Location, Classification Classification, bool PersonalData,
+    int? C, int? I, int? A, int? RtoHours, int? RpoHours, DateOnly? AcquiredOn, DateOnly? EndOfSupportOn, DateOnly? NextReviewOn, AssetStatus Status, string? DisposalRecord, IReadOnlyList<DemoNeed>? Needs);
+
+public sealed record DemoNeed(string Key, InheritanceMode C, InheritanceMode I, InheritanceMode A, string? Reason);

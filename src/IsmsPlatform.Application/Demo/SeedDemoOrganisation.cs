@@ -1,0 +1,118 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Demo;
+
+/// <summary>Enters a whole fictional organisation in one transaction, as its ISMS manager would; once, however often it is asked.</summary>
+[SystemOnly(tenant: false)]
+public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
+
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, RequestScope scope, TimeProvider clock)
+    : ICommandHandler<SeedDemoOrganisation, Result>
+{
+    public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
+    {
+        var demo = command.Demo;
+        if (await platform.Tenants.AnyAsync(t => t.Slug == demo.Slug, cancellationToken)) { return Result.Success; }
+        var manager = await AccountOfAsync(demo.People[0], command.Password, demo.Organisation.TimeZone);
+        scope.SignIn(scope.Actor with { Kind = ActorKind.User, Id = manager.Id, Name = manager.Name });
+        EnterProfile(command);
+        var ids = EnterPlaces(demo);
+        await EnterPeopleAsync(command, ids);
+        await EnterAssetsAsync(demo, ids, cancellationToken);
+        return Result.Success;
+    }
+
+    private void EnterProfile(SeedDemoOrganisation command)
+    {
+        var p = command.Demo.Organisation;
+        var profile = OrganisationProfile.Found(command.TenantId, new OrganisationDetails(p.LegalName, p.Country, p.TimeZone, "en-GB", p.Currency, p.TradeName, p.RegistrationNo, p.Sector, p.FiscalYearStart, p.EmployeeCountBand)).Value;
+        profile.Activate();
+        isms.Organisations.Add(profile);
+        platform.Tenants.Add(Tenant.Found(command.TenantId, command.Demo.Slug, profile.LegalName, p.TimeZone, clock.GetUtcNow()));
+    }
+
+    private sealed record Ids(Dictionary<string, Guid> People, Dictionary<string, Guid> Units, Dictionary<string, Guid> Locations);
+
+    private Ids EnterPlaces(DemoOrganisation demo)
+    {
+        var people = demo.People.ToDictionary(p => p.Email, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        var units = demo.Units.ToDictionary(u => u.Code, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        var parents = demo.Units.ToDictionary(u => units[u.Code], u => u.Parent is null ? (Guid?)null : units[u.Parent]);
+        isms.Units.AddRange(demo.Units.Select(u => OrganisationalUnit.Create(units[u.Code], new UnitDetails(u.Code, u.Name, parents[units[u.Code]], u.Manager is null ? null : people[u.Manager]), parents).Value));
+        var locations = demo.Locations.ToDictionary(l => l.Code, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        isms.Locations.AddRange(demo.Locations.Select(l => Location.Create(locations[l.Code], new LocationDetails(l.Code, l.Name, l.Kind, l.ZoneLevel, l.Address, l.Country, l.Hazards)).Value));
+        return new Ids(people, units, locations);
+    }
+
+    private async Task EnterPeopleAsync(SeedDemoOrganisation command, Ids ids)
+    {
+        var today = scope.Today(clock);
+        foreach (var p in command.Demo.People)
+        {
+            var id = ids.People[p.Email];
+            isms.People.Add(Person.Record(id, new PersonDetails(p.Name, p.Email, p.Kind, p.EmployeeNo, p.JobTitle, ids.Units[p.Unit], p.Manager is null ? null : ids.People[p.Manager], p.Location is null ? null : ids.Locations[p.Location], p.HiredOn)).Value);
+            foreach (var role in p.Roles)
+            {
+                var assignment = RoleAssignment.Assign(Guid.CreateVersion7(), id, role, today, p.RoleUntil, ids.People[command.Demo.People[0].Email]).Value;
+                assignment.Accept(today);
+                isms.RoleAssignments.Add(assignment);
+            }
+            if (!p.SignIn) { continue; }
+            var account = await AccountOfAsync(p, command.Password, command.Demo.Organisation.TimeZone);
+            platform.Memberships.Add(Membership.Admit(command.TenantId, account.Id, id, p.Name, clock.GetUtcNow()));
+        }
+    }
+
+    private async Task EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
+    {
+        var today = scope.Today(clock);
+        var ids = demo.Assets.ToDictionary(a => a.Key, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
+        var drawn = new Queue<string>(await codes.NextAsync(Asset.CodePrefix, demo.Assets.Count(a => a.Status != AssetStatus.Draft), cancellationToken));
+        foreach (var a in demo.Assets)
+        {
+            var asset = Asset.Register(ids[a.Key], new AssetDetails(a.Name, a.Type, a.Classification, a.Description, a.Owner is null ? null : known.People[a.Owner], a.Custodian is null ? null : known.People[a.Custodian],
+                a.Unit is null ? null : known.Units[a.Unit], a.Location is null ? null : known.Locations[a.Location], a.PersonalData, a.C, a.I, a.A, a.RtoHours, a.RpoHours, a.AcquiredOn, a.EndOfSupportOn, null), today);
+            if (a.Status != AssetStatus.Draft) { Require(asset.Accept(ownerIsActive: true, drawn.Dequeue(), today), a.Key); }
+            // A review that is due already cannot be entered by accepting; the register shows overdue ones nevertheless.
+            isms.Assets.Add(asset).Property(x => x.NextReviewOn).CurrentValue = a.NextReviewOn ?? asset.NextReviewOn;
+            if (a.Status == AssetStatus.UnderReview) { Require(asset.StartReview(), a.Key); }
+            if (a.Status == AssetStatus.Retired) { Require(asset.Retire(hasActiveDependants: false, confirmed: true, a.DisposalRecord, today), a.Key); }
+        }
+        var dependencies = demo.Assets.SelectMany(a => (a.Needs ?? []).Select(n => AssetDependency.Between(Guid.CreateVersion7(), ids[a.Key], ids[n.Key], new InheritanceModes(n.C, n.I, n.A), n.Reason).Value)).ToList();
+        isms.AssetDependencies.AddRange(dependencies);
+        var effective = ProtectionNeeds.Of(
+            [.. isms.Assets.Local.Select(a => new ValuedAsset(a.Id, a.Own, a.Status == AssetStatus.Retired))],
+            [.. dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId, d.Modes))]);
+        foreach (var asset in isms.ChangeTracker.Entries<Asset>())
+        {
+            var need = effective[asset.Entity.Id];
+            asset.Property(a => a.EffectiveConfidentiality).CurrentValue = need.Confidentiality;
+            asset.Property(a => a.EffectiveIntegrity).CurrentValue = need.Integrity;
+            asset.Property(a => a.EffectiveAvailability).CurrentValue = need.Availability;
+        }
+    }
+
+    private async Task<Account> AccountOfAsync(DemoPerson person, string password, string timeZone)
+    {
+        if (await accounts.FindByEmailAsync(person.Email) is { } known) { return known; }
+        var made = await accounts.Register(person.Name, person.Email, password, timeZone);
+        made.Value.EmailConfirmed = true;
+        await accounts.UpdateAsync(made.Value);
+        return made.Value;
+    }
+
+    private static void Require(Result result, string key)
+    {
+        if (result.Error is { } error) { throw new InvalidOperationException($"Demo asset {key}: {error.Code}"); }
+    }
+}

@@ -1,0 +1,46 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>Where an employee lands: who one is here, what one answers for, whom to ask.</summary>
+[AnyMember]
+public sealed record GetMyPage : IQuery<Result<MyPage>>;
+
+public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<Role> Roles, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+
+/// <summary>An asset that the person owns; drafts wait for acceptance.</summary>
+public sealed record OwnAsset(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status);
+
+public sealed record Contact(string Name, string Email);
+
+public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetMyPage, Result<MyPage>>
+{
+    private const int Shown = 10;
+
+    public async ValueTask<Result<MyPage>> Handle(GetMyPage query, CancellationToken cancellationToken)
+    {
+        var (me, today) = (scope.PersonId!.Value, scope.Today(clock));
+        var person = await db.People.AsNoTracking().Where(p => p.Id == me).Select(p => new
+        {
+            p.Name,
+            p.JobTitle,
+            Unit = db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(),
+            Manager = db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault(),
+        }).SingleAsync(cancellationToken);
+        var inForce = db.RoleAssignments.AsNoTracking().Where(r => r.From <= today && (r.To == null || r.To >= today));
+        var roles = await inForce.Where(r => r.PersonId == me).Select(r => r.Role).ToListAsync(cancellationToken);
+        var own = db.Assets.AsNoTracking().Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired);
+        var assets = scope.Actor.Can(Permissions.AssetsView)
+            ? await own.OrderByDescending(a => a.Status == AssetStatus.Draft).ThenBy(a => a.Name).Take(Shown).Select(a => new OwnAsset(a.Id, a.Code, a.Name, a.Type, a.Status)).ToListAsync(cancellationToken)
+            : [];
+        var managers = await inForce.Where(r => r.Role == Role.IsmsManager).Join(db.People, r => r.PersonId, p => p.Id, (_, p) => p)
+            .Where(p => p.Status == PersonStatus.Active).OrderBy(p => p.Name).Select(p => new Contact(p.Name, p.Email)).Take(Shown).ToListAsync(cancellationToken);
+        return new MyPage(person.Name, person.JobTitle, person.Unit, person.Manager, roles, assets, await own.CountAsync(cancellationToken), managers);
+    }
+}

@@ -1,0 +1,41 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Search;
+
+/// <summary>Records whose name, code or address contains the text: a few of each kind that the member may see.</summary>
+[AnyMember]
+public sealed record FindRecords(string? Q) : IQuery<Result<FoundRecords>>;
+
+public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyList<FoundRecord> People, IReadOnlyList<FoundRecord> Units, IReadOnlyList<FoundRecord> Locations);
+
+public sealed record FoundAsset(Guid Id, string? Code, string Name, AssetType Type);
+
+public sealed record FoundRecord(Guid Id, string Name, string? Meta);
+
+public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<FindRecords, Result<FoundRecords>>
+{
+    private const int OfEach = 6;
+
+    public async ValueTask<Result<FoundRecords>> Handle(FindRecords query, CancellationToken cancellationToken)
+    {
+        if (Text.OrNull(query.Q) is not { Length: <= 200 } q) { return new FoundRecords([], [], [], []); }
+        var pattern = Like.Containing(q);
+        var assets = !scope.Actor.Can(Permissions.AssetsView) ? [] : await db.Assets.AsNoTracking()
+            .Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || (a.Code != null && EF.Functions.ILike(a.Code, pattern, "\\")))
+            .OrderByDescending(a => a.Criticality).ThenBy(a => a.Id).Take(OfEach).Select(a => new FoundAsset(a.Id, a.Code, a.Name, a.Type)).ToListAsync(cancellationToken);
+        var people = await db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left && EF.Functions.ILike(p.Name, pattern, "\\"))
+            .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.JobTitle)).ToListAsync(cancellationToken);
+        if (!scope.Actor.Can(Permissions.OrganisationView)) { return new FoundRecords(assets, people, [], []); }
+        var units = await db.Units.AsNoTracking().Where(u => EF.Functions.ILike(u.Name, pattern, "\\") || EF.Functions.ILike(u.Code, pattern, "\\"))
+            .OrderBy(u => u.Name).ThenBy(u => u.Id).Take(OfEach).Select(u => new FoundRecord(u.Id, u.Name, u.Code)).ToListAsync(cancellationToken);
+        var locations = await db.Locations.AsNoTracking().Where(l => EF.Functions.ILike(l.Name, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\"))
+            .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
+        return new FoundRecords(assets, people, units, locations);
+    }
+}

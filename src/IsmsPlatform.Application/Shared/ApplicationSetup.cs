@@ -1,0 +1,24 @@
+using FluentValidation;
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Shared.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IsmsPlatform.Application.Shared;
+
+/// <summary>What handlers ask for beside contexts, scope and clock. A new use case adds nothing here.</summary>
+public static class ApplicationSetup
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<Texts>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<CodeSequence>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<Invitations>();
+        services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton);
+        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        return services;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Demo;
+using IsmsPlatform.Application.Shared.Tenancy;
+using Mediator;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IsmsPlatform.Infrastructure.Demo;
+
+/// <summary>The two fictional organisations that a start in Development brings along.</summary>
+public static class DemoOrganisations
+{
+    /// <summary>Known to everyone: these accounts exist in Development only.</summary>
+    public const string Password = "four kestrels over ghent";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private static readonly Lazy<IReadOnlyList<DemoOrganisation>> Files = new(() => [Read("kestrel.json"), Read("otter.json")]);
+
+    public static IReadOnlyList<DemoOrganisation> All => Files.Value;
+
+    /// <summary>Who may sign in, one line per person and organisation.</summary>
+    public static IEnumerable<(string Name, string Roles, string Organisation, string Email)> SignIns
+        => All.SelectMany(o => o.People.Where(p => p.SignIn).Select(p => (p.Name, string.Join(", ", p.Roles), o.Organisation.LegalName, p.Email)));
+
+    /// <summary>For the console.</summary>
+    public static string Announcement => $"""
+          Demo           two organisations, password “{Password}”
+        {string.Join('\n', SignIns.Select(s => $"                 {s.Email,-28} {s.Organisation,-22} {s.Roles}"))}
+        """;
+
+    public static async Task SeedAsync(IServiceProvider services)
+    {
+        foreach (var organisation in All)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
+            request.SignIn(Actor.Job("demo"));
+            request.RequestId = "demo";
+            var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
+            if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
+        }
+    }
+
+    private static DemoOrganisation Read(string name)
+    {
+        using var stream = typeof(DemoOrganisations).Assembly.GetManifestResourceStream(name)!;
+        return JsonSerializer.Deserialize<DemoOrganisation>(stream, Json)!;
+    }
+}

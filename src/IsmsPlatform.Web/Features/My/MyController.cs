@@ -1,0 +1,15 @@
+using IsmsPlatform.Application.People;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.My;
+
+/// <summary>Everyone's own page in an organisation.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class MyController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("t/{tenant}/my")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetMyPage(), cancellationToken), View);
+}

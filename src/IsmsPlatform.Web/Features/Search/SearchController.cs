@@ -1,0 +1,42 @@
+using IsmsPlatform.Application.Search;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Search;
+
+/// <summary>The command palette (a part) and the same as a page for whoever comes without JavaScript.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class SearchController(ISender sender, Shell shell, Texts t) : PortalController(sender)
+{
+    [HttpGet("t/{tenant}/search")]
+    public async Task<IActionResult> Index(string tenant, string? q, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken), found => View(Results(tenant, q, found)));
+
+    [HttpGet("t/{tenant}/palette")]
+    public async Task<IActionResult> Palette(string tenant, string? q, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken), found => PartialView("_Palette", Results(tenant, q, found, withWays: true)));
+
+    private PaletteResults Results(string tenant, string? q, FoundRecords found, bool withWays = false)
+    {
+        (shell.TenantSlug, shell.Permissions) = (tenant, HttpContext.RequestServices.GetRequiredService<Application.Shared.Tenancy.RequestScope>().Actor.Permissions);
+        List<PaletteGroup> groups =
+        [
+            new(t["Assets"], [.. found.Assets.Select(a => new PaletteItem(Icons.Asset, a.Name, shell.Url($"assets/{a.Id}"), a.Code, t[a.Type.ToString()]))]),
+            new(t["People"], [.. found.People.Select(p => new PaletteItem(Icons.Person, p.Name, shell.Url($"people/{p.Id}"), null, p.Meta))]),
+            new(t["Units"], [.. found.Units.Select(u => new PaletteItem(Icons.Unit, u.Name, shell.Url($"organisation/units/{u.Id}"), null, u.Meta))]),
+            new(t["Locations"], [.. found.Locations.Select(l => new PaletteItem(Icons.Location, l.Name, shell.Url($"organisation/locations/{l.Id}"), null, l.Meta))]),
+        ];
+        if (withWays)
+        {
+            var ways = Navigation.Of(shell, t).SelectMany(s => s.Items).Select(i => new PaletteItem(i.Icon, t["Go to {0}", i.Text], i.Url))
+                .Concat(Navigation.Create(shell, t).Select(i => new PaletteItem(Icons.Plus, t["New: {0}", i.Text], i.Url)))
+                .Where(i => string.IsNullOrWhiteSpace(q) || i.Title.Contains(q.Trim(), StringComparison.CurrentCultureIgnoreCase));
+            groups.Add(new PaletteGroup(t["Jump to"], [.. ways]));
+        }
+        return new PaletteResults(q ?? "", [.. groups.Where(g => g.Items.Count > 0)]);
+    }
+}

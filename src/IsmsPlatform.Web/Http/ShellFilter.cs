@@ -1,0 +1,73 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Web.Ui;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>Fills the frame before a view is drawn; parts that htmx asks for need no frame, but zone, culture and permissions.</summary>
+internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, Texts t) : IAsyncResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is ViewResult or PartialViewResult) { await FillAsync(context); }
+        await next();
+    }
+
+    private async Task FillAsync(ResultExecutingContext context)
+    {
+        shell.Theme = Themes.Of(context.HttpContext.Request.Cookies[Themes.Cookie]);
+        shell.Shortcuts = context.HttpContext.Request.Cookies["shortcuts"] != "off";
+        if (account.Value is not { } who) { return; }
+        (shell.UserName, shell.UserEmail) = (who.Name, who.Email);
+        shell.Culture = Cultures.Of(who.Language);
+        shell.TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(who.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        shell.Permissions = scope.Actor.Permissions;
+        if (context.Result is PartialViewResult) { return; }
+        var organisations = await sender.Send(new ListMyOrganisations(), context.HttpContext.RequestAborted);
+        shell.Tenants = [.. organisations.Value.Select(o => new ShellTenant(o.Slug, o.Name, Initials.Of(o.Name)))];
+        if (scope.Tenant is { } tenant && scope.PersonId is not null)
+        {
+            (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name);
+            shell.Navigation = Navigation.Of(shell, t);
+            shell.CreateItems = Navigation.Create(shell, t);
+        }
+    }
+}
+
+/// <summary>The ways through the portal: only what exists and is allowed.</summary>
+internal static class Navigation
+{
+    internal static IReadOnlyList<NavigationSection> Of(Shell shell, Texts t)
+    {
+        List<NavigationSection> sections = [];
+        Add(sections, null,
+            (shell.Can(Permissions.DashboardView), new("dashboard", t["Dashboard"], shell.Url(), Icons.Dashboard, Shortcut: 'd')),
+            (true, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')));
+        Add(sections, t["Govern"],
+            (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),
+            (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')));
+        Add(sections, t["Risk"],
+            (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')));
+        Add(sections, null,
+            (shell.Can(Permissions.AccountsView) || shell.Can(Permissions.RolesView) || shell.Can(Permissions.ApiClientsView), new("settings", t["Settings"], shell.Url("settings"), Icons.Settings, Shortcut: 's')));
+        return sections;
+    }
+
+    internal static IReadOnlyList<NavigationItem> Create(Shell shell, Texts t)
+    {
+        List<NavigationItem> items = [];
+        if (shell.Can(Permissions.AssetsEdit) || shell.Can(Permissions.AssetsEditOwn)) { items.Add(new("asset", t["Asset"], shell.Url("assets/new"), Icons.Asset)); }
+        if (shell.Can(Permissions.PeopleEdit)) { items.Add(new("person", t["Person"], shell.Url("people/new"), Icons.UserPlus)); }
+        return items;
+    }
+
+    private static void Add(List<NavigationSection> sections, string? heading, params (bool Allowed, NavigationItem Item)[] items)
+    {
+        var allowed = items.Where(i => i.Allowed).Select(i => i.Item).ToList();
+        if (allowed.Count > 0) { sections.Add(new NavigationSection(heading, allowed)); }
+    }
+}
