@@ -1,0 +1,41 @@
+namespace IsmsPlatform.Web.Ui;
+
+/// <summary>
+/// Icons that C# chooses (navigation, empty states, results). Views name theirs in the tag; the build collects both and refuses
+/// a name that the icon set does not have.
+/// </summary>
+public static class Icons
+{
+    public const string AlertTriangle = "alert-triangle"; // icon
+    public const string Archive = "archive"; // icon
+    public const string Asset = "server"; // icon
+    public const string Building = "building"; // icon
+    public const string Calendar = "calendar"; // icon
+    public const string Check = "circle-check"; // icon
+    public const string Dashboard = "layout-dashboard"; // icon
+    public const string Download = "download"; // icon
+    public const string History = "history"; // icon
+    public const string Import = "file-import"; // icon
+    public const string Key = "key"; // icon
+    public const string Location = "map-pin"; // icon
+    public const string Lock = "lock"; // icon
+    public const string Mail = "mail"; // icon
+    public const string People = "users"; // icon
+    public const string Person = "user"; // icon
+    public const string Plus = "plus"; // icon
+    public const string SearchOff = "search-off"; // icon
+    public const string Settings = "settings"; // icon
+    public const string Shield = "shield-check"; // icon
+    public const string Tools = "tools"; // icon
+    public const string Unit = "sitemap"; // icon
+    public const string UserPlus = "user-plus"; // icon
+
+    // Marks that tag helpers draw.
+    internal const string ArrowDown = "arrow-down"; // icon
+    internal const string ArrowUp = "arrow-up"; // icon
+    internal const string ArrowsSort = "arrows-sort"; // icon
+    internal const string ChevronLeft = "chevron-left"; // icon
+    internal const string ChevronRight = "chevron-right"; // icon
+    internal const string Error = "alert-circle"; // icon
+    internal const string Upload = "cloud-upload"; // icon
+}

@@ -1,0 +1,55 @@
+namespace IsmsPlatform.Web.Ui.Models;
+
+/// <summary>A way on: link or, with <paramref name="Primary"/>, the one that is meant.</summary>
+public sealed record WayOn(string Text, string Url, string? Icon = null, bool Primary = false);
+
+/// <summary>Nothing to show: first use says what it is and how to begin, a filter how to undo it. Partial <c>_Empty</c>.</summary>
+public sealed record EmptyState(string Icon, string Title, string Text, params IReadOnlyList<WayOn> Ways);
+
+/// <summary>Someone else saved meanwhile: both versions side by side above the form that keeps the entered text. Partial <c>_Conflict</c>.</summary>
+/// <param name="Rows">The fields of the form; those that differ are marked.</param>
+/// <param name="ChangedBy">Who saved the stored version; null when unknown.</param>
+public sealed record Conflict(IReadOnlyList<ConflictRow> Rows, string? ChangedBy = null, DateTimeOffset? ChangedAt = null);
+
+/// <param name="Label">The field's label.</param>
+/// <param name="Yours">What the user entered, as shown.</param>
+/// <param name="Stored">What is stored now, as shown.</param>
+public sealed record ConflictRow(string Label, string? Yours, string? Stored)
+{
+    public bool Differs => (Yours ?? "") != (Stored ?? "");
+}
+
+/// <summary>A menu of choices in a filter form (<c>data-filters</c>). Partial <c>_FilterMenu</c>.</summary>
+/// <param name="Name">The parameter in the address; several values may be chosen.</param>
+public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterOption> Options, IReadOnlyCollection<string> Chosen)
+{
+    public string Id => "filter-" + Name;
+
+    public int Count => Options.Count(o => Chosen.Contains(o.Value));
+}
+
+public sealed record FilterOption(string Value, string Text, int? Count = null);
+
+/// <summary>What can be done with the chosen rows; stands inside the form around the table. Partial <c>_Bulk</c>.</summary>
+/// <param name="Matching">When all rows of the page are chosen: how many match the filter; null offers nothing beyond the page.</param>
+/// <param name="Query">The filter as sent with <c>allMatching=true</c>, instead of ids.</param>
+public sealed record BulkBar(IReadOnlyList<BulkAction> Actions, int? Matching = null, string Query = "");
+
+/// <param name="Url">Where the form is posted by this button.</param>
+public sealed record BulkAction(string Text, string Icon, string Url, bool Primary = false);
+
+/// <summary>Steps of a wizard. Partial <c>_Steps</c>.</summary>
+/// <param name="Current">Index of the step that is shown.</param>
+public sealed record Steps(string Label, int Current, params IReadOnlyList<Step> All);
+
+/// <param name="Url">Leads back to a step that is done; null when it cannot be repeated.</param>
+public sealed record Step(string Text, string? Url = null);
+
+/// <summary>Result of a search, grouped by kind of record; for the palette and for the search page. Partial <c>_Palette</c>.</summary>
+public sealed record PaletteResults(string Query, IReadOnlyList<PaletteGroup> Groups);
+
+public sealed record PaletteGroup(string Title, IReadOnlyList<PaletteItem> Items);
+
+/// <param name="Code">The readable code, if it has one.</param>
+/// <param name="Meta">Quiet text at the right.</param>
+public sealed record PaletteItem(string Icon, string Title, string Url, string? Code = null, string? Meta = null);

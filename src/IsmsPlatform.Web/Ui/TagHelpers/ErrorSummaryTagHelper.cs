@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace IsmsPlatform.Web.Ui.TagHelpers;
+
+/// <summary><c>&lt;error-summary /&gt;</c> at the head of a form: what ModelState refuses, each a link to its field. Nothing when all is well.</summary>
+[HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ErrorSummaryTagHelper(AssetManifest assets, Texts texts) : TagHelper
+{
+    [HtmlAttributeNotBound, ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var errors = ViewContext.ViewData.ModelState
+            .SelectMany(entry => entry.Value!.Errors.Select(e => (Field: entry.Key, e.ErrorMessage)))
+            .Where(e => e.ErrorMessage.Length > 0).Distinct().ToList();
+        if (errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "error-summary");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("data-error-summary", "");
+        var fields = errors.Count(e => e.Field.Length > 0);
+        output.Content.AppendHtml(IconTagHelper.Draw(assets, Icons.Error)).AppendHtml("<div><b>")
+            .Append(fields switch { 0 => texts["This was not saved"], 1 => texts["One field needs your attention"], _ => texts["{0} fields need your attention", fields] })
+            .AppendHtml("</b><ul>");
+        foreach (var (field, message) in errors)
+        {
+            output.Content.AppendHtml("<li>");
+            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(message).AppendHtml("</a>"); }
+            else { output.Content.Append(message); }
+            output.Content.AppendHtml("</li>");
+        }
+        output.Content.AppendHtml("</ul></div>");
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace IsmsPlatform.Web.Ui.TagHelpers;
+
+/// <summary>
+/// <c>&lt;level level="3" of="4" label="High" /&gt;</c>: a meter and a word, never colour alone. Nothing of a scale is fixed but
+/// that level 0 means none and <c>of</c> is the highest.
+/// </summary>
+[HtmlTargetElement("level", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class LevelTagHelper : TagHelper
+{
+    public int Level { get; set; }
+
+    public int Of { get; set; } = 4;
+
+    public string Label { get; set; } = "";
+
+    /// <summary>The word is read but not shown.</summary>
+    public bool Compact { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "span";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", $"level {Tone.Of(Level, Of)}");
+        output.Content.AppendHtml(Meter.Draw(Level, Of));
+        output.Content.AppendHtml(Compact ? "<span class=\"vh\">" : "<span>").Append(Label).AppendHtml("</span>");
+    }
+}
+
+/// <summary>Rising bars.</summary>
+internal static class Meter
+{
+    private const int Step = 4;
+    private const int LowestBar = 4;
+    private const int BarWidth = 3;
+    private const int Height = 12;
+
+    internal static HtmlString Draw(int level, int of)
+    {
+        var width = of * Step - (Step - BarWidth);
+        var rise = of > 1 ? (Height - LowestBar) / (double)(of - 1) : 0;
+        var bars = string.Concat(Enumerable.Range(0, of).Select(i =>
+        {
+            var height = LowestBar + i * rise;
+            return $"<rect class=\"{(i < level ? "on" : "off")}\" x=\"{i * Step}\" y=\"{Svg.Number(Height - height)}\" width=\"{BarWidth}\" height=\"{Svg.Number(height)}\" rx=\"1\"/>";
+        }));
+        return new HtmlString($"<svg class=\"meter\" viewBox=\"0 0 {width} {Height}\" width=\"{width}\" height=\"{Height}\" aria-hidden=\"true\">{bars}</svg>");
+    }
+}
+
+/// <summary>Maps a scale of any length onto the five marks of the design system; the top is always the strongest.</summary>
+internal static class Tone
+{
+    private const int Tones = 5;
+    private const int LongScale = 5;
+
+    internal static int Index(int level, int of)
+    {
+        // Short scales skip the faintest mark, a scale of five uses all.
+        var steps = of >= LongScale ? of - 1 : of;
+        return Tones - (int)Math.Round((of - level) * (Tones - 1d) / steps, MidpointRounding.AwayFromZero);
+    }
+
+    internal static string Of(int level, int of) => level <= 0 || of <= 0 ? "" : $"tone-{Index(Math.Min(level, of), of)}";
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace IsmsPlatform.Web.Ui;
+
+/// <summary>Dates as people read them: the month as a word, so that 3/4 is never April to one and March to another.</summary>
+public static class UserFormat
+{
+    public static string Date(DateOnly date, CultureInfo culture) => date.ToString(DatePattern(culture), culture);
+
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone, CultureInfo culture)
+        => TimeZoneInfo.ConvertTime(at, zone).ToString(DatePattern(culture) + ", HH:mm", culture);
+
+    /// <summary>The calendar day on which <paramref name="at"/> falls for someone in <paramref name="zone"/>.</summary>
+    public static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    private static string DatePattern(CultureInfo culture) => culture.Name switch
+    {
+        "en-US" => "MMM d, yyyy",
+        ['d', 'e', ..] => "d. MMM yyyy",
+        _ => "d MMM yyyy",
+    };
+}

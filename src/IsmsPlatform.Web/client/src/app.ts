@@ -1,0 +1,14 @@
+/** Everything here makes quicker what also works without it: links and forms are real (ux.md, sections 3 and 6). */
+import "./htmx";
+import "./theme";
+import "./toast";
+import "./palette";
+import "./shortcuts";
+import "./lists";
+import "./forms";
+import "./files";
+import "./tips";
+import "./popover";
+import { onAct } from "./dom";
+
+onAct("print", () => window.print());
