@@ -27,8 +27,12 @@ internal static class OsUser
         return true;
     }
 
-    public static Task GiveAsync(params string[] paths)
-        => RunAs is null ? Task.CompletedTask : ServerProgram.RunAsync("chown", null, TimeSpan.FromSeconds(60), ["-hR", RunAs, .. paths]);
+    public static Task GiveAsync(params string[] paths) => ChownAsync("-h", paths);
+
+    public static Task GiveAllAsync(string folder) => ChownAsync("-hR", folder);
+
+    private static Task ChownAsync(string options, params string[] paths)
+        => RunAs is null ? Task.CompletedTask : ServerProgram.RunAsync("chown", null, TimeSpan.FromSeconds(60), [options, RunAs, .. paths]);
 
     private static string FirstExisting(params string[] names)
     {
