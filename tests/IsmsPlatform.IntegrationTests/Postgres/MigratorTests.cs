@@ -4,23 +4,21 @@ namespace IsmsPlatform.IntegrationTests.Postgres;
 
 public sealed class MigratorTests(PostgresServer server)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Runs_every_script_once_and_says_which()
     {
         await using var db = await server.EmptyAsync();
-        (await Migrator.PendingAsync(db.Program, Ct)).ShouldBe(EmbeddedSql.Migrations);
-        (await Migrator.MigrateAsync(db.Migrator, Ct)).ShouldBe(EmbeddedSql.Migrations);
-        (await Migrator.MigrateAsync(db.Migrator, Ct)).ShouldBeEmpty();
-        (await Migrator.PendingAsync(db.Program, Ct)).ShouldBeEmpty();
+        (await Migrator.PendingAsync(db.Program)).ShouldBe(EmbeddedSql.Migrations);
+        (await Migrator.MigrateAsync(db.Migrator)).ShouldBe(EmbeddedSql.Migrations);
+        (await Migrator.MigrateAsync(db.Migrator)).ShouldBeEmpty();
+        (await Migrator.PendingAsync(db.Program)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Two_migrators_at_once_do_the_work_once()
     {
         await using var db = await server.EmptyAsync();
-        var both = await Task.WhenAll(Migrator.MigrateAsync(db.Migrator, Ct), Migrator.MigrateAsync(db.Migrator, Ct));
+        var both = await Task.WhenAll(Migrator.MigrateAsync(db.Migrator), Migrator.MigrateAsync(db.Migrator));
         both.SelectMany(run => run).ShouldBe(EmbeddedSql.Migrations);
     }
 
@@ -31,11 +29,11 @@ public sealed class MigratorTests(PostgresServer server)
         const string State = "select obj_description('history'::regnamespace, 'pg_namespace')";
         var home = await db.ValueAsync<string>("select history.home()");
         (await db.ValueAsync<string>(State)).ShouldNotStartWith(home);
-        await Migrator.MigrateAsync(db.Migrator, Ct);
+        await Migrator.MigrateAsync(db.Migrator);
         (await db.ValueAsync<string>(State)).ShouldBe($"{home} {EmbeddedSql.Migrations[^1]}");
 
         await db.AsOwnerAsync("create table app.late (tenant_id uuid, id int, primary key (tenant_id, id))"); // by no migration: nobody looks
-        await Migrator.MigrateAsync(db.Migrator, Ct);
+        await Migrator.MigrateAsync(db.Migrator);
         (await db.ValueAsync<bool>("select to_regclass('history.late') is null")).ShouldBeTrue();
     }
 
@@ -54,7 +52,7 @@ public sealed class MigratorTests(PostgresServer server)
     public async Task Setting_a_database_up_again_changes_only_the_passwords()
     {
         await using var db = await server.CloneAsync();
-        var again = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, db.Name, PostgresServer.AppPassword, PostgresServer.MigratorPassword, Ct);
+        var again = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, db.Name, PostgresServer.AppPassword, PostgresServer.MigratorPassword);
         again.ShouldBe(new DatabaseConnections(db.App, db.Migrator));
         (await db.ValueAsync<string>("select current_user::text", db.Program)).ShouldBe("isms_app");
     }

@@ -40,7 +40,7 @@ public sealed class PrivatePostgresTests : IDisposable
 
         first.Kill();
         await UntilAsync(() => Directory.GetFiles(Path.Combine(Options.State, "leases")).Length == 1, "the first lease is gone");
-        await using (var third = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken)) { third.Started.ShouldBeFalse(); }
+        await using (var third = await PrivatePostgres.StartAsync(Options)) { third.Started.ShouldBeFalse(); }
         Postmaster().ShouldBe(postmaster);
 
         second.StandardInput.Close(); // an orderly end
@@ -52,10 +52,10 @@ public sealed class PrivatePostgresTests : IDisposable
     {
         for (var round = 0; round < 5; round++)
         {
-            var going = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken);
+            var going = await PrivatePostgres.StartAsync(Options);
             var gone = going.DisposeAsync().AsTask();
             await Task.Delay(round * 10);
-            await using var coming = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken);
+            await using var coming = await PrivatePostgres.StartAsync(Options);
             await gone;
             await AnswersAsync(coming);
         }
@@ -64,12 +64,12 @@ public sealed class PrivatePostgresTests : IDisposable
     [Fact]
     public async Task After_a_kill_of_the_postmaster_the_next_holder_starts_it_again_with_its_data()
     {
-        await using (var first = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken))
+        await using (var first = await PrivatePostgres.StartAsync(Options))
         {
-            await DatabaseSetup.EnsureAsync(first.AdminConnectionString, "kept", "app", "migrator", TestContext.Current.CancellationToken);
+            await DatabaseSetup.EnsureAsync(first.AdminConnectionString, "kept", "app", "migrator");
             using var postmaster = Process.GetProcessById(Postmaster());
             postmaster.Kill();
-            await using var second = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken);
+            await using var second = await PrivatePostgres.StartAsync(Options);
             second.Started.ShouldBeTrue();
             second.AdminConnectionString.ShouldBe(first.AdminConnectionString); // the holders' pools find it again
             second.PasswordOf("isms_app").ShouldBe(first.PasswordOf("isms_app"));
@@ -82,8 +82,8 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task A_half_made_cluster_is_made_anew()
     {
         Directory.CreateDirectory(Path.Combine(Options.State, "data"));
-        await File.WriteAllTextAsync(Path.Combine(Options.State, "data", "PG_VERSION"), "18", TestContext.Current.CancellationToken);
-        await using var server = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Options.State, "data", "PG_VERSION"), "18");
+        await using var server = await PrivatePostgres.StartAsync(Options);
         await AnswersAsync(server);
     }
 
@@ -91,15 +91,15 @@ public sealed class PrivatePostgresTests : IDisposable
     public async Task Only_its_account_reaches_the_folder_and_no_port_is_open()
     {
         if (OperatingSystem.IsWindows()) { return; }
-        await using var server = await PrivatePostgres.StartAsync(Options, TestContext.Current.CancellationToken);
+        await using var server = await PrivatePostgres.StartAsync(Options);
         File.GetUnixFileMode(Options.State).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.GetUnixFileMode(Path.Combine(Options.State, "password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await using var source = NpgsqlDataSource.Create(server.AdminConnectionString);
         await using var command = source.CreateCommand("select current_setting('listen_addresses')");
-        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("");
+        (await command.ExecuteScalarAsync()).ShouldBe("");
         var stranger = new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Password = "wrong", Pooling = false };
         await using var refused = new NpgsqlConnection(stranger.ConnectionString);
-        (await Should.ThrowAsync<PostgresException>(() => refused.OpenAsync(TestContext.Current.CancellationToken))).SqlState.ShouldBe("28P01");
+        (await Should.ThrowAsync<PostgresException>(() => refused.OpenAsync())).SqlState.ShouldBe("28P01");
     }
 
     private Process Start()
@@ -118,7 +118,7 @@ public sealed class PrivatePostgresTests : IDisposable
     private static async Task AnswersAsync(PrivatePostgres server, string database = "postgres")
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = database, Pooling = false }.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.OpenAsync();
     }
 
     // A zombie that nobody reaps yet holds nothing any more.
