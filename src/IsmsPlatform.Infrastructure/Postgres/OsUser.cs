@@ -12,7 +12,7 @@ internal static class OsUser
     public static bool IsRoot { get; } = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>The account to run PostgreSQL as; null: our own.</summary>
-    public static string? RunAs { get; } = IsRoot ? Unprivileged : null;
+    public static string? RunAs => IsRoot ? Unprivileged : null;
 
     public static string Unprivileged => field ??= FirstExisting("isms", "postgres", "nobody");
 
