@@ -15,6 +15,9 @@ internal sealed class OrganisationalUnitMapping : IEntityTypeConfiguration<Organ
     public void Configure(EntityTypeBuilder<OrganisationalUnit> builder)
     {
         builder.ToTable("organisational_unit");
+        // valid_from and valid_to are the columns of every history table.
+        builder.Property(u => u.ValidFrom).HasColumnName("exists_from");
+        builder.Property(u => u.ValidTo).HasColumnName("exists_to");
         builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(OrganisationalUnit.ParentId)).OnDelete(DeleteBehavior.NoAction);
         // The manager's reference stands in the database alone: unit and person refer to each other, and people are entered first.
     }

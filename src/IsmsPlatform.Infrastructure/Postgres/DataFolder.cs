@@ -13,7 +13,7 @@ public sealed record DataFolder(string Path, string? Note = null)
     {
         var checkout = Checkout.Root ?? Environment.CurrentDirectory;
         var path = System.IO.Path.GetFullPath(configured ?? System.IO.Path.Combine(checkout, ".local"));
-        if (!OsUser.IsRoot || OsUser.CanEnter(System.IO.Path.GetDirectoryName(path) ?? path)) { return Made(path, null); }
+        if (!OsUser.IsRoot || OsUser.CanEnter(path)) { return Made(path, null); }
         if (configured is not null)
         {
             throw new InvalidOperationException(

@@ -12,7 +12,7 @@ internal static class OsUser
     public static bool IsRoot { get; } = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>The account to run PostgreSQL as; null: our own.</summary>
-    public static string? RunAs { get; } = IsRoot ? Unprivileged : null;
+    public static string? RunAs => IsRoot ? Unprivileged : null;
 
     public static string Unprivileged => field ??= FirstExisting("isms", "postgres", "nobody");
 
@@ -27,8 +27,12 @@ internal static class OsUser
         return true;
     }
 
-    public static Task GiveAsync(params string[] paths)
-        => RunAs is null ? Task.CompletedTask : ServerProgram.RunAsync("chown", null, TimeSpan.FromSeconds(60), ["-hR", RunAs, .. paths]);
+    public static Task GiveAsync(params string[] paths) => ChownAsync("-h", paths);
+
+    public static Task GiveAllAsync(string folder) => ChownAsync("-hR", folder);
+
+    private static Task ChownAsync(string options, params string[] paths)
+        => RunAs is null ? Task.CompletedTask : ServerProgram.RunAsync("chown", null, TimeSpan.FromSeconds(60), [options, RunAs, .. paths]);
 
     private static string FirstExisting(params string[] names)
     {

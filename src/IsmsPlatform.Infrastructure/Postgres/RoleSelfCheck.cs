@@ -23,7 +23,7 @@ public static class RoleSelfCheck
                    where not me.rolsuper and (r.rolname in ('isms_owner', 'isms_migrator', 'isms_history', 'isms_search') or r.rolname like 'pg\_%'
                                               or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb)
         union all select 'owns the schema ' || n.nspname from me join pg_catalog.pg_namespace n on n.nspowner = me.oid
-        union all select 'owns ' || c.oid::regclass from me join pg_catalog.pg_class c on c.relowner = me.oid and c.relkind <> 'i' and c.relpersistence <> 't'
+        union all select 'owns ' || c.oid::regclass from me join pg_catalog.pg_class c on c.relowner = me.oid and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and c.relpersistence <> 't'
         union all select 'owns the function ' || p.oid::regprocedure from me join pg_catalog.pg_proc p on p.proowner = me.oid
         union all select 'may create objects in the schema ' || n.nspname from me join pg_catalog.pg_namespace n on pg_catalog.has_schema_privilege(me.oid, n.oid, 'CREATE')
                    where not me.rolsuper and n.nspname !~ '^pg_(toast|temp)'
@@ -39,12 +39,7 @@ public static class RoleSelfCheck
         DatabaseSetup.RequireVersion(connection);
         var role = "";
         await using (var who = new NpgsqlCommand("select current_user::text", connection)) { role = (string)(await who.ExecuteScalarAsync(ct))!; }
-        var reasons = new List<string>();
-        await using (var command = new NpgsqlCommand(Sql, connection))
-        await using (var reader = await command.ExecuteReaderAsync(ct))
-        {
-            while (await reader.ReadAsync(ct)) { reasons.Add(reader.GetString(0)); }
-        }
+        var reasons = await ReasonsAsync(connection, ct);
         if (reasons.Count > 0)
         {
             var more = reasons.Count > 5 ? $" and {reasons.Count - 5} more" : "";
@@ -52,5 +47,14 @@ public static class RoleSelfCheck
                 $"The role '{role}' is stronger than the program may be: it {string.Join(", ", reasons.Take(5))}{more}. Connect as isms_app, made by roles.sql.");
         }
         return new(connection.ServerVersion, role);
+    }
+
+    internal static async Task<List<string>> ReasonsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var reasons = new List<string>();
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) { reasons.Add(reader.GetString(0)); }
+        return reasons;
     }
 }

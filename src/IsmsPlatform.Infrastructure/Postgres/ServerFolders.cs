@@ -70,7 +70,7 @@ internal sealed class ServerFolders
         if (File.Exists(Program("postgres")) && new FileInfo(Program("postgres")).Length == new FileInfo(Path.Combine(original, "bin", "postgres")).Length) { return; }
         if (Directory.Exists(copy)) { Directory.Delete(copy, recursive: true); }
         await ServerProgram.RunAsync("cp", null, TimeSpan.FromMinutes(2), "-R", original, copy);
-        await OsUser.GiveAsync(copy);
+        await OsUser.GiveAllAsync(copy);
     }
 
     private static void Link(string native)

@@ -8,11 +8,52 @@ public sealed class MigratorTests(PostgresServer server)
     public async Task Runs_every_script_once_and_says_which()
     {
         await using var db = await server.EmptyAsync();
-        (await Migrator.PendingAsync(db.Program)).ShouldContain("0001_foundation.sql");
-
-        var first = await Migrator.MigrateAsync(db.Migrator);
-        first[0].ShouldBe("0001_foundation.sql");
+        (await Migrator.PendingAsync(db.Program)).ShouldBe(EmbeddedSql.Migrations);
+        (await Migrator.MigrateAsync(db.Migrator)).ShouldBe(EmbeddedSql.Migrations);
         (await Migrator.MigrateAsync(db.Migrator)).ShouldBeEmpty();
         (await Migrator.PendingAsync(db.Program)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_migrators_at_once_do_the_work_once()
+    {
+        await using var db = await server.EmptyAsync();
+        var both = await Task.WhenAll(Migrator.MigrateAsync(db.Migrator), Migrator.MigrateAsync(db.Migrator));
+        both.SelectMany(run => run).ShouldBe(EmbeddedSql.Migrations);
+    }
+
+    [Fact]
+    public async Task A_restored_copy_learns_its_history_again_and_an_up_to_date_database_is_left_alone()
+    {
+        await using var db = await server.CloneAsync(); // a copy: the template's name for itself is not its own
+        const string State = "select obj_description('history'::regnamespace, 'pg_namespace')";
+        var home = await db.ValueAsync<string>("select history.home()");
+        (await db.ValueAsync<string>(State)).ShouldNotStartWith(home);
+        await Migrator.MigrateAsync(db.Migrator);
+        (await db.ValueAsync<string>(State)).ShouldBe($"{home} {EmbeddedSql.Migrations[^1]}");
+
+        await db.AsOwnerAsync("create table app.late (tenant_id uuid, id int, primary key (tenant_id, id))"); // by no migration: nobody looks
+        await Migrator.MigrateAsync(db.Migrator);
+        (await db.ValueAsync<bool>("select to_regclass('history.late') is null")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Everything_belongs_to_the_owner_and_the_program_reaches_the_jobs()
+    {
+        await using var db = await server.CloneAsync();
+        (await db.LinesAsync("""
+            select distinct c.relowner::regrole::text from pg_class c where c.relnamespace::regnamespace::text in ('app', 'history', 'as_of', 'platform', 'hangfire')
+            """)).ShouldBe(["isms_owner"]);
+        (await db.ValueAsync<long>("select count(*) from hangfire.job", db.Program)).ShouldBe(0);
+        (await db.ValueAsync<long>("select nextval('hangfire.job_id_seq')", db.Program)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Setting_a_database_up_again_changes_only_the_passwords()
+    {
+        await using var db = await server.CloneAsync();
+        var again = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, db.Name, PostgresServer.AppPassword, PostgresServer.MigratorPassword);
+        again.ShouldBe(new DatabaseConnections(db.App, db.Migrator));
+        (await db.ValueAsync<string>("select current_user::text", db.Program)).ShouldBe("isms_app");
     }
 }

@@ -15,7 +15,7 @@ namespace IsmsPlatform.IntegrationTests.Postgres;
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private const string AppPassword = "app", MigratorPassword = "migrator";
+    internal const string AppPassword = "app", MigratorPassword = "migrator";
 
     // A new build of the migrations makes a new template; several test processes share one.
     private static readonly string Template = "isms_template_" + typeof(Migrator).Module.ModuleVersionId.ToString("N")[..10];
@@ -38,10 +38,27 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var admin = await OpenAdminAsync();
         await ExecuteAsync(admin, "select pg_advisory_lock(hashtextextended('isms.template', 0))");
         if (await ScalarAsync(admin, $"select datistemplate from pg_database where datname = '{Template}'") is true) { return; }
-        await ExecuteAsync(admin, $"drop database if exists {Template} with (force)"); // half-made
+        await DropOldTemplatesAsync(admin);
         var template = await DatabaseSetup.EnsureAsync(AdminConnectionString, Template, AppPassword, MigratorPassword);
         await Migrator.MigrateAsync(template.Migrator);
         await ExecuteAsync(admin, $"alter database {Template} is_template true allow_connections false");
+    }
+
+    /// <summary>Half-made ones; on a private server also those of earlier builds and the clones of runs that were killed.</summary>
+    private async Task DropOldTemplatesAsync(NpgsqlConnection admin)
+    {
+        var old = new List<string>();
+        var which = _private is { Started: true } ? "datname like 'isms\\_template\\_%' or datname like 'isms\\_test\\_%'" : $"datname = '{Template}'";
+        await using (var command = new NpgsqlCommand($"select datname from pg_database where {which}", admin))
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync()) { old.Add(reader.GetString(0)); }
+        }
+        foreach (var name in old)
+        {
+            await ExecuteAsync(admin, $"alter database {name} is_template false");
+            await ExecuteAsync(admin, $"drop database {name} with (force)");
+        }
     }
 
     /// <summary>A database of its own, migrated, empty; dropped when disposed.</summary>
@@ -92,7 +109,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         try
         {
-            using var docker = Process.Start(new ProcessStartInfo("docker", ["version", "--format", "{{.Server.Version}}"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var docker = Process.Start(new ProcessStartInfo("docker", ["version", "--format", "{{.Server.Version}}"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
             await docker!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
             return docker.ExitCode == 0;
         }

@@ -126,6 +126,9 @@ begin
     if keys[1] is distinct from 'tenant_id' then
         raise exception 'app.%: the primary key must begin with tenant_id', name;
     end if;
+    if exists (select from pg_attribute where attrelid = source and attname in ('valid_from', 'valid_to', 'recorded') and not attisdropped) then
+        raise exception 'app.%: valid_from, valid_to and recorded are columns of its history; name the table''s own ones otherwise', name;
+    end if;
 
     select r.relname into old_name from history.source_table s join pg_class r on r.oid = s.history_relid
      where s.home = history.home() and s.relid = source;
