@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 using Microsoft.AspNetCore.Mvc;

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using System.Text.Json;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;

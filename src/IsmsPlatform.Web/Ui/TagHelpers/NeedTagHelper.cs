@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
