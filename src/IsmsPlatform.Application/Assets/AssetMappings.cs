@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
@@ -14,10 +15,10 @@ internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>
         builder.ToTable("asset");
         builder.Ignore(a => a.Own).Ignore(a => a.Effective);
         builder.Property(a => a.Criticality).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
-        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(Asset.OwnerId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(Asset.CustodianId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(Asset.UnitId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<Location>().WithMany().HasForeignKey("TenantId", nameof(Asset.LocationId)).OnDelete(DeleteBehavior.NoAction);
+        builder.SavedAfter<Asset, Person>(nameof(Asset.OwnerId));
+        builder.SavedAfter<Asset, Person>(nameof(Asset.CustodianId));
+        builder.SavedAfter<Asset, OrganisationalUnit>(nameof(Asset.UnitId));
+        builder.SavedAfter<Asset, Location>(nameof(Asset.LocationId));
     }
 }
 
@@ -27,8 +28,8 @@ internal sealed class AssetDependencyMapping : IEntityTypeConfiguration<AssetDep
     {
         builder.ToTable("asset_dependency");
         builder.Ignore(d => d.Modes);
-        builder.HasOne<Asset>().WithMany().HasForeignKey("TenantId", nameof(AssetDependency.UpperId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<Asset>().WithMany().HasForeignKey("TenantId", nameof(AssetDependency.LowerId)).OnDelete(DeleteBehavior.NoAction);
+        builder.SavedAfter<AssetDependency, Asset>(nameof(AssetDependency.UpperId));
+        builder.SavedAfter<AssetDependency, Asset>(nameof(AssetDependency.LowerId));
     }
 }
 

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal sealed class OrganisationalUnitMapping : IEntityTypeConfiguration<Organ
         // valid_from and valid_to are the columns of every history table.
         builder.Property(u => u.ValidFrom).HasColumnName("exists_from");
         builder.Property(u => u.ValidTo).HasColumnName("exists_to");
-        builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(OrganisationalUnit.ParentId)).OnDelete(DeleteBehavior.NoAction);
+        builder.SavedAfter<OrganisationalUnit, OrganisationalUnit>(nameof(OrganisationalUnit.ParentId));
         // The manager's reference stands in the database alone: unit and person refer to each other, and people are entered first.
     }
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,9 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("person");
-        builder.HasOne<OrganisationalUnit>().WithMany().HasForeignKey("TenantId", nameof(Person.UnitId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<Location>().WithMany().HasForeignKey("TenantId", nameof(Person.LocationId)).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(Person.ManagerId)).OnDelete(DeleteBehavior.NoAction);
+        builder.SavedAfter<Person, OrganisationalUnit>(nameof(Person.UnitId));
+        builder.SavedAfter<Person, Location>(nameof(Person.LocationId));
+        builder.SavedAfter<Person, Person>(nameof(Person.ManagerId));
     }
 }
 
@@ -21,6 +22,6 @@ internal sealed class RoleAssignmentMapping : IEntityTypeConfiguration<RoleAssig
     public void Configure(EntityTypeBuilder<RoleAssignment> builder)
     {
         builder.ToTable("role_assignment");
-        builder.HasOne<Person>().WithMany().HasForeignKey("TenantId", nameof(RoleAssignment.PersonId)).OnDelete(DeleteBehavior.NoAction);
+        builder.SavedAfter<RoleAssignment, Person>(nameof(RoleAssignment.PersonId));
     }
 }

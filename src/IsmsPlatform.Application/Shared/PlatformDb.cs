@@ -51,6 +51,9 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
         modelBuilder.Entity<Tenant>(e => { e.ToTable("tenant"); e.Property(t => t.Slug).HasMaxLength(Tenant.SlugMaxLength); });
         modelBuilder.Entity<Membership>().ToTable("membership").HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
         modelBuilder.Entity<Membership>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);
+        modelBuilder.Entity<Invitation>().HasOne<Tenant>().WithMany().HasForeignKey(i => i.TenantId);
+        modelBuilder.Entity<ApiClient>().HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
+        modelBuilder.Entity<OutboxMail>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);
         modelBuilder.Entity<Invitation>(e => { e.ToTable("invitation"); e.Ignore(i => i.Label); });
         modelBuilder.Entity<ApiClient>(e => { e.ToTable("api_client"); e.Ignore(c => c.Label); e.Property(c => c.Name).HasMaxLength(ApiClient.NameMaxLength); });
         modelBuilder.Entity<OutboxMail>().ToTable("outbox_mail");
