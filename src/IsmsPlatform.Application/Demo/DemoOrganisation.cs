@@ -13,8 +13,9 @@ public sealed record DemoUnit(string Code, string Name, string? Parent, string? 
 
 public sealed record DemoLocation(string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards);
 
+/// <param name="RoleMonths">How long the roles hold; null for no end.</param>
 /// <param name="SignIn">Has an account with the demo password.</param>
-public sealed record DemoPerson(string Email, string Name, PersonKind Kind, string? JobTitle, string Unit, string? Manager, string? Location, DateOnly? HiredOn, string? EmployeeNo, IReadOnlyList<Role> Roles, DateOnly? RoleUntil, bool SignIn);
+public sealed record DemoPerson(string Email, string Name, PersonKind Kind, string? JobTitle, string Unit, string? Manager, string? Location, DateOnly? HiredOn, string? EmployeeNo, IReadOnlyList<Role> Roles, int? RoleMonths, bool SignIn);
 
 public sealed record DemoAsset(string Key, string Name, AssetType Type, string? Description, string? Owner, string? Custodian, string? Unit, string? Location, Classification Classification, bool PersonalData,
     int? C, int? I, int? A, int? RtoHours, int? RpoHours, DateOnly? AcquiredOn, DateOnly? EndOfSupportOn, DateOnly? NextReviewOn, AssetStatus Status, string? DisposalRecord, IReadOnlyList<DemoNeed>? Needs);

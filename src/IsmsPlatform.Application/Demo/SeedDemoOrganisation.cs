@@ -63,7 +63,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
             isms.People.Add(Person.Record(id, new PersonDetails(p.Name, p.Email, p.Kind, p.EmployeeNo, p.JobTitle, ids.Units[p.Unit], p.Manager is null ? null : ids.People[p.Manager], p.Location is null ? null : ids.Locations[p.Location], p.HiredOn)).Value);
             foreach (var role in p.Roles)
             {
-                var assignment = RoleAssignment.Assign(Guid.CreateVersion7(), id, role, today, p.RoleUntil, ids.People[command.Demo.People[0].Email]).Value;
+                var assignment = RoleAssignment.Assign(Guid.CreateVersion7(), id, role, today, p.RoleMonths is { } months ? today.AddMonths(months) : null, ids.People[command.Demo.People[0].Email]).Value;
                 assignment.Accept(today);
                 isms.RoleAssignments.Add(assignment);
             }

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Infrastructure.Demo;
 using IsmsPlatform.IntegrationTests.Postgres;
 using IsmsPlatform.Web.Setup;
 using Microsoft.AspNetCore.Authentication;
@@ -41,6 +42,13 @@ public sealed class TestApp : IAsyncDisposable
         var app = IsmsHost.Build(builder, new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString, role: "web");
         await app.StartAsync();
         return new TestApp(app, database);
+    }
+
+    internal static async Task<TestApp> StartWithDemoAsync(PostgresServer server)
+    {
+        var app = await StartAsync(server);
+        await DemoOrganisations.SeedAsync(app.Services);
+        return app;
     }
 
     /// <summary>A browser without JavaScript: keeps cookies, follows no redirects.</summary>

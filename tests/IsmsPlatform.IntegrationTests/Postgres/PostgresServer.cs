@@ -21,16 +21,23 @@ public sealed class PostgresServer : IAsyncLifetime
     private static readonly string Template = "isms_template_" + typeof(Migrator).Module.ModuleVersionId.ToString("N")[..10];
 
     private static int _clones;
-    private readonly Lazy<Task<TestApp>> _app;
+    private readonly Lazy<Task<TestApp>> _app, _twins;
     private PostgreSqlContainer? _container;
     private PrivatePostgres? _private;
 
-    public PostgresServer() => _app = new Lazy<Task<TestApp>>(() => TestApp.StartAsync(this));
+    public PostgresServer()
+    {
+        _app = new(() => TestApp.StartAsync(this));
+        _twins = new(() => TestApp.StartWithDemoAsync(this));
+    }
 
     public string AdminConnectionString { get; private set; } = "";
 
     /// <summary>The program on a clone that all tests share, each with a tenant of its own.</summary>
     public Task<TestApp> AppAsync() => _app.Value;
+
+    /// <summary>The program with the two demo organisations, the same kinds of records with other values: what leaks is seen.</summary>
+    public Task<TestApp> TwinsAsync() => _twins.Value;
 
     public async ValueTask InitializeAsync()
     {
@@ -137,7 +144,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app.IsValueCreated) { await (await _app.Value).DisposeAsync(); }
+        foreach (var app in new[] { _app, _twins }.Where(a => a.IsValueCreated)) { await (await app.Value).DisposeAsync(); }
         NpgsqlConnection.ClearAllPools();
         if (_private is not null) { await _private.DisposeAsync(); }
         if (_container is not null) { await _container.DisposeAsync(); }
