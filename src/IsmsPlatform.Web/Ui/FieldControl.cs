@@ -64,7 +64,7 @@ internal sealed record FieldControl(string Id, string Name, string Type, IReadOn
     private TagBuilder DrawSelect()
     {
         var select = Control(Select, null);
-        foreach (var group in Items.GroupBy(i => i.Group?.Name))
+        foreach (var group in Items.GroupBy(i => i.Group?.Name, StringComparer.Ordinal))
         {
             var parent = group.Key is null ? select : new TagBuilder("optgroup") { Attributes = { ["label"] = group.Key } };
             foreach (var item in group) { parent.InnerHtml.AppendHtml(Option(item)); }

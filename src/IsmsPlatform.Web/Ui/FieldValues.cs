@@ -18,7 +18,7 @@ internal static class FieldValues
         };
     }
 
-    private static IReadOnlyList<string> From(object? value) => value switch
+    private static List<string> From(object? value) => value switch
     {
         null => [],
         string text => [text],

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Ui;
 /// <param name="Row">Place within the layer; halves are fine.</param>
 /// <param name="Level">0 is none, <see cref="DependencyGraph.Of"/> the highest.</param>
 /// <param name="Href">Where the box leads.</param>
-/// <param name="Tip">The whole message in words; it is also the link's name.</param>
+/// <param name="Tip">The whole message in words; the box itself may shorten the name.</param>
 public sealed record GraphNode(string Key, int Column, double Row, string Name, string Type, int Level, string Href, string Tip, bool Current = false);
 
 /// <param name="From">The node that needs.</param>
@@ -25,15 +25,15 @@ public sealed record DependencyGraph(string Label, IReadOnlyList<GraphNode> Node
 /// <summary>Draws a <see cref="DependencyGraph"/> in its natural size: the page scrolls it, so that text stays readable on phones.</summary>
 public static class DependencyGraphSvg
 {
-    private const double NodeWidth = 190;
+    private const double NodeWidth = 180;
     private const double NodeHeight = 46;
-    private const double ColumnStep = 268;
+    private const double ColumnStep = 236;
     private const double RowStep = 62;
     private const double Margin = 6;
     private const double ArrowLength = 7;
     private const double ArrowHalf = 3.5;
-    private const int NameCharacters = 24;
-    private const int TypeCharacters = 28;
+    private const int NameCharacters = 23;
+    private const int TypeCharacters = 27;
 
     public static IHtmlContent Draw(DependencyGraph graph)
     {
@@ -54,7 +54,7 @@ public static class DependencyGraphSvg
     {
         var (x1, y1) = (Left(from) + NodeWidth, Top(from) + NodeHeight / 2);
         var (x2, y2) = (Left(to) - ArrowLength, Top(to) + NodeHeight / 2);
-        var bend = Math.Max((x2 - x1) / 2, ColumnStep - NodeWidth);
+        var bend = (x2 - x1) / 2;
         svg.Append($"<path class=\"edge{(edge.Faint ? " faint" : "")}\" d=\"M{Svg.Number(x1)},{Svg.Number(y1)}C{Svg.Number(x1 + bend)},{Svg.Number(y1)} {Svg.Number(x2 - bend)},{Svg.Number(y2)} {Svg.Number(x2)},{Svg.Number(y2)}\"/>");
         svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(x2)},{Svg.Number(y2 - ArrowHalf)}l{ArrowLength},{Svg.Number(ArrowHalf)}l-{ArrowLength},{Svg.Number(ArrowHalf)}z\"/>");
     }
@@ -64,7 +64,7 @@ public static class DependencyGraphSvg
         const double mark = 4;
         const double text = 16;
         var (x, y) = (Left(node), Top(node));
-        svg.Append($"<a href=\"{Svg.Encode(node.Href)}\" aria-label=\"{Svg.Encode(node.Tip)}\" data-tip=\"{Svg.Encode(node.Tip)}\" class=\"{Tone.Of(node.Level, of)}{(node.Current ? " current" : "")}\"{(node.Current ? " aria-current=\"true\"" : "")}>");
+        svg.Append($"<a href=\"{Svg.Encode(node.Href)}\" aria-description=\"{Svg.Encode(node.Tip)}\" data-tip=\"{Svg.Encode(node.Tip)}\" class=\"{Tone.Of(node.Level, of)}{(node.Current ? " current" : "")}\"{(node.Current ? " aria-current=\"true\"" : "")}>");
         svg.Append($"<rect class=\"node\" x=\"{Svg.Number(x)}\" y=\"{Svg.Number(y)}\" width=\"{NodeWidth}\" height=\"{NodeHeight}\" rx=\"8\"/>");
         svg.Append($"<rect class=\"mark\" x=\"{Svg.Number(x + mark)}\" y=\"{Svg.Number(y + 8)}\" width=\"{mark}\" height=\"{NodeHeight - 16}\" rx=\"2\"/>");
         svg.Append($"<text class=\"name\" x=\"{Svg.Number(x + text)}\" y=\"{Svg.Number(y + 20)}\">{Svg.Encode(Svg.Shorten(node.Name, NameCharacters))}</text>");

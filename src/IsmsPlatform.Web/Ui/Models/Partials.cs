@@ -25,7 +25,7 @@ public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterO
 {
     public string Id => "filter-" + Name;
 
-    public int Count => Options.Count(o => Chosen.Contains(o.Value));
+    public int Count => Options.Count(o => Chosen.Contains(o.Value, StringComparer.Ordinal));
 }
 
 public sealed record FilterOption(string Value, string Text, int? Count = null);
