@@ -44,13 +44,13 @@ internal static class CatalogueRules
             """),
         ("does not have exactly the tenant policy for isms_app", """
             select c.oid::regclass::text from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
-               and (select array_agg(p.polname || '|' || p.polcmd || '|' || p.polpermissive || '|' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-') || '|' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '-'))
+               and (select array_agg(p.polname::text || '|' || p.polcmd::text || '|' || p.polpermissive::text || '|' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-') || '|' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '-'))
                       from pg_policy p where p.polrelid = c.oid and ('isms_app'::regrole = any (p.polroles) or p.polroles = '{0}'))
                    is distinct from array['tenant|*|true|(tenant_id = ( SELECT app.tenant_id() AS tenant_id))|(tenant_id = ( SELECT app.tenant_id() AS tenant_id))']
             """),
         ("lets isms_app read the past of others", """
             select c.oid::regclass::text from pg_class c where c.relnamespace = 'history'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('exempt', 'source_table', 'source_column')
-               and (select array_agg(p.polname || '|' || p.polcmd || '|' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-'))
+               and (select array_agg(p.polname::text || '|' || p.polcmd::text || '|' || coalesce(pg_get_expr(p.polqual, p.polrelid), '-'))
                       from pg_policy p where p.polrelid = c.oid and ('isms_app'::regrole = any (p.polroles) or p.polroles = '{0}'))
                    is distinct from array['tenant|r|(tenant_id = ( SELECT app.tenant_id() AS tenant_id))']
             """),

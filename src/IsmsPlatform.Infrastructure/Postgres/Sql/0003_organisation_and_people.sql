@@ -54,7 +54,8 @@ create table app.organisational_unit (
     primary key (tenant_id, id),
     constraint organisational_unit_code unique (tenant_id, code),
     foreign key (tenant_id, parent_id) references app.organisational_unit,
-    foreign key (tenant_id, manager_id) references app.person);
+    -- Unit and person refer to each other: entered together, this one is looked at last.
+    foreign key (tenant_id, manager_id) references app.person deferrable initially deferred);
 create index organisational_unit_parent on app.organisational_unit (tenant_id, parent_id);
 create index organisational_unit_manager on app.organisational_unit (tenant_id, manager_id);
 

@@ -14,11 +14,8 @@ public sealed class SearchController(ISender sender, Shell shell, Texts t) : Por
 {
     [HttpGet("t/{tenant}/search")]
     public async Task<IActionResult> Index(string tenant, string? q, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken), found => View(Results(tenant, q, found)));
-
-    [HttpGet("t/{tenant}/palette")]
-    public async Task<IActionResult> Palette(string tenant, string? q, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken), found => PartialView("_Palette", Results(tenant, q, found, withWays: true)));
+        => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken),
+            found => WantsPartial ? PartialView("_Palette", Results(tenant, q, found, withWays: true)) : View(Results(tenant, q, found)));
 
     private PaletteResults Results(string tenant, string? q, FoundRecords found, bool withWays = false)
     {
