@@ -1,0 +1,193 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.IntegrationTests.Host;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
+
+/// <summary>
+/// Every endpoint, replayed as nobody, as a stranger, with every id slot swapped, and as each role. What is new and has no recipe
+/// is red.
+/// </summary>
+public sealed partial class EndpointSweep(Twins twins) : IClassFixture<Twins>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Keys => [.. Recipes.All.Select(r => r.Key)];
+
+    public static TheoryData<string> TenantKeys => [.. Recipes.All.Where(r => r.Area == Area.Tenant).Select(r => r.Key)];
+
+    public static TheoryData<string> ApiKeys => [.. Recipes.All.Where(r => r.Area == Area.Api).Select(r => r.Key)];
+
+    [Fact]
+    public void Every_endpoint_has_a_recipe_and_every_recipe_an_endpoint()
+    {
+        var endpoints = Endpoints();
+        WithoutRecipe(endpoints, Recipes.All).ShouldBeEmpty("write a recipe: area, permissions, id slots");
+        Recipes.All.Select(r => r.Key).Except(endpoints).ShouldBeEmpty("there is no such endpoint (any more)");
+    }
+
+    [Fact]
+    public void A_new_endpoint_would_be_seen()
+        => WithoutRecipe(["GET t/{tenant}/new-page", .. Recipes.All.Select(r => r.Key)], Recipes.All).ShouldBe(["GET t/{tenant}/new-page"]);
+
+    [Fact]
+    public void Every_id_in_an_address_has_a_kind()
+        => Recipes.All.SelectMany(r => Slot().Matches(r.Template).Select(m => m.Groups[1].Value).Where(s => s is not ("tenant" or "status" or "token" or "documentName") && !r.Slots.ContainsKey(s)).Select(s => $"{r.Key}: {s}")).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Nobody_is_sent_to_the_sign_in(string key)
+    {
+        var recipe = Recipes.Of(key);
+        var answer = await SendAsync(twins.App.Browser(), recipe, twins.KestrelIds, "kestrel");
+        switch (recipe.Area)
+        {
+            case Area.Public:
+                ((int)answer.Status).ShouldBeLessThan(500);
+                break;
+            case Area.Api:
+                answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
+                answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
+                break;
+            default:
+                answer.Status.ShouldBe(HttpStatusCode.Redirect);
+                answer.Location!.ShouldContain("/sign-in");
+                break;
+        }
+        Betrays(answer.Html).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(TenantKeys))]
+    public async Task A_member_of_another_organisation_finds_nothing(string key)
+    {
+        var stranger = await twins.Kestrel.Manager.BrowserAsync();
+        var answer = await SendAsync(stranger, Recipes.Of(key), twins.OtterIds, "otter");
+        answer.Status.ShouldBe(HttpStatusCode.NotFound);
+        Betrays(answer.Html).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(TenantKeys))]
+    public async Task An_id_of_another_organisation_finds_nothing_and_changes_nothing(string key)
+    {
+        var recipe = Recipes.Of(key);
+        if (recipe.Slots.Count == 0 && recipe.References.Count == 0) { return; }
+        var before = await twins.OtterDigestAsync();
+        var manager = await twins.Kestrel.Manager.BrowserAsync();
+        foreach (var swapped in recipe.Slots.Keys.Concat(recipe.References.Keys))
+        {
+            var answer = await SendAsync(manager, recipe, twins.KestrelIds, "kestrel", swapped);
+            if (recipe.Slots.ContainsKey(swapped)) { answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{key}, {swapped}: {Short(answer)}"); }
+            else { ((int)answer.Status).ShouldBeOneOf([404, 409, 422], $"{key}, {swapped}: {Short(answer)}"); }
+            Betrays(answer.Html).ShouldBeEmpty($"{key}, {swapped}");
+        }
+        (await twins.OtterDigestAsync()).ShouldBe(before, key);
+    }
+
+    [Theory]
+    [MemberData(nameof(TenantKeys))]
+    public async Task Each_role_enters_where_the_matrix_lets_it_and_nowhere_else(string key)
+    {
+        var recipe = Recipes.Of(key);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var may = recipe.Permissions.Length == 0 || Permissions.Of([role]).Overlaps(recipe.Permissions);
+            if (may && !recipe.IsRead) { continue; } // what the permitted can do is for the tests of the subject
+            var member = await twins.MemberAsync(role);
+            var answer = await SendAsync(await member.BrowserAsync(), recipe, twins.KestrelIds, "kestrel");
+            if (may) { answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound], $"{role} {key}: {Short(answer)}"); }
+            if (may && answer.Status == HttpStatusCode.NotFound) { recipe.Slots.Values.ShouldContain(k => k == Kind.Import, $"{role} may open {key}"); }
+            if (!may) { answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{role} {key}: {Short(answer)}"); }
+            Betrays(answer.Html).ShouldBeEmpty($"{role} {key}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ApiKeys))]
+    public async Task A_key_reads_only_its_own_organisation_and_only_within_its_scopes(string key)
+    {
+        var recipe = Recipes.Of(key);
+        var before = await twins.OtterDigestAsync();
+        using var all = await twins.Kestrel.ApiAsync([.. ApiScopes.All]);
+        foreach (var swapped in recipe.Slots.Keys.Concat(recipe.References.Keys))
+        {
+            var (status, body) = await ApiAsync(all, recipe, twins.KestrelIds, swapped);
+            if (recipe.Slots.ContainsKey(swapped)) { status.ShouldBe(HttpStatusCode.NotFound, $"{key}: {body}"); }
+            else { ((int)status).ShouldBeOneOf([404, 409, 422], $"{key}, {swapped}: {body}"); }
+            Betrays(body).ShouldBeEmpty();
+        }
+        if (recipe.IsRead)
+        {
+            var (status, body) = await ApiAsync(all, recipe, twins.KestrelIds);
+            status.ShouldBe(HttpStatusCode.OK, body);
+            Betrays(body).ShouldBeEmpty();
+        }
+        foreach (var scope in ApiScopes.All.Where(s => !ApiScopes.PermissionsOf([s]).Overlaps(recipe.Permissions)))
+        {
+            using var other = await twins.Kestrel.ApiAsync(scope);
+            (await ApiAsync(other, recipe, twins.KestrelIds)).Status.ShouldBe(HttpStatusCode.Forbidden, $"{key} with {scope}");
+        }
+        (await twins.OtterDigestAsync()).ShouldBe(before, key);
+    }
+
+    private List<string> Endpoints() => [.. twins.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(m => $"{m} {e.RoutePattern.RawText?.TrimStart('/')}")).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> WithoutRecipe(IEnumerable<string> endpoints, IEnumerable<Recipe> recipes) => endpoints.Except(recipes.Select(r => r.Key));
+
+    private IEnumerable<string> Betrays(string body)
+    {
+        var text = WebUtility.HtmlDecode(body);
+        return twins.OtterWords.Where(w => text.Contains(w, StringComparison.Ordinal));
+    }
+
+    private async Task<TestBrowser.Page> SendAsync(TestBrowser browser, Recipe recipe, IReadOnlyDictionary<Kind, Guid> ids, string tenant, string? swapped = null)
+    {
+        var url = Address(recipe, ids, tenant, swapped);
+        if (recipe.IsRead) { return await browser.GetAsync(url); }
+        var csrf = browser.Cookies.Count == 0 ? null : (await browser.GetAsync("/t/kestrel/my")).Csrf;
+        return await browser.PostAsync(url, csrf, [.. Members(recipe, ids, swapped).Select(m => (m.Key, (string?)m.Value))]);
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> ApiAsync(HttpClient client, Recipe recipe, IReadOnlyDictionary<Kind, Guid> ids, string? swapped = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(recipe.Method), Address(recipe, ids, "kestrel", swapped));
+        if (!recipe.IsRead)
+        {
+            request.Content = new StringContent(JsonSerializer.Serialize(Members(recipe, ids, swapped)), Encoding.UTF8, "application/json");
+            request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        }
+        using var answer = await client.SendAsync(request, Ct);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    private string Address(Recipe recipe, IReadOnlyDictionary<Kind, Guid> ids, string tenant, string? swapped)
+        => "/" + Slot().Replace(recipe.Template, m => m.Groups[1].Value switch
+        {
+            "tenant" => tenant,
+            "status" => "404",
+            "documentName" => "v1",
+            "token" => "no-such-token",
+            var slot => (slot == swapped ? twins.OtterIds : ids)[recipe.Slots[slot]].ToString(),
+        });
+
+    private Dictionary<string, string> Members(Recipe recipe, IReadOnlyDictionary<Kind, Guid> ids, string? swapped)
+    {
+        var members = new Dictionary<string, string>(recipe.Fields, StringComparer.Ordinal);
+        foreach (var (name, value) in recipe.Fields.Where(f => f.Value == "{new}")) { members[name] = Guid.CreateVersion7().ToString(); }
+        foreach (var (member, kind) in recipe.References.Where(r => swapped is null || r.Key == swapped)) { members[member] = (member == swapped ? twins.OtterIds : ids)[kind].ToString(); }
+        return members;
+    }
+
+    private static string Short(TestBrowser.Page page) => $"{(int)page.Status} {page.Location} {page.Text[..Math.Min(300, page.Text.Length)]}";
+
+    [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\}", RegexOptions.None, 1000)]
+    private static partial Regex Slot();
+}

@@ -1,0 +1,58 @@
+namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
+
+/// <summary>Where an endpoint stands, which decides who is turned away and how.</summary>
+public enum Area
+{
+    /// <summary>Open to anyone.</summary>
+    Public,
+    /// <summary>Needs an account, no tenant.</summary>
+    Account,
+    /// <summary>Needs an account that is a platform operator.</summary>
+    Operator,
+    /// <summary><c>t/{tenant}/…</c></summary>
+    Tenant,
+    /// <summary><c>api/v1/…</c></summary>
+    Api,
+}
+
+/// <summary>
+/// How the sweep replays an endpoint. An endpoint without one is red, and so is a recipe without an endpoint.
+/// </summary>
+/// <param name="Key">Method and route template: <c>GET t/{tenant}/assets/{id:guid}</c>.</param>
+/// <param name="Permissions">Any of these admits; empty in the tenant area means every member.</param>
+public sealed record Recipe(string Key, Area Area, params string[] Permissions)
+{
+    /// <summary>Route parameter → kind of record whose id belongs there.</summary>
+    public IReadOnlyDictionary<string, Kind> Slots { get; init; } = new Dictionary<string, Kind>(StringComparer.Ordinal);
+
+    /// <summary>Form or JSON member → kind of record whose id belongs there; a foreign id must be refused.</summary>
+    public IReadOnlyDictionary<string, Kind> References { get; init; } = new Dictionary<string, Kind>(StringComparer.Ordinal);
+
+    /// <summary>Further members, so that the request reaches the reference.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public string Method => Key.Split(' ')[0];
+
+    public string Template => Key.Split(' ')[1];
+
+    public bool IsRead => Method is "GET";
+
+    public Recipe With(string slot, Kind kind) => this with { Slots = new Dictionary<string, Kind>(Slots, StringComparer.Ordinal) { [slot] = kind } };
+
+    public Recipe Refers(string member, Kind kind) => this with { References = new Dictionary<string, Kind>(References, StringComparer.Ordinal) { [member] = kind } };
+
+    public Recipe Say(string member, string value) => this with { Fields = new Dictionary<string, string>(Fields, StringComparer.Ordinal) { [member] = value } };
+}
+
+/// <summary>Kinds of records that an address or a form may name.</summary>
+public enum Kind
+{
+    Asset,
+    Dependency,
+    Unit,
+    Location,
+    Person,
+    RoleAssignment,
+    ApiClient,
+    Import,
+}

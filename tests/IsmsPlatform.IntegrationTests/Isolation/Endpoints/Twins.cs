@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
+
+/// <summary>Kestrel, who asks, and Otter, who must not be seen: ids of every kind, members of every role, words that betray.</summary>
+public sealed class Twins(PostgresServer server) : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<Role, Task<TestMember>> _members = new();
+
+    public TestApp App { get; private set; } = null!;
+
+    public TestTenant Kestrel { get; private set; } = null!;
+
+    public TestTenant Otter { get; private set; } = null!;
+
+    /// <summary>Values that occur in Otter's records only.</summary>
+    public IReadOnlyList<string> OtterWords { get; private set; } = [];
+
+    public IReadOnlyDictionary<Kind, Guid> KestrelIds { get; private set; } = null!;
+
+    public IReadOnlyDictionary<Kind, Guid> OtterIds { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        App = await server.TwinsAsync();
+        Kestrel = await TenantAsync("kestrel", "maya@kestrel.example");
+        Otter = await TenantAsync("otter", "fenna@otter.example");
+        await AddWorkingRecordsAsync(Kestrel);
+        await AddWorkingRecordsAsync(Otter);
+        KestrelIds = await IdsAsync(Kestrel.Id);
+        OtterIds = await IdsAsync(Otter.Id);
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}'";
+        var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
+        OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
+        OtterWords.Count.ShouldBeGreaterThan(50);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A member of Kestrel with one role.</summary>
+    public Task<TestMember> MemberAsync(Role role) => _members.GetOrAdd(role, r => Kestrel.MemberAsync(r));
+
+    /// <summary>A digest of everything that Otter has: what changed by a request of Kestrel's shows here.</summary>
+    public async Task<string> OtterDigestAsync()
+    {
+        var tables = await ListAsync("select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' where n.nspname in ('app', 'platform') and c.relkind = 'r' order by 1");
+        var digests = await Task.WhenAll(tables.Select(async t => (await ListAsync($"select coalesce(md5(string_agg(x::text, '|' order by x::text)), '') from {t} x where tenant_id = '{Otter.Id}'"))[0]));
+        return string.Join('\n', tables.Zip(digests));
+    }
+
+    private async Task<TestTenant> TenantAsync(string slug, string manager)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Slug == slug).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
+        var account = await platform.Accounts.AsNoTracking().SingleAsync(a => a.Email == manager);
+        var person = await platform.Memberships.Where(m => m.TenantId == tenant.Id && m.AccountId == account.Id).Select(m => m.PersonId).SingleAsync();
+        return new TestTenant(App, tenant, new TestMember(App, tenant, account, person));
+    }
+
+    private async Task AddWorkingRecordsAsync(TestTenant tenant)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant.Tenant, Actor.Job("test"));
+        var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
+        var now = TimeProvider.System.GetUtcNow();
+        platform.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(), tenant.Id, $"Client of {tenant.Slug}", ApiKey.New(), ["assets:read"], null, now));
+        isms.AssetImports.Add(Application.Assets.Import.AssetImport.Upload(Guid.CreateVersion7(), $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
+        await TestApp.SaveAsync(platform, isms);
+    }
+
+    private async Task<IReadOnlyDictionary<Kind, Guid>> IdsAsync(Guid tenant)
+    {
+        Dictionary<Kind, string> tables = new()
+        {
+            [Kind.Asset] = "app.asset", [Kind.Dependency] = "app.asset_dependency", [Kind.Unit] = "app.organisational_unit", [Kind.Location] = "app.location",
+            [Kind.Person] = "app.person", [Kind.RoleAssignment] = "app.role_assignment", [Kind.ApiClient] = "platform.api_client", [Kind.Import] = "app.asset_import",
+        };
+        Dictionary<Kind, Guid> ids = [];
+        foreach (var (kind, table) in tables) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' order by id limit 1"))[0]); }
+        return ids;
+    }
+
+    private async Task<List<string>> ListAsync(string sql)
+    {
+        await using var command = App.Database.Superuser.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> list = [];
+        while (await reader.ReadAsync()) { list.Add(reader.GetString(0)); }
+        return list;
+    }
+}
