@@ -12,10 +12,8 @@ internal static class RequestFacts
         var scope = context.RequestServices.GetRequiredService<RequestScope>();
         scope.RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         scope.IpAddress = context.Connection.RemoteIpAddress?.ToString();
-        if (context.RequestServices.GetRequiredService<CurrentAccount>().Value is { } account)
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Of(account.Language);
-        }
+        var language = context.RequestServices.GetRequiredService<CurrentAccount>().Value?.Language ?? Cultures.Default;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Cultures.Of(language);
         return next(context);
     }
 }

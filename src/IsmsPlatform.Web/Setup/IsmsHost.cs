@@ -82,6 +82,8 @@ internal static class IsmsHost
         services.AddSerilog(l => l.ReadFrom.Configuration(builder.Configuration)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // The key ring lies in the database beside the password hashes: who reads one reads the other.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .WriteTo.Console(formatter: builder.Environment.IsDevelopment() ? new Serilog.Formatting.Display.MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}") : new Serilog.Formatting.Compact.RenderedCompactJsonFormatter()));
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

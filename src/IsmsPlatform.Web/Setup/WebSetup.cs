@@ -20,6 +20,9 @@ internal static class WebSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<Shell>();
+        services.AddScoped<Words>();
+        services.AddScoped<Choose>();
+        services.AddScoped<ActivityTimeline>();
         services.AddSingleton<AssetManifest>();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.AddSignIn(builder.Environment);

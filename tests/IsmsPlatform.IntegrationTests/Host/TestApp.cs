@@ -9,6 +9,7 @@ using IsmsPlatform.Web.Setup;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,21 +33,27 @@ public sealed class TestApp : IAsyncDisposable
 
     public TestDatabase Database => _database;
 
-    public static async Task<TestApp> StartAsync(PostgresServer server)
+    /// <summary>Where a browser finds it; only with a network.</summary>
+    public string Address => _app.Urls.First();
+
+    /// <param name="network">True for a real port and a worker, as a browser needs them; false for an in-memory server.</param>
+    public static async Task<TestApp> StartAsync(PostgresServer server, bool network = false)
     {
         var database = await server.CloneAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory, ApplicationName = "IsmsPlatform.Web" });
-        builder.WebHost.UseTestServer();
         builder.Configuration["Data"] = Path.Combine(Path.GetTempPath(), $"isms-test-{Environment.ProcessId}");
-        builder.Configuration["PublicUrl"] = "http://localhost";
-        var app = IsmsHost.Build(builder, new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString, role: "web");
+        var port = network ? FreePort() : 80;
+        builder.Configuration["PublicUrl"] = $"http://localhost:{port}";
+        if (network) { builder.WebHost.UseUrls($"http://localhost:{port}"); }
+        else { builder.WebHost.UseTestServer(); }
+        var app = IsmsHost.Build(builder, new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString, role: network ? "all" : "web");
         await app.StartAsync();
         return new TestApp(app, database);
     }
 
-    internal static async Task<TestApp> StartWithDemoAsync(PostgresServer server)
+    internal static async Task<TestApp> StartWithDemoAsync(PostgresServer server, bool network = false)
     {
-        var app = await StartAsync(server);
+        var app = await StartAsync(server, network);
         await DemoOrganisations.SeedAsync(app.Services);
         return app;
     }
@@ -67,6 +74,13 @@ public sealed class TestApp : IAsyncDisposable
         var person = OrganisationFounding.Add(platform, isms, id, slug, new OrganisationDetails(name, "BE", "Europe/Brussels", "en-GB", "EUR"), account, Today, DateTimeOffset.FromUnixTimeSeconds(0)).Value;
         await SaveAsync(platform, isms);
         return new TestTenant(this, tenant, new TestMember(this, tenant, account, person.Id));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     internal static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);

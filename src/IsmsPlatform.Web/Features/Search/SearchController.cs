@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Search;
 
 /// <summary>The command palette (a part) and the same as a page for whoever comes without JavaScript.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class SearchController(ISender sender, Shell shell, Texts t) : PortalController(sender)
+public sealed class SearchController(ISender sender, Shell shell, Words words, Texts t) : PortalController(sender)
 {
     [HttpGet("t/{tenant}/search")]
     public async Task<IActionResult> Index(string tenant, string? q, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class SearchController(ISender sender, Shell shell, Texts t) : Por
         (shell.TenantSlug, shell.Permissions) = (tenant, HttpContext.RequestServices.GetRequiredService<Application.Shared.Tenancy.RequestScope>().Actor.Permissions);
         List<PaletteGroup> groups =
         [
-            new(t["Assets"], [.. found.Assets.Select(a => new PaletteItem(Icons.Asset, a.Name, shell.Url($"assets/{a.Id}"), a.Code, t[a.Type.ToString()]))]),
+            new(t["Assets"], [.. found.Assets.Select(a => new PaletteItem(Icons.Asset, a.Name, shell.Url($"assets/{a.Id}"), a.Code, words.Of(a.Type)))]),
             new(t["People"], [.. found.People.Select(p => new PaletteItem(Icons.Person, p.Name, shell.Url($"people/{p.Id}"), null, p.Meta))]),
             new(t["Units"], [.. found.Units.Select(u => new PaletteItem(Icons.Unit, u.Name, shell.Url($"organisation/units/{u.Id}"), null, u.Meta))]),
             new(t["Locations"], [.. found.Locations.Select(l => new PaletteItem(Icons.Location, l.Name, shell.Url($"organisation/locations/{l.Id}"), null, l.Meta))]),

@@ -1,0 +1,113 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui.Models;
+
+namespace IsmsPlatform.Web.Ui;
+
+/// <summary>Puts events into words: "accepted this asset", "changed Owner from … to …".</summary>
+public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
+{
+    /// <param name="about">True on the record's own page, where the record needs no name.</param>
+    public Timeline Of(IEnumerable<ActivityEntry> entries, bool about = true) => new([.. entries.Select(e => Entry(e, about))]);
+
+    private TimelineEntry Entry(ActivityEntry e, bool about) => new(e.ActorName, e.ActorKind switch
+    {
+        ActorKind.ApiClient => TimelineActor.ApiClient,
+        ActorKind.Job => TimelineActor.Job,
+        _ => TimelineActor.Person,
+    }, e.At,
+        about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel, Strong: true, Link(e))],
+        Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
+
+    private string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
+
+    // What a new record holds stands on its page; the event says that it began.
+    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignRole" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+
+    private string Act(ActivityEntry e) => e.UseCase switch
+    {
+        "CreateAsset" => t["registered the asset"],
+        "ChangeAsset" or "PatchAsset" => t["changed the asset"],
+        "AcceptAsset" or "AcceptAssets" => t["accepted the asset"],
+        "StartAssetReview" => t["started a review of the asset"],
+        "RetireAsset" => t["retired the asset"],
+        "DeleteAsset" => t["deleted the draft"],
+        "AddDependency" => t["added a dependency"],
+        "ChangeDependency" => t["changed a dependency"],
+        "RemoveDependency" => t["removed a dependency"],
+        "ConfirmImport" => t["imported the asset"],
+        "AddPerson" => t["added the person"],
+        "ChangePerson" => t["changed the person"],
+        "InvitePerson" => t["invited"],
+        "AcceptInvitation" => t["accepted the invitation"],
+        "ActivatePerson" => t["marked as active"],
+        "MarkPersonAbsent" => t["marked as absent"],
+        "AssignRole" => t["assigned a role"],
+        "EndRole" => t["ended a role"],
+        "DeactivateAccount" => t["deactivated the account of"],
+        "ReactivateAccount" => t["reactivated the account of"],
+        "CreateUnit" => t["added the unit"],
+        "ChangeUnit" => t["changed the unit"],
+        "CreateLocation" => t["added the location"],
+        "ChangeLocation" => t["changed the location"],
+        "ChangeOrganisation" => t["changed the profile of the organisation"],
+        "CreateApiClient" or "IssueApiKey" => t["made an API key"],
+        "RevokeApiClient" => t["revoked the API key"],
+        "SignUpOrganisation" or "SeedDemoOrganisation" => t["entered"],
+        _ => t["changed"],
+    };
+
+    private string Field(string field) => field switch
+    {
+        "Name" => t["Name"],
+        "Type" => t["Type"],
+        "Code" => t["Code"],
+        "Description" => t["Description"],
+        "OwnerId" => t["Owner"],
+        "CustodianId" => t["Custodian"],
+        "UnitId" => t["Unit"],
+        "LocationId" => t["Location"],
+        "ParentId" => t["Parent unit"],
+        "ManagerId" => t["Manager"],
+        "PersonId" => t["Person"],
+        "UpperId" => t["Needs"],
+        "LowerId" => t["Supported by"],
+        "Classification" => t["Classification"],
+        "ContainsPersonalData" => t["Personal data"],
+        "Confidentiality" => t["Confidentiality"],
+        "Integrity" => t["Integrity"],
+        "Availability" => t["Availability"],
+        "ModeC" => t["Mode for confidentiality"],
+        "ModeI" => t["Mode for integrity"],
+        "ModeA" => t["Mode for availability"],
+        "RtoHours" => t["Recovery time (hours)"],
+        "RpoHours" => t["Recovery point (hours)"],
+        "AcquiredOn" => t["Acquired on"],
+        "EndOfSupportOn" => t["End of support"],
+        "ValuedOn" => t["Valued on"],
+        "NextReviewOn" => t["Next review"],
+        "RetiredOn" => t["Retired on"],
+        "DisposalRecord" => t["Disposal record"],
+        "NoRiskReason" => t["Why no risk names it"],
+        "Status" => t["Status"],
+        "Role" => t["Role"],
+        "From" => t["From"],
+        "To" => t["Until"],
+        "Email" => t["E-mail address"],
+        "JobTitle" => t["Job title"],
+        "Kind" => t["Kind"],
+        "Reason" => t["Reason"],
+        _ => string.Concat(field.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
+    };
+
+    private string? Link(ActivityEntry e) => e.SubjectType switch
+    {
+        "Asset" => shell.Url($"assets/{e.SubjectId}"),
+        "Person" => shell.Url($"people/{e.SubjectId}"),
+        "OrganisationalUnit" => shell.Url($"organisation/units/{e.SubjectId}"),
+        "Location" => shell.Url($"organisation/locations/{e.SubjectId}"),
+        _ => null,
+    };
+}

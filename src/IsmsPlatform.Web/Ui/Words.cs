@@ -1,0 +1,162 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+
+namespace IsmsPlatform.Web.Ui;
+
+/// <summary>The words for values that the domain names: one place, so that a list, a form and an event say the same.</summary>
+public sealed class Words(Texts t)
+{
+    /// <summary>Level of a need for protection; null is not valued.</summary>
+    public string Level(int? level) => level switch
+    {
+        0 => t["None"],
+        1 => t["Low"],
+        2 => t["Medium"],
+        3 => t["High"],
+        4 => t["Very high"],
+        _ => t["Not valued"],
+    };
+
+    public string Of(SecurityProperty property) => property switch
+    {
+        SecurityProperty.Confidentiality => t["Confidentiality"],
+        SecurityProperty.Integrity => t["Integrity"],
+        _ => t["Availability"],
+    };
+
+    public string Of(AssetType type) => type switch
+    {
+        AssetType.Information => t["Information"],
+        AssetType.Process => t["Process"],
+        AssetType.Service => t["Service"],
+        AssetType.Application => t["Application"],
+        AssetType.DataStore => t["Data store"],
+        AssetType.Server => t["Server"],
+        AssetType.Endpoint => t["Endpoint"],
+        AssetType.Network => t["Network"],
+        AssetType.CloudService => t["Cloud service"],
+        AssetType.Media => t["Media"],
+        AssetType.Location => t["Location"],
+        AssetType.People => t["People"],
+        AssetType.SupplierService => t["Supplier service"],
+        _ => t["Paper"],
+    };
+
+    public string Of(Classification classification) => classification switch
+    {
+        Classification.Public => t["Public"],
+        Classification.Internal => t["Internal"],
+        Classification.Confidential => t["Confidential"],
+        _ => t["Strictly confidential"],
+    };
+
+    public string Of(AssetStatus status) => status switch
+    {
+        AssetStatus.Draft => t["Draft"],
+        AssetStatus.Active => t["Active"],
+        AssetStatus.UnderReview => t["Under review"],
+        _ => t["Retired"],
+    };
+
+    public string Of(InheritanceMode mode) => mode switch
+    {
+        InheritanceMode.Max => t["Max: all of it"],
+        InheritanceMode.None => t["None: nothing"],
+        InheritanceMode.Cumulate => t["Cumulate: one more"],
+        _ => t["Distribute: one less"],
+    };
+
+    public string Of(Role role) => role switch
+    {
+        Role.TenantAdmin => t["Administrator"],
+        Role.IsmsManager => t["ISMS manager"],
+        Role.TopManagement => t["Top management"],
+        Role.RiskOwner => t["Risk owner"],
+        Role.AssetOwner => t["Asset owner"],
+        Role.ControlOwner => t["Control owner"],
+        Role.ProcessOwner => t["Process owner"],
+        Role.DocumentOwner => t["Document owner"],
+        Role.LineManager => t["Line manager"],
+        Role.HR => t["People office"],
+        Role.DPO => t["Data protection officer"],
+        Role.LegalCounsel => t["Legal counsel"],
+        Role.IncidentManager => t["Incident manager"],
+        Role.InternalAuditor => t["Internal auditor"],
+        Role.ExternalAuditor => t["External auditor"],
+        _ => t["Employee"],
+    };
+
+    public string Of(PersonKind kind) => kind switch
+    {
+        PersonKind.Employee => t["Employee"],
+        PersonKind.Contractor => t["Contractor"],
+        PersonKind.SupplierStaff => t["Supplier's staff"],
+        PersonKind.ExternalAuditor => t["External auditor"],
+        _ => t["Board"],
+    };
+
+    public string Of(PersonStatus status) => status switch
+    {
+        PersonStatus.Invited => t["Invited"],
+        PersonStatus.Active => t["Active"],
+        PersonStatus.Absent => t["Absent"],
+        _ => t["Left"],
+    };
+
+    public string Of(LocationKind kind) => kind switch
+    {
+        LocationKind.Office => t["Office"],
+        LocationKind.DataCentre => t["Data centre"],
+        LocationKind.Home => t["Home"],
+        LocationKind.CloudRegion => t["Cloud region"],
+        LocationKind.Production => t["Production"],
+        _ => t["Other"],
+    };
+
+    public string Of(ZoneLevel zone) => zone switch
+    {
+        ZoneLevel.Public => t["Public"],
+        ZoneLevel.Office => t["Office"],
+        ZoneLevel.Secure => t["Secure"],
+        _ => t["Critical"],
+    };
+
+    public string Of(EmployeeCountBand band) => band switch
+    {
+        EmployeeCountBand.UpTo9 => t["up to 9"],
+        EmployeeCountBand.From10To49 => t["10 to 49"],
+        EmployeeCountBand.From50To249 => t["50 to 249"],
+        EmployeeCountBand.From250To999 => t["250 to 999"],
+        _ => t["1,000 and more"],
+    };
+
+    public string Of(OrganisationStatus status) => status switch
+    {
+        OrganisationStatus.Trial => t["Trial"],
+        OrganisationStatus.Active => t["Active"],
+        OrganisationStatus.Suspended => t["Suspended"],
+        OrganisationStatus.Closing => t["Closing"],
+        _ => t["Deleted"],
+    };
+
+    /// <summary>A value of an event, which stored it by its name; what is no such name is shown as it is.</summary>
+    public string OfStored(string field, string value) => field switch
+    {
+        "Type" when Enum.TryParse<AssetType>(value, out var v) => Of(v),
+        "Classification" when Enum.TryParse<Classification>(value, out var v) => Of(v),
+        "Role" when Enum.TryParse<Role>(value, out var v) => Of(v),
+        "ModeC" or "ModeI" or "ModeA" when Enum.TryParse<InheritanceMode>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),
+        "Kind" when Enum.TryParse<PersonKind>(value, out var v) => Of(v),
+        "Kind" when Enum.TryParse<LocationKind>(value, out var v) => Of(v),
+        "ZoneLevel" when Enum.TryParse<ZoneLevel>(value, out var v) => Of(v),
+        "EmployeeCountBand" when Enum.TryParse<EmployeeCountBand>(value, out var v) => Of(v),
+        "Confidentiality" or "Integrity" or "Availability" when int.TryParse(value, out var level) => Level(level),
+        _ when value is "True" or "true" => t["yes"],
+        _ when value is "False" or "false" => t["no"],
+        _ => value,
+    };
+}

@@ -1,0 +1,74 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.BrowserTests;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace IsmsPlatform.BrowserTests;
+
+/// <summary>One program with the demo organisations on a real port, one Chromium; each test opens a window of its own.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly PostgresServer _server = new();
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public TestApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _server.InitializeAsync();
+        App = await TestApp.StartWithDemoAsync(_server, network: true);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <param name="email">Who is signed in; null for nobody.</param>
+    /// <param name="look">How the window looks.</param>
+    /// <param name="script">False: a browser without JavaScript.</param>
+    public async Task<Window> OpenAsync(string? email = null, Look look = Look.Light, bool script = true)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = App.Address,
+            JavaScriptEnabled = script,
+            ColorScheme = look is Look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = look switch { Look.Mobile => new() { Width = 390, Height = 844 }, Look.Narrow => new() { Width = 320, Height = 700 }, _ => new() { Width = 1440, Height = 900 } },
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+        });
+        context.SetDefaultTimeout(15_000);
+        if (email is not null)
+        {
+            await using var scope = App.Services.CreateAsyncScope();
+            var account = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Accounts.AsNoTracking().SingleAsync(a => a.Email == email);
+            var cookie = (await App.CookieAsync(account)).Split('=', 2);
+            await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = App.Address, HttpOnly = true }]);
+        }
+        return await Window.OpenAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await App.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}
+
+public enum Look
+{
+    Light,
+    Dark,
+    Mobile,
+    Narrow,
+}

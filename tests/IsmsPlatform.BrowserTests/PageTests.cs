@@ -1,0 +1,64 @@
+namespace IsmsPlatform.BrowserTests;
+
+/// <summary>What every page keeps to, in every look: accessibility, content security policy, width, weight.</summary>
+public sealed class PageTests(BrowserFixture browser)
+{
+    private const int MostOverTheWire = 130 * 1024;
+    private const string Manager = "maya@kestrel.example";
+
+    public static TheoryData<string, string?> Pages => new()
+    {
+        { "/", null },
+        { "/sign-in", null },
+        { "/sign-up", null },
+        { "/forgotten-password", null },
+        { "/no-such-page", null },
+        { "/t/kestrel/my", Manager },
+        { "/t/kestrel/search?q=platform", Manager },
+        { "/t/kestrel/no-such-page", Manager },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_is_accessible_and_keeps_the_policy_in_light_dark_and_mobile(string path, string? who)
+    {
+        foreach (var look in new[] { Look.Light, Look.Dark, Look.Mobile })
+        {
+            await using var window = await browser.OpenAsync(who, look);
+            await window.Page.GotoAsync(path);
+            (await window.AxeAsync()).ShouldBeEmpty($"{path} {look}");
+            window.Faults.ShouldBeEmpty($"{path} {look}");
+            (await window.OverflowAsync()).ShouldBe(0, $"{path} {look}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_page_is_wider_than_320_pixels_allow(string path, string? who)
+    {
+        await using var window = await browser.OpenAsync(who, Look.Narrow);
+        await window.Page.GotoAsync(path);
+        (await window.OverflowAsync()).ShouldBe(0, path);
+    }
+
+    [Fact]
+    public async Task A_first_load_fits_the_budget()
+    {
+        await using var window = await browser.OpenAsync(Manager);
+        await window.Page.GotoAsync("/t/kestrel/my", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
+        var bytes = await window.Page.EvaluateAsync<int>("() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)");
+        bytes.ShouldBeInRange(1, MostOverTheWire);
+    }
+
+    [Fact]
+    public async Task The_palette_finds_people_and_leads_to_them()
+    {
+        await using var window = await browser.OpenAsync(Manager);
+        await window.Page.GotoAsync("/t/kestrel/my");
+        await window.Page.Keyboard.PressAsync("Control+k");
+        await window.Page.Locator("#palette input").FillAsync("Karim");
+        await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Option, new() { Name = "Karim Haddad" }).WaitForAsync();
+        (await window.AxeAsync()).ShouldBeEmpty();
+        window.Faults.ShouldBeEmpty();
+    }
+}

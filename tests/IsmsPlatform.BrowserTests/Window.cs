@@ -1,0 +1,45 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace IsmsPlatform.BrowserTests;
+
+/// <summary>A browser window that keeps account of what must not happen: policy violations, script errors.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private Window(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>Violations of the content security policy and errors of scripts.</summary>
+    public List<string> Faults { get; } = [];
+
+    internal static async Task<Window> OpenAsync(IBrowserContext context)
+    {
+        var window = new Window(context, await context.NewPageAsync());
+        window.Page.Console += (_, m) =>
+        {
+            // A refusal of a form (409, 422) and a missing page are answers, which Chromium reports as errors, too.
+            if (m.Type == "error" && !m.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) { window.Faults.Add(m.Text); }
+        };
+        window.Page.PageError += (_, e) => window.Faults.Add(e);
+        return window;
+    }
+
+    /// <summary>Violations of WCAG 2.2 AA and best practice, one line each.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
+    {
+        var before = Faults.Count;
+        var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Faults.RemoveRange(before, Faults.Count - before); // axe itself inserts an empty style, which the policy refuses
+        return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
+    }
+
+    /// <summary>How far the page is wider than the window.</summary>
+    public async Task<int> OverflowAsync()
+        => await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
