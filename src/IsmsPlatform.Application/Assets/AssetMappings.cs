@@ -15,6 +15,9 @@ internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>
         builder.ToTable("asset");
         builder.Ignore(a => a.Own).Ignore(a => a.Effective);
         builder.Property(a => a.Criticality).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        // Computed by the database for sorting: columns without nulls keep paging simple.
+        builder.Property<string>(AssetSort.CodeColumn).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property<DateOnly>(AssetSort.ReviewColumn).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.SavedAfter<Asset, Person>(nameof(Asset.OwnerId));
         builder.SavedAfter<Asset, Person>(nameof(Asset.CustodianId));
         builder.SavedAfter<Asset, OrganisationalUnit>(nameof(Asset.UnitId));

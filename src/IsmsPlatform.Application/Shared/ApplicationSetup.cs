@@ -1,5 +1,7 @@
 using FluentValidation;
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,9 @@ public static class ApplicationSetup
         services.AddScoped<Outbox>();
         services.AddScoped<AccountMails>();
         services.AddScoped<Invitations>();
+        services.AddScoped<AssetAccess>();
+        services.AddScoped<RecalculateProtection>();
+        services.AddScoped<ImportPlanner>();
         services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         return services;

@@ -17,6 +17,12 @@ public static class AssetErrors
     public static Error NeedsItself { get; } = new Error("asset.needs-itself",
         "An asset cannot need itself. Choose another asset.").At(nameof(AssetDependency.LowerId));
 
+    public static Error NoSuchSupport { get; } = new Error("no-such-record",
+        "There is no such record in this organisation. Choose one from the list.").At(nameof(AssetDependency.LowerId));
+
+    public static Error SupportRetired { get; } = new Error("asset.support-retired",
+        "That asset is retired: it supports nothing any more. Choose another asset.").At(nameof(AssetDependency.LowerId));
+
     public static Error ReasonMissing { get; } = new Error("asset.dependency-reason-missing",
         "Say why this dependency does not simply pass on the highest value, or choose Max for all three.").At(nameof(AssetDependency.Reason));
 
@@ -29,6 +35,10 @@ public static class AssetErrors
 
     public static Error CannotBeDeleted { get; } = new("asset.cannot-be-deleted",
         "This asset was accepted once, so it is evidence. Retire it instead.");
+
+    /// <summary>Nobody answers in the name of someone who can do so themselves.</summary>
+    public static Error OwnerAccepts(string owner) => new("asset.owner-accepts",
+        "{0} owns this asset and has an account: the owner accepts it.", ErrorKind.Refused, owner);
 
     public static FieldError OwnerMissing { get; } = new(nameof(Asset.OwnerId), "asset.owner-missing",
         "Name the person who answers for this asset.");

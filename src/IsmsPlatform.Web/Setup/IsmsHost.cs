@@ -1,11 +1,13 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Infrastructure.Identity;
 using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.Infrastructure.Mail;
 using IsmsPlatform.Infrastructure.Persistence;
 using IsmsPlatform.Infrastructure.Postgres;
+using IsmsPlatform.Infrastructure.Spreadsheets;
 using IsmsPlatform.Web.Commands;
 using IsmsPlatform.Web.Demo;
 using Mediator;
@@ -36,6 +38,7 @@ internal static class IsmsHost
             o.Assemblies = [typeof(IsmsDbContext)];
             o.PipelineBehaviors = [typeof(TelemetryBehavior<,>), typeof(TenancyBehavior<,>), typeof(PermissionBehavior<,>), typeof(ValidationBehavior<,>), typeof(CommitBehavior<,>)];
         });
+        services.AddSingleton<ISpreadsheets, Spreadsheets>();
         services.AddIsmsMail(builder);
         services.AddJobs(source, worker: role is "all" or "worker");
         services.AddObservability(builder);

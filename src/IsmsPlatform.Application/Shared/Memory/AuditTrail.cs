@@ -18,7 +18,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
 
     private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
     {
-        "TenantId", "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
+        "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
     };
 
     private readonly List<Act> _notes = [];
@@ -56,7 +56,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         || (e.State == EntityState.Modified && ChangesOf(e).Count > 0);
 
     private static List<FieldChange> ChangesOf(EntityEntry e) => [.. e.Properties
-        .Where(p => !Derived.Contains(p.Metadata.Name) && p.Metadata.PropertyInfo?.IsDefined(typeof(NotInEventsAttribute), true) != true)
+        .Where(p => !Derived.Contains(p.Metadata.Name) && p.Metadata.PropertyInfo is { } property && !property.IsDefined(typeof(NotInEventsAttribute), true))
         .Where(p => e.State switch
         {
             EntityState.Added => p.CurrentValue is not null,

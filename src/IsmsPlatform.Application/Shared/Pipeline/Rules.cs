@@ -34,4 +34,9 @@ public static class Rules
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule)
         where TEnum : struct, Enum
         => rule.Must(v => Enum.IsDefined(v)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+
+    public static IRuleBuilderOptions<T, TEnum?> Chosen<T, TEnum>(this IRuleBuilder<T, TEnum?> rule)
+        where TEnum : struct, Enum
+        => rule.Must(v => v is not null).WithErrorCode("required").WithMessage("Choose one.")
+            .Must(v => Enum.IsDefined(v!.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
 }

@@ -27,7 +27,8 @@ create table app.asset (
     end_of_support_on         date,
     valued_on                 date,
     next_review_on            date,
-    review_sort               date not null generated always as (coalesce(next_review_on, '9999-12-31')) stored,
+    -- Without a date it comes last; the program reads infinity as its greatest date.
+    review_sort               date not null generated always as (coalesce(next_review_on, 'infinity')) stored,
     code_sort                 varchar(20) not null generated always as (coalesce(code, '')) stored,
     no_risk_reason            varchar(1000),
     status                    text not null,
@@ -55,6 +56,8 @@ create index asset_owner on app.asset (tenant_id, owner_id);
 create index asset_custodian on app.asset (tenant_id, custodian_id);
 create index asset_unit on app.asset (tenant_id, unit_id);
 create index asset_location on app.asset (tenant_id, location_id);
+-- The figures of the dashboard are counted in this index alone.
+create index asset_figures on app.asset (tenant_id, status, criticality, owner_id, next_review_on, confidentiality, integrity, availability);
 
 create table app.asset_dependency (
     tenant_id uuid not null references platform.tenant,

@@ -1,0 +1,41 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Assets;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Assets;
+
+/// <summary>Ways through the dependencies that need recursion: PostgreSQL walks, not the program.</summary>
+internal static class DependencyQueries
+{
+    /// <summary>What decisions over the graph (circles, effective values) lock until their transaction ends.</summary>
+    internal const string Lock = "asset-dependencies";
+
+    private sealed record LinkRow(Guid UpperId, Guid LowerId, string ModeC, string ModeI, string ModeA);
+
+    /// <summary>Every dependency on a way that leads down to the asset.</summary>
+    internal static async Task<IReadOnlyList<DependencyLink>> LinksAboveAsync(this IsmsDbContext db, Guid id, Guid tenant, CancellationToken cancellationToken)
+        => Links(await db.Database.SqlQuery<LinkRow>($"""
+            with recursive above (id) as (
+                select {id} union select d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id)
+            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id
+            """).ToListAsync(cancellationToken));
+
+    /// <summary>Every dependency on a way that leads down from the asset.</summary>
+    internal static async Task<IReadOnlyList<DependencyLink>> LinksBelowAsync(this IsmsDbContext db, Guid id, Guid tenant, CancellationToken cancellationToken)
+        => Links(await db.Database.SqlQuery<LinkRow>($"""
+            with recursive below (id) as (
+                select {id} union select d.lower_id from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id)
+            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id
+            """).ToListAsync(cancellationToken));
+
+    /// <summary>The assets and everything below them.</summary>
+    internal static async Task<IReadOnlyList<Guid>> AndBelowAsync(this IsmsDbContext db, Guid[] ids, Guid tenant, CancellationToken cancellationToken)
+        => await db.Database.SqlQuery<Guid>($"""
+            with recursive below (id) as (
+                select unnest({ids}) union select d.lower_id from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id)
+            select id as "Value" from below
+            """).ToListAsync(cancellationToken);
+
+    private static List<DependencyLink> Links(List<LinkRow> rows)
+        => rows.ConvertAll(r => new DependencyLink(r.UpperId, r.LowerId, new InheritanceModes(Enum.Parse<InheritanceMode>(r.ModeC), Enum.Parse<InheritanceMode>(r.ModeI), Enum.Parse<InheritanceMode>(r.ModeA))));
+}

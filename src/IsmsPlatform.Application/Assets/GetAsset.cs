@@ -1,0 +1,143 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Assets;
+
+/// <summary>One asset with everything around it.</summary>
+[RequirePermission(Permissions.AssetsView)]
+public sealed record GetAsset(Guid Id) : IQuery<Result<AssetView>>;
+
+/// <summary>An asset: own values as people entered them, effective values as it inherits them, and why.</summary>
+public sealed record AssetView : AssetForm
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Readable and never reused; given when it is accepted.</summary>
+    public string? Code { get; init; }
+
+    public required AssetStatus Status { get; init; }
+
+    public string? Owner { get; init; }
+
+    public string? Custodian { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? Location { get; init; }
+
+    /// <summary>What it must be protected for, own or inherited (0 to 4).</summary>
+    public int? EffectiveConfidentiality { get; init; }
+
+    /// <summary>What it must be protected for, own or inherited (0 to 4).</summary>
+    public int? EffectiveIntegrity { get; init; }
+
+    /// <summary>What it must be protected for, own or inherited (0 to 4).</summary>
+    public int? EffectiveAvailability { get; init; }
+
+    /// <summary>The greatest effective value; -1 when not valued.</summary>
+    public required int Criticality { get; init; }
+
+    /// <summary>It reaches the organisation's threshold.</summary>
+    public required bool IsCritical { get; init; }
+
+    /// <summary>The day of its present own values.</summary>
+    public DateOnly? ValuedOn { get; init; }
+
+    /// <summary>Where its entry comes from.</summary>
+    public string? SourceSystem { get; init; }
+
+    /// <summary>Its id there.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>When its source reported a change last.</summary>
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    /// <summary>How it was disposed of (A.7.14).</summary>
+    public string? DisposalRecord { get; init; }
+
+    public DateOnly? RetiredOn { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>Assets that need this one; their needs come down to it.</summary>
+    public IReadOnlyList<DependencyView> NeededBy { get; init; } = [];
+
+    /// <summary>Assets that this one needs.</summary>
+    public IReadOnlyList<DependencyView> Needs { get; init; } = [];
+
+    /// <summary>Per property the chain that gave the effective value; empty when not valued.</summary>
+    public IReadOnlyList<Explanation> Why { get; init; } = [];
+
+    /// <summary>The asker may change it.</summary>
+    public bool MayChange { get; init; }
+
+    /// <summary>The asker may accept it: its owner, or the ISMS manager for an owner without account.</summary>
+    public bool MayAccept { get; init; }
+}
+
+/// <param name="Id">Of the dependency.</param>
+/// <param name="AssetId">Of the asset at its other end.</param>
+/// <param name="Criticality">Of that asset; -1 when not valued.</param>
+public sealed record DependencyView(Guid Id, Guid AssetId, string? Code, string Name, AssetType Type, AssetStatus Status, int? Confidentiality, int? Integrity, int? Availability, int Criticality,
+    InheritanceMode ModeC, InheritanceMode ModeI, InheritanceMode ModeA, string? Reason, long Version);
+
+/// <summary>Where an effective value comes from, from the asset whose own value it is down to the asked one.</summary>
+public sealed record Explanation(SecurityProperty Property, IReadOnlyList<ExplanationStep> Chain);
+
+/// <param name="Mode">How the value came here from the step before; null where it starts.</param>
+/// <param name="Value">0 to 4.</param>
+public sealed record ExplanationStep(Guid AssetId, string Name, InheritanceMode? Mode, int Value);
+
+public sealed class GetAssetHandler(IsmsDbContext db, RequestScope scope, AssetAccess access) : IQueryHandler<GetAsset, Result<AssetView>>
+{
+    private const int MostNeighbours = 500;
+
+    public async ValueTask<Result<AssetView>> Handle(GetAsset query, CancellationToken cancellationToken)
+    {
+        var threshold = scope.Tenant!.CriticalityThreshold;
+        var asset = await db.Assets.AsNoTracking().Where(a => a.Id == query.Id).Select(a => new AssetView
+        {
+            Id = a.Id, Code = a.Code, Name = a.Name, Type = a.Type, Status = a.Status, Description = a.Description, Classification = a.Classification, ContainsPersonalData = a.ContainsPersonalData,
+            OwnerId = a.OwnerId, Owner = db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).FirstOrDefault(),
+            CustodianId = a.CustodianId, Custodian = db.People.Where(p => p.Id == a.CustodianId).Select(p => p.Name).FirstOrDefault(),
+            UnitId = a.UnitId, Unit = db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
+            LocationId = a.LocationId, Location = db.Locations.Where(l => l.Id == a.LocationId).Select(l => l.Name).FirstOrDefault(),
+            Confidentiality = a.Confidentiality, Integrity = a.Integrity, Availability = a.Availability,
+            EffectiveConfidentiality = a.EffectiveConfidentiality, EffectiveIntegrity = a.EffectiveIntegrity, EffectiveAvailability = a.EffectiveAvailability,
+            Criticality = a.Criticality, IsCritical = a.Criticality >= threshold, RtoHours = a.RtoHours, RpoHours = a.RpoHours, AcquiredOn = a.AcquiredOn, EndOfSupportOn = a.EndOfSupportOn,
+            ValuedOn = a.ValuedOn, NextReviewOn = a.NextReviewOn, NoRiskReason = a.NoRiskReason, SourceSystem = a.SourceSystem, ExternalId = a.ExternalId, LastSeenAt = a.LastSeenAt,
+            DisposalRecord = a.DisposalRecord, RetiredOn = a.RetiredOn, Version = a.Version,
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (asset is null) { return Error.NotFound; }
+        var owners = asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
+        return asset with
+        {
+            NeededBy = await NeighboursAsync(db.AssetDependencies.Where(d => d.LowerId == asset.Id), d => d.UpperId, cancellationToken),
+            Needs = await NeighboursAsync(db.AssetDependencies.Where(d => d.UpperId == asset.Id), d => d.LowerId, cancellationToken),
+            Why = await WhyAsync(asset.Id, cancellationToken),
+            MayChange = access.MayChange(asset.OwnerId),
+            MayAccept = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId) && owners.Count == 0,
+        };
+    }
+
+    private async Task<IReadOnlyList<DependencyView>> NeighboursAsync(IQueryable<AssetDependency> links, System.Linq.Expressions.Expression<Func<AssetDependency, Guid>> other, CancellationToken cancellationToken)
+        => await links.Join(db.Assets, other, a => a.Id, (d, a) => new { d, a })
+            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
+            .Select(x => new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
+                x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version)).ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<Explanation>> WhyAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var links = await db.LinksAboveAsync(id, scope.TenantId, cancellationToken);
+        var ids = links.Select(l => l.UpperId).Append(id).Distinct().ToList();
+        var above = await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, a.Name, a.Confidentiality, a.Integrity, a.Availability, a.Status }).ToDictionaryAsync(a => a.Id, cancellationToken);
+        ValuedAsset[] valued = [.. above.Values.Select(a => new ValuedAsset(a.Id, new ProtectionNeed(a.Confidentiality, a.Integrity, a.Availability), a.Status == AssetStatus.Retired))];
+        return [.. ProtectionNeed.Properties.Select(property => new Explanation(property,
+            [.. ProtectionNeeds.Explain(id, property, valued, links).Select(step => new ExplanationStep(step.AssetId, above[step.AssetId].Name, step.Mode, step.Value))]))];
+    }
+}

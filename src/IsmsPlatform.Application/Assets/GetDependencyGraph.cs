@@ -1,0 +1,66 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Assets;
+
+/// <summary>What an asset needs and what needs it, some steps in both directions; or the whole register while that is a picture to read.</summary>
+/// <param name="AssetId">Null for the whole register.</param>
+/// <param name="Levels">Steps up and down, 1 to 5.</param>
+[RequirePermission(Permissions.AssetsView)]
+public sealed record GetDependencyGraph(Guid? AssetId = null, int Levels = GetDependencyGraph.UsualLevels) : IQuery<Result<AssetGraph>>
+{
+    public const int UsualLevels = 3;
+    public const int MostLevels = 5;
+}
+
+/// <param name="Columns">From left (needs) to right (supports).</param>
+/// <param name="IsCut">There is more than is shown: the nearest <see cref="DependencyGraph.MostAssets"/>, or nothing of a register that is too large.</param>
+public sealed record AssetGraph(IReadOnlyList<GraphAsset> Assets, IReadOnlyList<GraphDependency> Dependencies, int Columns, int Rows, bool IsCut);
+
+public sealed record GraphAsset(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status, int? Confidentiality, int? Integrity, int? Availability, int Criticality, int Column, int Row);
+
+/// <param name="Points">One per column from the upper to the lower asset: where the line runs.</param>
+public sealed record GraphDependency(Guid UpperId, Guid LowerId, InheritanceMode ModeC, InheritanceMode ModeI, InheritanceMode ModeA, string? Reason, IReadOnlyList<GridPoint> Points);
+
+public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<GetDependencyGraph, Result<AssetGraph>>
+{
+    public async ValueTask<Result<AssetGraph>> Handle(GetDependencyGraph query, CancellationToken cancellationToken)
+    {
+        var ids = query.AssetId is { } centre ? await AroundAsync(centre, Math.Clamp(query.Levels, 1, GetDependencyGraph.MostLevels), cancellationToken) : await AllAsync(cancellationToken);
+        var isCut = ids.Count > DependencyGraph.MostAssets;
+        if (isCut && query.AssetId is null) { return new AssetGraph([], [], 0, 0, IsCut: true); }
+        if (isCut) { ids.RemoveRange(DependencyGraph.MostAssets, ids.Count - DependencyGraph.MostAssets); }
+
+        var assets = await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Id)).OrderBy(a => a.Name).ThenBy(a => a.Id)
+            .Select(a => new GraphAsset(a.Id, a.Code, a.Name, a.Type, a.Status, a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, 0, 0)).ToListAsync(cancellationToken);
+        if (query.AssetId is not null && assets.Count == 0) { return Error.NotFound; }
+        var dependencies = await db.AssetDependencies.AsNoTracking().Where(d => ids.Contains(d.UpperId) && ids.Contains(d.LowerId))
+            .Select(d => new GraphDependency(d.UpperId, d.LowerId, d.ModeC, d.ModeI, d.ModeA, d.Reason, Array.Empty<GridPoint>())).ToListAsync(cancellationToken);
+
+        var drawing = DependencyGraph.Of([.. assets.Select(a => a.Id)], dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId)));
+        var routes = drawing.Routes.ToDictionary(r => (r.UpperId, r.LowerId), r => r.Points);
+        return new AssetGraph(
+            [.. assets.Zip(drawing.Assets, (a, placed) => a with { Column = placed.Column, Row = placed.Row })],
+            [.. dependencies.Select(d => d with { Points = routes[(d.UpperId, d.LowerId)] })],
+            drawing.Columns, drawing.Rows, isCut);
+    }
+
+    // The nearest first; distances are bounded, so the walk is, too.
+    private async Task<List<Guid>> AroundAsync(Guid centre, int levels, CancellationToken cancellationToken)
+        => await db.Database.SqlQuery<Guid>($"""
+            with recursive up (id, distance) as (
+                select {centre}, 0 union select d.upper_id, up.distance + 1 from up join asset_dependency d on d.tenant_id = {scope.TenantId} and d.lower_id = up.id where up.distance < {levels}),
+            down (id, distance) as (
+                select {centre}, 0 union select d.lower_id, down.distance + 1 from down join asset_dependency d on d.tenant_id = {scope.TenantId} and d.upper_id = down.id where down.distance < {levels})
+            select id as "Value" from (select * from up union all select * from down) around group by id order by min(distance), id limit {DependencyGraph.MostAssets + 1}
+            """).ToListAsync(cancellationToken);
+
+    // Whoever stands alone says nothing in a picture of dependencies.
+    private async Task<List<Guid>> AllAsync(CancellationToken cancellationToken)
+        => await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && db.AssetDependencies.Any(d => d.UpperId == a.Id || d.LowerId == a.Id))
+            .OrderBy(a => a.Id).Select(a => a.Id).Take(DependencyGraph.MostAssets + 1).ToListAsync(cancellationToken);
+}

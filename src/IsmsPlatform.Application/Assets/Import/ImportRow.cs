@@ -1,0 +1,159 @@
+using System.Globalization;
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Application.Assets.Import;
+
+/// <summary>What is wrong with a cell of the file.</summary>
+/// <param name="Line">In the file, from 1.</param>
+/// <param name="Column">The heading in the file.</param>
+/// <param name="Value">What the cell says, shortened; null when it is empty.</param>
+/// <param name="Allowed">What it might say; empty where that is no short list.</param>
+public sealed record RowFault(int Line, string Column, string? Value, FieldError Problem, IReadOnlyList<string> Allowed);
+
+/// <summary>A line of the file as values; null is not stated.</summary>
+internal sealed record ImportRow(int Line, string Name, string? ExternalId)
+{
+    internal AssetType? Type { get; init; }
+
+    internal string? Description { get; init; }
+
+    internal Guid? OwnerId { get; init; }
+
+    internal Guid? CustodianId { get; init; }
+
+    internal Guid? UnitId { get; init; }
+
+    internal Guid? LocationId { get; init; }
+
+    internal Classification? Classification { get; init; }
+
+    internal bool? PersonalData { get; init; }
+
+    internal ProtectionNeed Own { get; init; }
+
+    internal int? RtoHours { get; init; }
+
+    internal int? RpoHours { get; init; }
+
+    internal DateOnly? AcquiredOn { get; init; }
+
+    internal DateOnly? EndOfSupportOn { get; init; }
+
+    internal DateOnly? NextReviewOn { get; init; }
+
+    /// <summary>The cell that names what it needs, as it stands there.</summary>
+    internal string? Needs { get; init; }
+
+    internal List<RowFault> Faults { get; init; } = [];
+
+    /// <summary>What the asset becomes: its source decides over most fields; owner, custodian, values, classification and review that are there already stay.</summary>
+    internal AssetDetails Over(Asset? a) => new(
+        Name, Type ?? a?.Type ?? default, a?.Classification ?? Classification ?? Domain.Assets.Classification.Internal, Description ?? a?.Description,
+        a?.OwnerId ?? OwnerId, a?.CustodianId ?? CustodianId, UnitId ?? a?.UnitId, LocationId ?? a?.LocationId, PersonalData ?? a?.ContainsPersonalData ?? false,
+        a?.Confidentiality ?? Own.Confidentiality, a?.Integrity ?? Own.Integrity, a?.Availability ?? Own.Availability, RtoHours ?? a?.RtoHours, RpoHours ?? a?.RpoHours,
+        AcquiredOn ?? a?.AcquiredOn, EndOfSupportOn ?? a?.EndOfSupportOn, a?.NextReviewOn ?? NextReviewOn, a?.NoRiskReason);
+}
+
+/// <summary>People, units and locations as files name them.</summary>
+internal sealed record Directory(NameIndex People, NameIndex Units, NameIndex Locations);
+
+/// <summary>Ids by e-mail, code or name, whatever the case; a name that several have finds none of them.</summary>
+internal sealed class NameIndex(IEnumerable<(string Name, Guid Id)> names)
+{
+    private readonly Dictionary<string, Guid?> _ids = names.DistinctBy(n => (Fold(n.Name), n.Id)).GroupBy(n => Fold(n.Name), StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().Id : (Guid?)null, StringComparer.Ordinal);
+
+    /// <summary>False when nothing is called so; an <paramref name="id"/> of null when several are.</summary>
+    internal bool TryFind(string name, out Guid? id) => _ids.TryGetValue(Fold(name), out id);
+
+    internal IReadOnlySet<string> Names => _ids.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    internal static string Fold(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+}
+
+/// <summary>Reads lines by the mapping; every fault of a line is found, not only the first.</summary>
+internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<ImportField, string> mapping, Directory directory)
+{
+    private const int ShownCharacters = 60;
+    private const int Most = 20;
+    private static readonly (int From, int To) Years = (1900, 2200);
+
+    private readonly Dictionary<ImportField, int> _columns = mapping.ToDictionary(m => m.Key, m => table.IndexOf(m.Value));
+
+    internal IEnumerable<ImportRow> Rows() => table.Rows.Select(Read);
+
+    internal RowFault Fault(int line, ImportField field, string? value, string code, string sentence, IReadOnlyList<string> allowed, params object[] arguments)
+        => new(line, mapping.GetValueOrDefault(field, ImportFields.HeadingOf(field)), value is { Length: > ShownCharacters } ? value[..ShownCharacters] + "…" : value,
+            new FieldError(field.ToString(), code, sentence, arguments), allowed);
+
+    private ImportRow Read(SheetRow row)
+    {
+        List<RowFault> faults = [];
+        void Add(ImportField field, string? value, string code, string sentence, IReadOnlyList<string> allowed, params object[] arguments) => faults.Add(Fault(row.Line, field, value, code, sentence, allowed, arguments));
+        string? Cell(ImportField field) => _columns.TryGetValue(field, out var column) ? row.At(column) : null;
+        string? Words(ImportField field, int most)
+        {
+            var cell = Cell(field);
+            if (cell is null) { return null; }
+            if (!Text.IsStorable(cell)) { Add(field, null, "text.unstorable", Shared.Pipeline.UnstorableText.Sentence, []); }
+            else if (cell.Length > most) { Add(field, cell, "too-long", "Use at most {0} characters.", [], most); }
+            return cell;
+        }
+        T? One<T>(ImportField field, Words<T> words)
+            where T : struct
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            if (words.TryRead(cell, out var value)) { return value; }
+            Add(field, cell, "unknown-value", "This value is not known here.", words.Allowed);
+            return null;
+        }
+        Guid? Find(ImportField field, NameIndex index, string unknown)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            if (!index.TryFind(cell, out var id)) { Add(field, cell, "no-such-record", unknown, index.Names.Count <= Most ? [.. index.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
+            else if (id is null) { Add(field, cell, "ambiguous", "Several are called so. Use the e-mail address or the code.", []); }
+            return id;
+        }
+        DateOnly? Day(ImportField field)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            var date = Vocabulary.Date(cell);
+            if (date is null) { Add(field, cell, "date-unreadable", "This is no date. Write it as 2026-11-24 or 24.11.2026.", []); }
+            else if (date.Value.Year < Years.From || date.Value.Year > Years.To) { Add(field, cell, "date-implausible", "Give a date between 1900 and 2200.", []); }
+            return date;
+        }
+        int? Hours(ImportField field)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            var hours = Vocabulary.Hours(cell);
+            if (hours is null) { Add(field, cell, "hours-unreadable", "Give whole hours, such as 4, or days, such as 2 days.", []); }
+            return hours;
+        }
+
+        var name = Words(ImportField.Name, Asset.NameMaxLength);
+        if (name is null) { Add(ImportField.Name, null, "required", "Fill in this field.", []); }
+        if (Cell(ImportField.Type) is null) { Add(ImportField.Type, null, "required", "Choose one.", Vocabulary.Types.Allowed); }
+        var externalId = Words(ImportField.ExternalId, Asset.ExternalIdMaxLength);
+        if (row.Cells.Count > table.Headings.Count)
+        {
+            Add(ImportField.Name, name, "too-many-cells", "This line has more cells than the heading: {0} instead of {1}. Put text that holds the separator into quotation marks.", [], row.Cells.Count, table.Headings.Count);
+        }
+        return new ImportRow(row.Line, name ?? "", externalId is null ? null : Vocabulary.Whole(externalId))
+        {
+            Type = One(ImportField.Type, Vocabulary.Types), Description = Words(ImportField.Description, Asset.DescriptionMaxLength),
+            OwnerId = Find(ImportField.Owner, directory.People, "Nobody in the directory is called so. Add the person first, or leave the cell empty."),
+            CustodianId = Find(ImportField.Custodian, directory.People, "Nobody in the directory is called so. Add the person first, or leave the cell empty."),
+            UnitId = Find(ImportField.Unit, directory.Units, "No unit has this code or name."),
+            LocationId = Find(ImportField.Location, directory.Locations, "No location has this code or name."),
+            Classification = One(ImportField.Classification, Vocabulary.Classes), PersonalData = One(ImportField.PersonalData, Vocabulary.Truths),
+            Own = new ProtectionNeed(One(ImportField.Confidentiality, Vocabulary.Needs), One(ImportField.Integrity, Vocabulary.Needs), One(ImportField.Availability, Vocabulary.Needs)),
+            RtoHours = Hours(ImportField.RtoHours), RpoHours = Hours(ImportField.RpoHours),
+            AcquiredOn = Day(ImportField.AcquiredOn), EndOfSupportOn = Day(ImportField.EndOfSupportOn), NextReviewOn = Day(ImportField.NextReviewOn),
+            Needs = Cell(ImportField.Needs), Faults = faults,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Assets;
+
+/// <summary>The register of assets (A.5.9), filtered, sorted, by pages.</summary>
+[RequirePermission(Permissions.AssetsView)]
+public sealed record ListAssets(AssetFilter Filter, string? Sort = null, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<AssetRow>>>;
+
+/// <param name="Code">Given when the asset is accepted.</param>
+/// <param name="Confidentiality">Effective: own or inherited; so are integrity and availability.</param>
+/// <param name="Criticality">The greatest effective value, -1 when not valued.</param>
+/// <param name="IsCritical">It reaches the organisation's threshold.</param>
+/// <param name="Dependencies">Assets that it needs or that need it.</param>
+public sealed record AssetRow(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status, Classification Classification, bool ContainsPersonalData,
+    Guid? OwnerId, string? Owner, Guid? UnitId, string? Unit, Guid? LocationId, string? Location, int? Confidentiality, int? Integrity, int? Availability, int Criticality, bool IsCritical,
+    DateOnly? NextReviewOn, int Dependencies, string? SourceSystem, string? ExternalId, long Version);
+
+public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
+{
+    public ListAssetsValidator()
+    {
+        RuleFor(l => l.Filter).SetValidator(new AssetFilterRules());
+        RuleFor(l => l.Sort).Must(AssetSort.IsKnown).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+    }
+}
+
+public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListAssets, Result<Page<AssetRow>>>
+{
+    public async ValueTask<Result<Page<AssetRow>>> Handle(ListAssets query, CancellationToken cancellationToken)
+    {
+        var (sort, falls, size) = (AssetSort.Of(query.Sort), AssetSort.Falls(query.Sort), PageSize.Of(query.Size));
+        var sortName = string.IsNullOrEmpty(query.Sort) ? AssetSort.Default : query.Sort;
+        var backwards = !string.IsNullOrEmpty(query.Before);
+        var marker = backwards ? query.Before : query.After;
+        var matching = query.Filter.Over(db.Assets.AsNoTracking(), scope, scope.Today(clock));
+
+        var rows = matching;
+        if (!string.IsNullOrEmpty(marker))
+        {
+            if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
+            rows = beyond;
+        }
+        var read = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope).ToListAsync(cancellationToken);
+        var more = read.Count > size;
+        if (more) { read.RemoveAt(size); }
+        if (backwards) { read.Reverse(); }
+        string? At(AssetRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), row.Id).Encode();
+        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !string.IsNullOrEmpty(marker));
+        var total = await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
+        return new Page<AssetRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
+    }
+}
+
+internal static class AssetRows
+{
+    /// <summary>Names beside ids, in SQL.</summary>
+    internal static IQueryable<AssetRow> Of(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope)
+    {
+        var threshold = scope.Tenant!.CriticalityThreshold;
+        return assets.Select(a => new AssetRow(a.Id, a.Code, a.Name, a.Type, a.Status, a.Classification, a.ContainsPersonalData,
+            a.OwnerId, db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).FirstOrDefault(),
+            a.UnitId, db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
+            a.LocationId, db.Locations.Where(l => l.Id == a.LocationId).Select(l => l.Name).FirstOrDefault(),
+            a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, a.Criticality >= threshold,
+            a.NextReviewOn, db.AssetDependencies.Count(d => d.UpperId == a.Id) + db.AssetDependencies.Count(d => d.LowerId == a.Id), a.SourceSystem, a.ExternalId, a.Version));
+    }
+}

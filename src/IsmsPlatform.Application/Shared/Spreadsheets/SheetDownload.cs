@@ -1,0 +1,11 @@
+namespace IsmsPlatform.Application.Shared.Spreadsheets;
+
+/// <summary>A table that goes out as a file; written while it is read.</summary>
+/// <param name="FileName">With its ending.</param>
+public sealed record SheetDownload(string FileName, string ContentType, Func<Stream, CancellationToken, Task> WriteAsync)
+{
+    internal static SheetDownload Of(ISpreadsheets spreadsheets, string name, SheetFormat format, SheetOutput sheet) => new(
+        $"{name}.{(format == SheetFormat.Csv ? "csv" : "xlsx")}",
+        format == SheetFormat.Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (stream, cancellationToken) => spreadsheets.WriteAsync(stream, format, sheet, cancellationToken));
+}
