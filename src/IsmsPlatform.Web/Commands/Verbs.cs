@@ -1,3 +1,5 @@
+using IsmsPlatform.Infrastructure.Postgres;
+
 namespace IsmsPlatform.Web.Commands;
 
 /// <summary>The words after <c>./isms</c>.</summary>
@@ -18,7 +20,7 @@ internal static class Verbs
                 _ => await Up.RunAsync(args),
             };
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or DatabaseRefusedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
