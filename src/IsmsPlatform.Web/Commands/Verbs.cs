@@ -1,4 +1,5 @@
 using IsmsPlatform.Infrastructure.Postgres;
+using Npgsql;
 
 namespace IsmsPlatform.Web.Commands;
 
@@ -24,6 +25,11 @@ internal static class Verbs
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
+        }
+        catch (NpgsqlException e)
+        {
+            await Console.Error.WriteLineAsync($"The database refuses or does not answer: {e.Message}");
+            return 1;
         }
     }
 
