@@ -16,7 +16,7 @@ public sealed record DataFolder(string Path, string? Note = null)
         if (!OsUser.IsRoot || OsUser.CanEnter(path)) { return Made(path, null); }
         if (configured is not null)
         {
-            throw new InvalidOperationException(
+            throw new DatabaseRefusedException(
                 $"PostgreSQL does not run as root, and the account '{OsUser.Unprivileged}' cannot enter {path}: choose a folder below a path that everybody may enter, such as /var/lib.");
         }
         // One folder per checkout: two of them may be at different versions of the schema.

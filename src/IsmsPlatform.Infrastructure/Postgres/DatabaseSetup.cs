@@ -59,5 +59,5 @@ public static class DatabaseSetup
     private static string Literal(string text) => '\'' + text.Replace("'", "''", StringComparison.Ordinal) + '\'';
 }
 
-/// <summary>The program does not work with this server or this role; the message says what to change.</summary>
-public sealed class DatabaseRefusedException(string message) : InvalidOperationException(message);
+/// <summary>The program does not work with this server, role or folder; the message says what to change.</summary>
+public sealed class DatabaseRefusedException(string message, Exception? cause = null) : InvalidOperationException(message, cause);

@@ -30,7 +30,7 @@ public static class Migrator
         await DatabaseSetup.ExecuteAsync(connection, "create schema if not exists platform", ct); // the journal is there before the first script
         await InstallHistoryAsync(connection, ct); // after a restore, before a script renames what the map does not know yet
         var result = Upgrade(asOwner.ConnectionString);
-        if (!result.Successful) { throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error); }
+        if (!result.Successful) { throw new DatabaseRefusedException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error); }
         await InstallHistoryAsync(connection, ct);
         await InstallJobsAsync(connection, ct);
         return [.. result.Scripts.Select(s => s.Name)];

@@ -38,6 +38,6 @@ internal static class OsUser
     {
         var known = File.ReadLines("/etc/passwd").Select(l => l.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         return names.FirstOrDefault(known.Contains)
-            ?? throw new InvalidOperationException($"PostgreSQL does not run as root, and none of the accounts {string.Join(", ", names)} exists: add one, or set ConnectionStrings__Isms.");
+            ?? throw new DatabaseRefusedException($"PostgreSQL does not run as root, and none of the accounts {string.Join(", ", names)} exists: add one, or set ConnectionStrings__Isms.");
     }
 }

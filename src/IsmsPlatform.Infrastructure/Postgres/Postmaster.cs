@@ -39,7 +39,7 @@ internal sealed class Postmaster(ServerFolders folders, PrivatePostgresOptions o
                 await ServerProgram.RunAsync(folders.Program("pg_ctl"), OsUser.RunAs, options.StartTimeout, "start", "-W", "-s", "-D", folders.Data, "-l", folders.Log, "-o", arguments);
             }
             if (await AnsweringAsync(ct) is { } connectionString) { return connectionString; }
-            if (waited.Elapsed > options.StartTimeout) { throw new InvalidOperationException($"PostgreSQL did not start; {folders.Log} says why."); }
+            if (waited.Elapsed > options.StartTimeout) { throw new DatabaseRefusedException($"PostgreSQL did not start; {folders.Log} says why."); }
             await Task.Delay(15, ct);
         }
     }
@@ -48,7 +48,7 @@ internal sealed class Postmaster(ServerFolders folders, PrivatePostgresOptions o
     {
         if (OperatingSystem.IsWindows()) { return $"-c port={FreePort()} -c listen_addresses=127.0.0.1"; }
         Directory.CreateDirectory(folders.Socket, OsUser.OwnerOnly);
-        if (new DirectoryInfo(folders.Socket).LinkTarget is not null) { throw new InvalidOperationException($"{folders.Socket} is a link that somebody else made: remove it."); }
+        if (new DirectoryInfo(folders.Socket).LinkTarget is not null) { throw new DatabaseRefusedException($"{folders.Socket} is a link that somebody else made: remove it."); }
         await OsUser.GiveAsync(folders.Socket);
         return $"-c port=5432 -c listen_addresses= -c unix_socket_permissions=0700 -k '{folders.Socket}'";
     }

