@@ -40,7 +40,7 @@ public sealed class CursorPagerTagHelper(AssetManifest assets, Texts texts) : Ta
         output.Attributes.SetAttribute("class", "pg");
         output.Attributes.SetAttribute("aria-label", texts["Pages"]);
         output.Content.AppendHtml("<span class=\"mut num\" role=\"status\">").Append(Range()).AppendHtml("</span><span class=\"grow\"></span>");
-        if (Previous is null && Next is null) { return; }
+        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(Next)) { return; }
         Append(output.Content, ListUrl.Before, Previous, "prev", texts["Previous"], Icons.ChevronLeft, iconFirst: true);
         Append(output.Content, ListUrl.After, Next, "next", texts["Next"], Icons.ChevronRight, iconFirst: false);
     }
@@ -56,7 +56,8 @@ public sealed class CursorPagerTagHelper(AssetManifest assets, Texts texts) : Ta
     private void Append(TagHelperContent content, string parameter, string? cursor, string rel, string text, string icon, bool iconFirst)
     {
         const string css = "btn sm";
-        if (cursor is null) { content.AppendHtml($"<span class=\"{css}\" aria-disabled=\"true\">"); }
+        var none = string.IsNullOrEmpty(cursor); // Razor hands a null on as an empty text
+        if (none) { content.AppendHtml($"<span class=\"{css}\" aria-disabled=\"true\">"); }
         else
         {
             var url = ListUrl.With(ViewContext.HttpContext.Request, (ListUrl.After, null), (ListUrl.Before, null), (parameter, cursor));
@@ -65,6 +66,6 @@ public sealed class CursorPagerTagHelper(AssetManifest assets, Texts texts) : Ta
         if (iconFirst) { content.AppendHtml(IconTagHelper.Draw(assets, icon)); }
         content.Append(text);
         if (!iconFirst) { content.AppendHtml(IconTagHelper.Draw(assets, icon)); }
-        content.AppendHtml(cursor is null ? "</span>" : "</a>");
+        content.AppendHtml(none ? "</span>" : "</a>");
     }
 }
