@@ -20,7 +20,8 @@ public sealed class ReadInvitationHandler(PlatformDb db, TimeProvider clock) : I
         var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
         if (invitation is null || !invitation.IsOpen(clock.GetUtcNow())) { return AccountRules.LinkUsed; }
         var organisation = await db.Tenants.Where(t => t.Id == invitation.TenantId).Select(t => t.Name).SingleAsync(cancellationToken);
-        var account = await db.Accounts.Where(a => a.NormalizedEmail == invitation.Email.ToUpperInvariant()).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);
+        var normalized = invitation.Email.ToUpperInvariant();
+        var account = await db.Accounts.Where(a => a.NormalizedEmail == normalized).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);
         return new OpenInvitation(organisation, account ?? "", invitation.Email, account is not null);
     }
 }

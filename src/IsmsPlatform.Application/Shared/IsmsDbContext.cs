@@ -20,6 +20,9 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 {
     public const string TenantFilter = "tenant";
 
+    /// <summary>The shadow property that every entity has; the domain does not know it.</summary>
+    private const string Tenant = "TenantId";
+
     /// <summary>Whose lease this is; read when a command runs, so it is never the tenant of an earlier lease.</summary>
     public RequestScope? Request { get; set; }
 
@@ -65,8 +68,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     private void MakeTenantOwned(ModelBuilder modelBuilder, IMutableEntityType type)
     {
         var entity = modelBuilder.Entity(type.ClrType);
-        entity.Property<Guid>("TenantId").ValueGeneratedOnAdd().HasValueGenerator<TenantOfContext>();
-        entity.HasKey("TenantId", "Id");
+        entity.Property<Guid>(Tenant).ValueGeneratedOnAdd().HasValueGenerator<TenantOfContext>();
+        entity.HasKey(Tenant, "Id");
         entity.Property("Id").ValueGeneratedNever();
         if (type.FindProperty(nameof(Entity.Version)) is { } version)
         {
@@ -74,7 +77,7 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
             version.ValueGenerated = ValueGenerated.OnAddOrUpdate;
         }
         var row = System.Linq.Expressions.Expression.Parameter(type.ClrType, "row");
-        var tenantOfRow = System.Linq.Expressions.Expression.Call(typeof(EF), nameof(EF.Property), [typeof(Guid)], row, System.Linq.Expressions.Expression.Constant("TenantId"));
+        var tenantOfRow = System.Linq.Expressions.Expression.Call(typeof(EF), nameof(EF.Property), [typeof(Guid)], row, System.Linq.Expressions.Expression.Constant(Tenant));
         var tenantOfRequest = System.Linq.Expressions.Expression.Property(System.Linq.Expressions.Expression.Constant(this), nameof(TenantId));
         type.SetQueryFilter(TenantFilter, System.Linq.Expressions.Expression.Lambda(System.Linq.Expressions.Expression.Equal(tenantOfRow, tenantOfRequest), row));
     }

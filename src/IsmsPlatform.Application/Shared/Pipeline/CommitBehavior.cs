@@ -17,17 +17,18 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
 {
     public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
     {
-        var db = scope.Tenant is null ? (DbContext)platform : isms;
+        var inTenant = scope.Tenant is not null;
+        DbContext db = inTenant ? isms : platform;
         if (db.Database.CurrentTransaction is not null) { return await next(message, cancellationToken); }
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            if (db == isms) { await platform.JoinAsync(isms, cancellationToken); }
+            if (inTenant) { await platform.JoinAsync(isms, cancellationToken); }
             var answer = await next(message, cancellationToken);
             if (answer.Error is not null) { return answer; }
-            if (scope.Tenant is not null) { audit.Record(typeof(TMessage).Name, (message as IWithReason)?.Reason); }
+            if (inTenant) { audit.Record(typeof(TMessage).Name, (message as IWithReason)?.Reason); }
             await platform.SaveChangesAsync(cancellationToken);
-            if (db == isms) { await isms.SaveChangesAsync(cancellationToken); }
+            if (inTenant) { await isms.SaveChangesAsync(cancellationToken); }
             await transaction.CommitAsync(cancellationToken);
             return answer;
         }
@@ -37,7 +38,7 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
         }
         finally
         {
-            if (db == isms) { await platform.LeaveAsync(); }
+            if (inTenant) { await platform.LeaveAsync(); }
             // What a refused command changed in memory must not be saved by the next one.
             isms.ChangeTracker.Clear();
             platform.ChangeTracker.Clear();
