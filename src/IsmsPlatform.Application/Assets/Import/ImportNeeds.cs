@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Assets.Import;
@@ -46,9 +47,9 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
             // Names may hold commas: a piece is cut at them only when as a whole it names nothing.
             foreach (var text in Pieces(row.Row.Needs!).SelectMany(p => Known(p) ? [p] : p.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
             {
-                if (!ids.TryFind(text, out var id) && !names.TryFind(text, out id)) { Refuse(row, text, "need-unknown", "No asset of this file or of the register is called so."); }
-                else if (id is null) { Refuse(row, text, "ambiguous", "Several assets are called so. Name it by its id."); }
-                else if (id == row.Id) { Refuse(row, text, "asset.needs-itself", "An asset cannot need itself. Choose another asset."); }
+                if (!ids.TryFind(text, out var id) && !names.TryFind(text, out id)) { Refuse(row, text, CellFaults.UnknownNeed); }
+                else if (id is null) { Refuse(row, text, CellFaults.AmbiguousNeed); }
+                else if (id == row.Id) { Refuse(row, text, AssetErrors.NeedsItself); }
                 else { found.Add(new Found(row, id.Value, text, inFile.GetValueOrDefault(id.Value))); }
             }
         }
@@ -66,7 +67,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
             more = false;
             foreach (var f in found.Where(f => f.From.Row.Faults.Count == 0 && Missing(f)).ToList())
             {
-                Refuse(f.From, f.Name, "need-faulty", "Line {0}, which this asset needs, is faulty itself.", f.Row!.Row.Line);
+                Refuse(f.From, f.Name, CellFaults.NeedsFaulty(f.Row!.Row.Line));
                 more = true;
             }
         }
@@ -85,11 +86,11 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
         {
             if (n >= MostJudgedOneByOne)
             {
-                Refuse(suspect.From, suspect.Name, "asset.cycle", "This dependency belongs to assets that need each other in a circle.");
+                Refuse(suspect.From, suspect.Name, CellFaults.Knot);
                 continue;
             }
             var circle = DependencyCycle.ClosedBy(suspect.From.Id, suspect.LowerId, settled);
-            if (circle.Count > 0) { Refuse(suspect.From, suspect.Name, "asset.cycle", "This would close a circle: {0}. Remove one of these dependencies first.", string.Join(" → ", circle.Select(id => names[id]))); }
+            if (circle.Count > 0) { Refuse(suspect.From, suspect.Name, AssetErrors.Cycle(circle.Select(id => names[id]))); }
             else { settled.Add(new DependencyLink(suspect.From.Id, suspect.LowerId)); }
         }
     }
@@ -102,6 +103,5 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
         return names;
     }
 
-    private void Refuse(PlannedRow row, string text, string code, string sentence, params object[] arguments)
-        => row.Row.Faults.Add(reader.Fault(row.Row.Line, ImportField.Needs, text, code, sentence, [], arguments));
+    private void Refuse(PlannedRow row, string text, Error fault) => row.Row.Faults.Add(reader.Fault(row.Row.Line, ImportField.Needs, text, fault));
 }

@@ -82,7 +82,7 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
             var (field, value) = row.ExternalId is { } id ? (ImportField.ExternalId, id) : (ImportField.Name, row.Name);
             if (!lineOf.TryAdd($"{field}:{value}", row.Line))
             {
-                row.Faults.Add(reader.Fault(row.Line, field, value, "repeated", "Line {0} says the same here: a line stands for one asset.", [], lineOf[$"{field}:{value}"]));
+                row.Faults.Add(reader.Fault(row.Line, field, value, CellFaults.Repeated(lineOf[$"{field}:{value}"])));
             }
         }
     }
@@ -104,7 +104,7 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
             {
                 // An asset that people entered and a source reports under the same name is one asset, unless that is a guess.
                 var candidates = byName[row.Name].Where(a => !taken.Contains(a.Id)).Take(2).ToList();
-                if (candidates.Count > 1 && row.ExternalId is null) { row.Faults.Add(reader.Fault(row.Line, ImportField.Name, row.Name, "ambiguous", "Several assets have this name. Map a column with an id that tells them apart.", [])); }
+                if (candidates.Count > 1 && row.ExternalId is null) { row.Faults.Add(reader.Fault(row.Line, ImportField.Name, row.Name, CellFaults.SeveralAssets)); }
                 asset = candidates.Count == 1 ? candidates[0] : null;
             }
             if (asset is not null) { taken.Add(asset.Id); }

@@ -1,8 +1,5 @@
-using System.Globalization;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Assets;
-using IsmsPlatform.Domain.Organisation;
-using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Assets.Import;
@@ -86,21 +83,21 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
 
     internal IEnumerable<ImportRow> Rows() => table.Rows.Select(Read);
 
-    internal RowFault Fault(int line, ImportField field, string? value, string code, string sentence, IReadOnlyList<string> allowed, params object[] arguments)
+    internal RowFault Fault(int line, ImportField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
         => new(line, mapping.GetValueOrDefault(field, ImportFields.HeadingOf(field)), value is { Length: > ShownCharacters } ? value[..ShownCharacters] + "…" : value,
-            new FieldError(field.ToString(), code, sentence, arguments), allowed);
+            new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
 
     private ImportRow Read(SheetRow row)
     {
         List<RowFault> faults = [];
-        void Add(ImportField field, string? value, string code, string sentence, IReadOnlyList<string> allowed, params object[] arguments) => faults.Add(Fault(row.Line, field, value, code, sentence, allowed, arguments));
+        void Add(ImportField field, string? value, Error fault, IReadOnlyList<string>? allowed = null) => faults.Add(Fault(row.Line, field, value, fault, allowed));
         string? Cell(ImportField field) => _columns.TryGetValue(field, out var column) ? row.At(column) : null;
         string? Words(ImportField field, int most)
         {
             var cell = Cell(field);
             if (cell is null) { return null; }
-            if (!Text.IsStorable(cell)) { Add(field, null, "text.unstorable", Shared.Pipeline.UnstorableText.Sentence, []); }
-            else if (cell.Length > most) { Add(field, cell, "too-long", "Use at most {0} characters.", [], most); }
+            if (!Text.IsStorable(cell)) { Add(field, null, CellFaults.Unstorable); }
+            else if (cell.Length > most) { Add(field, cell, CellFaults.TooLong(most)); }
             return cell;
         }
         T? One<T>(ImportField field, Words<T> words)
@@ -108,47 +105,47 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         {
             if (Cell(field) is not { } cell) { return null; }
             if (words.TryRead(cell, out var value)) { return value; }
-            Add(field, cell, "unknown-value", "This value is not known here.", words.Allowed);
+            Add(field, cell, CellFaults.Unknown, words.Allowed);
             return null;
         }
-        Guid? Find(ImportField field, NameIndex index, string unknown)
+        Guid? Find(ImportField field, NameIndex index, Error unknown)
         {
             if (Cell(field) is not { } cell) { return null; }
-            if (!index.TryFind(cell, out var id)) { Add(field, cell, "no-such-record", unknown, index.Names.Count <= Most ? [.. index.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
-            else if (id is null) { Add(field, cell, "ambiguous", "Several are called so. Use the e-mail address or the code.", []); }
+            if (!index.TryFind(cell, out var id)) { Add(field, cell, unknown, index.Names.Count <= Most ? [.. index.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
+            else if (id is null) { Add(field, cell, CellFaults.Ambiguous); }
             return id;
         }
         DateOnly? Day(ImportField field)
         {
             if (Cell(field) is not { } cell) { return null; }
             var date = Vocabulary.Date(cell);
-            if (date is null) { Add(field, cell, "date-unreadable", "This is no date. Write it as 2026-11-24 or 24.11.2026.", []); }
-            else if (date.Value.Year < Years.From || date.Value.Year > Years.To) { Add(field, cell, "date-implausible", "Give a date between 1900 and 2200.", []); }
+            if (date is null) { Add(field, cell, CellFaults.NoDate); }
+            else if (date.Value.Year < Years.From || date.Value.Year > Years.To) { Add(field, cell, CellFaults.ImplausibleDate); }
             return date;
         }
         int? Hours(ImportField field)
         {
             if (Cell(field) is not { } cell) { return null; }
             var hours = Vocabulary.Hours(cell);
-            if (hours is null) { Add(field, cell, "hours-unreadable", "Give whole hours, such as 4, or days, such as 2 days.", []); }
+            if (hours is null) { Add(field, cell, CellFaults.NoHours); }
             return hours;
         }
 
         var name = Words(ImportField.Name, Asset.NameMaxLength);
-        if (name is null) { Add(ImportField.Name, null, "required", "Fill in this field.", []); }
-        if (Cell(ImportField.Type) is null) { Add(ImportField.Type, null, "required", "Choose one.", Vocabulary.Types.Allowed); }
+        if (name is null) { Add(ImportField.Name, null, CellFaults.Missing); }
+        if (Cell(ImportField.Type) is null) { Add(ImportField.Type, null, CellFaults.Missing, Vocabulary.Types.Allowed); }
         var externalId = Words(ImportField.ExternalId, Asset.ExternalIdMaxLength);
         if (row.Cells.Count > table.Headings.Count)
         {
-            Add(ImportField.Name, name, "too-many-cells", "This line has more cells than the heading: {0} instead of {1}. Put text that holds the separator into quotation marks.", [], row.Cells.Count, table.Headings.Count);
+            Add(ImportField.Name, name, CellFaults.TooManyCells(row.Cells.Count, table.Headings.Count));
         }
         return new ImportRow(row.Line, name ?? "", externalId is null ? null : Vocabulary.Whole(externalId))
         {
             Type = One(ImportField.Type, Vocabulary.Types), Description = Words(ImportField.Description, Asset.DescriptionMaxLength),
-            OwnerId = Find(ImportField.Owner, directory.People, "Nobody in the directory is called so. Add the person first, or leave the cell empty."),
-            CustodianId = Find(ImportField.Custodian, directory.People, "Nobody in the directory is called so. Add the person first, or leave the cell empty."),
-            UnitId = Find(ImportField.Unit, directory.Units, "No unit has this code or name."),
-            LocationId = Find(ImportField.Location, directory.Locations, "No location has this code or name."),
+            OwnerId = Find(ImportField.Owner, directory.People, CellFaults.NoSuchPerson),
+            CustodianId = Find(ImportField.Custodian, directory.People, CellFaults.NoSuchPerson),
+            UnitId = Find(ImportField.Unit, directory.Units, CellFaults.NoSuchUnit),
+            LocationId = Find(ImportField.Location, directory.Locations, CellFaults.NoSuchLocation),
             Classification = One(ImportField.Classification, Vocabulary.Classes), PersonalData = One(ImportField.PersonalData, Vocabulary.Truths),
             Own = new ProtectionNeed(One(ImportField.Confidentiality, Vocabulary.Needs), One(ImportField.Integrity, Vocabulary.Needs), One(ImportField.Availability, Vocabulary.Needs)),
             RtoHours = Hours(ImportField.RtoHours), RpoHours = Hours(ImportField.RpoHours),

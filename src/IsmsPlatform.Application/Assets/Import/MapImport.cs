@@ -28,10 +28,10 @@ public sealed class MapImportHandler(ImportPlanner planner) : ICommandHandler<Ma
 
     private static IEnumerable<FieldError> Errors(Dictionary<ImportField, string> mapping, SheetTable table)
     {
-        foreach (var field in Needed.Where(f => !mapping.ContainsKey(f))) { yield return At(field, "required", "Choose the column that says this: every asset needs it."); }
-        foreach (var (field, _) in mapping.Where(m => table.IndexOf(m.Value) < 0)) { yield return At(field, "unknown-value", "Choose one of the listed values."); }
-        foreach (var field in mapping.GroupBy(m => m.Value, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g.Skip(1)).Select(m => m.Key)) { yield return At(field, "column-twice", "This column is chosen for another field already."); }
+        foreach (var field in Needed.Where(f => !mapping.ContainsKey(f))) { yield return At(field, MappingFaults.Missing); }
+        foreach (var (field, _) in mapping.Where(m => table.IndexOf(m.Value) < 0)) { yield return At(field, MappingFaults.NoSuchColumn); }
+        foreach (var field in mapping.GroupBy(m => m.Value, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g.Skip(1)).Select(m => m.Key)) { yield return At(field, MappingFaults.Twice); }
     }
 
-    private static FieldError At(ImportField field, string code, string sentence) => new($"Mapping[{field}]", code, sentence);
+    private static FieldError At(ImportField field, Error fault) => new($"Mapping[{field}]", fault.Code, fault.Sentence);
 }

@@ -45,12 +45,3 @@ public sealed class PreviewImportHandler(ImportPlanner planner) : IQueryHandler<
         return [.. typeof(AssetDetails).GetProperties().Where(p => p.Name != nameof(AssetDetails.Own) && !Equals(p.GetValue(before), p.GetValue(after))).Select(p => p.Name)];
     }
 }
-
-/// <summary>What an import refuses as a whole.</summary>
-public static class ImportErrors
-{
-    public static Error NotMapped { get; } = new("import.not-mapped", "Say first which column means what.");
-
-    public static Error FaultyLines(int lines) => new("import.faulty-lines",
-        "{0} lines are faulty, so nothing was imported. Correct the file and choose it again, or import only the good lines.", ErrorKind.Refused, lines);
-}
