@@ -54,8 +54,10 @@ internal static class CsvTable
 
     private static string Strict(Encoding encoding, byte[] content, int from) => encoding.GetString(content, from, content.Length - from);
 
+    private static readonly System.Buffers.SearchValues<char> NoTable = System.Buffers.SearchValues.Create("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f\u0010\u0011");
+
     // A picture or a program may be valid UTF-8 at its beginning; a table holds no control characters there.
-    private static bool LooksBinary(string text) => text.AsSpan(0, Math.Min(text.Length, 2000)).IndexOfAny("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f\u0010\u0011") >= 0 || text.StartsWith("%PDF", StringComparison.Ordinal);
+    private static bool LooksBinary(string text) => text.AsSpan(0, Math.Min(text.Length, 2000)).IndexOfAny(NoTable) >= 0 || text.StartsWith("%PDF", StringComparison.Ordinal);
 
     // “sep=;” as Excel writes it, else what separates the heading outside of quotes.
     private static (int Start, char Separator) Separator(string text)

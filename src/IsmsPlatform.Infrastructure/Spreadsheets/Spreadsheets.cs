@@ -27,7 +27,7 @@ internal static class Tables
 {
     internal static Result<SheetTable> Of(IEnumerable<SheetRow> lines)
     {
-        IReadOnlyList<string>? headings = null;
+        List<string>? headings = null;
         List<SheetRow> rows = [];
         foreach (var line in lines)
         {

@@ -10,8 +10,8 @@ internal sealed class Options
         for (var i = 0; i < args.Count; i++)
         {
             var (name, inline) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
-            if (flags.Contains(name) && inline is null) { _values[name] = "true"; }
-            else if (!valued.Contains(name)) { throw new UsageException($"“{args[i]}” is not known here. Known: {string.Join(", ", valued.Concat(flags))}."); }
+            if (flags.Contains(name, StringComparer.Ordinal) && inline is null) { _values[name] = "true"; }
+            else if (!valued.Contains(name, StringComparer.Ordinal)) { throw new UsageException($"“{args[i]}” is not known here. Known: {string.Join(", ", valued.Concat(flags))}."); }
             else if (inline is not null) { _values[name] = inline; }
             else if (i + 1 < args.Count) { _values[name] = args[++i]; }
             else { throw new UsageException($"{name} needs a value."); }

@@ -28,7 +28,8 @@ internal static class IsmsHost
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(source);
         services.AddApplication();
-        services.AddSingleton(new PublicAddress(PublicUrl(builder)));
+        var publicUrl = PublicUrl(builder);
+        services.AddSingleton(new PublicAddress(publicUrl));
         services.AddSingleton<DemoPresence>();
         services.AddAccounts();
         services.AddMediator(o =>
@@ -42,7 +43,7 @@ internal static class IsmsHost
         services.AddIsmsMail(builder);
         services.AddJobs(source, worker: role is "all" or "worker");
         services.AddObservability(builder);
-        builder.AddWeb();
+        builder.AddWeb(overHttps: publicUrl.Scheme == Uri.UriSchemeHttps);
         builder.AddApiDocument();
         services.AddHealth();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));

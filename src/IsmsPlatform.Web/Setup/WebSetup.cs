@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
-using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +14,9 @@ namespace IsmsPlatform.Web.Setup;
 
 internal static class WebSetup
 {
-    internal static void AddWeb(this WebApplicationBuilder builder)
+    /// <param name="builder">Of the program.</param>
+    /// <param name="overHttps">Whether people reach it by https: then cookies are bound to it.</param>
+    internal static void AddWeb(this WebApplicationBuilder builder, bool overHttps)
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
@@ -25,7 +27,7 @@ internal static class WebSetup
         services.AddScoped<ActivityTimeline>();
         services.AddSingleton<AssetManifest>();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
-        services.AddSignIn(builder.Environment);
+        services.AddSignIn(overHttps);
         services.AddControllersWithViews(o =>
             {
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
@@ -53,8 +55,8 @@ internal static class WebSetup
         services.AddAntiforgery(o =>
         {
             o.HeaderName = "X-CSRF";
-            o.Cookie.Name = CookieName(builder.Environment, "csrf");
-            o.Cookie.SecurePolicy = Secure(builder.Environment);
+            o.Cookie.Name = CookieName(overHttps, "csrf");
+            o.Cookie.SecurePolicy = Secure(overHttps);
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddRouting(o => o.LowercaseUrls = true);
@@ -78,14 +80,14 @@ internal static class WebSetup
         });
     }
 
-    private static void AddSignIn(this IServiceCollection services, IWebHostEnvironment environment)
+    private static void AddSignIn(this IServiceCollection services, bool overHttps)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
             .AddIdentityCookies(c => c.ApplicationCookie!.Configure(o =>
             {
-                o.Cookie.Name = CookieName(environment, "isms");
-                o.Cookie.SecurePolicy = Secure(environment);
+                o.Cookie.Name = CookieName(overHttps, "isms");
+                o.Cookie.SecurePolicy = Secure(overHttps);
                 o.Cookie.SameSite = SameSiteMode.Lax;
                 o.ExpireTimeSpan = TimeSpan.FromHours(12);
                 o.SlidingExpiration = true;
@@ -97,15 +99,24 @@ internal static class WebSetup
         services.AddAuthorization();
     }
 
-    // The __Host- prefix needs https; in Development the program also answers over http.
-    private static string CookieName(IWebHostEnvironment environment, string name) => environment.IsDevelopment() ? name : $"__Host-{name}";
+    // The __Host- prefix needs https; a trial over plain http gets plain names.
+    private static string CookieName(bool overHttps, string name) => overHttps ? $"__Host-{name}" : name;
 
-    private static CookieSecurePolicy Secure(IWebHostEnvironment environment) => environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+    private static CookieSecurePolicy Secure(bool overHttps) => overHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+
+    // Whoever comes by plain http is sent where cookies work; probes inside the network ask for health.
+    private static Task OnlyHttps(HttpContext context, RequestDelegate next, Uri home)
+    {
+        if (context.Request.IsHttps || context.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal)) { return next(context); }
+        context.Response.Redirect(new Uri(home, context.Request.Path + context.Request.QueryString).ToString(), permanent: false, preserveMethod: true);
+        return Task.CompletedTask;
+    }
 
     internal static void UseWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        if (app.Services.GetRequiredService<PublicAddress>().Base is { Scheme: "https" } home) { app.Use((context, next) => OnlyHttps(context, next, home)); }
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = Faults.StatusOf });
         if (!app.Environment.IsDevelopment()) { app.UseHsts(); }

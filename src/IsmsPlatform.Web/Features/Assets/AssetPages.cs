@@ -88,5 +88,5 @@ public static class AssetLook
     public static Ui.DependencyGraph Drawing(AssetGraph graph, string label, Words words, Http.Shell shell, Guid? current = null) => new(label,
         [.. graph.Assets.Select(a => new GraphNode(a.Id.ToString(), a.Column, a.Row, a.Name, words.Of(a.Type), Math.Max(a.Criticality, 0), shell.Url($"assets/{a.Id}"),
             $"{a.Name} · {words.Of(a.Type)} · C {a.Confidentiality?.ToString() ?? "–"} I {a.Integrity?.ToString() ?? "–"} A {a.Availability?.ToString() ?? "–"}", a.Id == current))],
-        [.. graph.Dependencies.Select(d => new GraphEdge(d.UpperId.ToString(), d.LowerId.ToString(), d is not { ModeC: InheritanceMode.Max, ModeI: InheritanceMode.Max, ModeA: InheritanceMode.Max }))]);
+        [.. graph.Dependencies.Select(d => new GraphEdge(d.UpperId.ToString(), d.LowerId.ToString(), d is not { ModeC: InheritanceMode.Max, ModeI: InheritanceMode.Max, ModeA: InheritanceMode.Max }) { Way = [.. d.Points.Select(p => (p.Column, (double)p.Row))] })]);
 }
