@@ -23,6 +23,8 @@ public enum MissingOfAsset
 public sealed record AssetFilter
 {
     public const string None = "none";
+    /// <summary>Whoever reads the list: an address with it can be shared and kept.</summary>
+    public const string Me = "me";
     internal const int SearchMaxLength = 200;
 
     /// <summary>Part of the name, code or external id.</summary>
@@ -34,7 +36,7 @@ public sealed record AssetFilter
     /// <summary>One of these states; without it retired assets are left out.</summary>
     public IReadOnlyList<AssetStatus>? Status { get; init; }
 
-    /// <summary>The owner's id, or "none".</summary>
+    /// <summary>The owner's id, "none", or "me" for whoever asks.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The organisational unit.</summary>
@@ -74,6 +76,7 @@ public sealed record AssetFilter
         if (Type is { Count: > 0 } types) { assets = assets.Where(a => types.Contains(a.Type)); }
         assets = Status is { Count: > 0 } states ? assets.Where(a => states.Contains(a.Status)) : assets.Where(a => a.Status != AssetStatus.Retired);
         if (Owner == None) { assets = assets.Where(a => a.OwnerId == null); }
+        else if (Owner == Me) { assets = assets.Where(a => a.OwnerId == scope.PersonId); }
         else if (Guid.TryParse(Owner, out var owner)) { assets = assets.Where(a => a.OwnerId == owner); }
         if (Unit is { } unit) { assets = assets.Where(a => a.UnitId == unit); }
         if (Location is { } location) { assets = assets.Where(a => a.LocationId == location); }
@@ -104,7 +107,7 @@ public sealed class AssetFilterRules : AbstractValidator<AssetFilter>
     public AssetFilterRules()
     {
         RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o == AssetFilter.None || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “none”.");
+        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.None or AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, “me” or “none”.");
         RuleForEach(f => f.Criticality).Must(l => AssetFilter.LevelOf(l) is not null).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
@@ -16,17 +19,22 @@ public abstract class ApiController(ISender sender) : ControllerBase
 {
     protected ISender Sender { get; } = sender;
 
-    /// <summary>Puts the version into ETag; a client that has it already gets 304.</summary>
+    /// <summary>
+    /// Puts the version into ETag, with a fingerprint behind it, because what is derived (names, inherited values) changes without a
+    /// new version. A client that has it already gets 304.
+    /// </summary>
     protected ActionResult<T> Versioned<T>(Result<T> result, Func<T, long> version)
         => this.ToAnswer(result, value =>
         {
-            var tag = $"\"{version(value)}\"";
+            var tag = $"\"{version(value)}-{Fingerprint(value)}\"";
             Response.Headers.ETag = tag;
             return HttpMethods.IsGet(Request.Method) && Request.Headers.IfNoneMatch == tag ? StatusCode(StatusCodes.Status304NotModified) : value;
         });
 
     /// <summary>The version in If-Match; null when it is missing or no version of ours.</summary>
-    protected long? ExpectedVersion => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"'), out var v) ? v : null;
+    protected long? ExpectedVersion => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"').Split('-')[0], CultureInfo.InvariantCulture, out var v) ? v : null;
+
+    private static string Fingerprint<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)).AsSpan(0, 6));
 
     /// <summary>The answer to a change without If-Match.</summary>
     protected ObjectResult VersionMissing() => Problem(statusCode: StatusCodes.Status428PreconditionRequired, title: "Send If-Match with the ETag that you read.") is ObjectResult o ? o : throw new InvalidOperationException();

@@ -59,7 +59,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         _ => t["changed"],
     };
 
-    private string Field(string field) => field switch
+    /// <summary>A property of a record as people call it.</summary>
+    public string Field(string field) => field switch
     {
         "Name" => t["Name"],
         "Type" => t["Type"],

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
@@ -58,6 +59,38 @@ public sealed class Words(Texts t)
         AssetStatus.Active => t["Active"],
         AssetStatus.UnderReview => t["Under review"],
         _ => t["Retired"],
+    };
+
+    public string Of(ImportField field) => field switch
+    {
+        ImportField.Name => t["Name"],
+        ImportField.ExternalId => t["Id in the source"],
+        ImportField.Type => t["Type"],
+        ImportField.Description => t["Description"],
+        ImportField.Owner => t["Owner"],
+        ImportField.Custodian => t["Custodian"],
+        ImportField.Unit => t["Unit"],
+        ImportField.Location => t["Location"],
+        ImportField.Classification => t["Classification"],
+        ImportField.PersonalData => t["Personal data"],
+        ImportField.Confidentiality => t["Confidentiality"],
+        ImportField.Integrity => t["Integrity"],
+        ImportField.Availability => t["Availability"],
+        ImportField.RtoHours => t["Recovery time (hours)"],
+        ImportField.RpoHours => t["Recovery point (hours)"],
+        ImportField.AcquiredOn => t["Acquired on"],
+        ImportField.EndOfSupportOn => t["End of support"],
+        ImportField.NextReviewOn => t["Next review"],
+        _ => t["Needs (names or ids of other assets)"],
+    };
+
+    public string Of(RowFate fate) => fate switch
+    {
+        RowFate.New => t["New"],
+        RowFate.Changed => t["Changed"],
+        RowFate.Unchanged => t["Unchanged"],
+        RowFate.Retired => t["Retired: stays as it is"],
+        _ => t["Faulty"],
     };
 
     public string Of(InheritanceMode mode) => mode switch

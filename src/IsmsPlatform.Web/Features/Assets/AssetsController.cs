@@ -18,8 +18,6 @@ public sealed class AssetsController(ISender sender, RequestScope scope, Texts t
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, CancellationToken cancellationToken)
     {
-        // "Mine" is an address that means whoever reads it, so that it can be shared and kept.
-        if (filter.Owner == "me") { filter = filter with { Owner = scope.PersonId?.ToString() }; }
         var choices = await Sender.Send(new ListAssetChoices(), cancellationToken);
         return await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
         {
