@@ -56,6 +56,24 @@ public sealed class BrowserFixture : IAsyncLifetime
         return await Window.OpenAsync(context);
     }
 
+    /// <summary>A path with <c>{asset}</c> and its like filled in with a record of Kestrel's.</summary>
+    public async Task<string> AddressAsync(string path)
+    {
+        (string Slot, string Sql)[] slots =
+        [
+            ("{asset}", "select a.id::text from app.asset a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.name = 'PostgreSQL cluster'"),
+            ("{person}", "select p.id::text from app.person p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Ines Duarte'"),
+            ("{unit}", "select u.id::text from app.organisational_unit u join platform.tenant t on t.id = u.tenant_id where t.slug = 'kestrel' and u.name = 'Development'"),
+            ("{location}", "select l.id::text from app.location l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.name = 'HQ Ghent'"),
+        ];
+        foreach (var (slot, sql) in slots.Where(s => path.Contains(s.Slot, StringComparison.Ordinal)))
+        {
+            await using var command = App.Database.Superuser.CreateCommand(sql);
+            path = path.Replace(slot, (string)(await command.ExecuteScalarAsync())!, StringComparison.Ordinal);
+        }
+        return path;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

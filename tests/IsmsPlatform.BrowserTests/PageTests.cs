@@ -13,7 +13,20 @@ public sealed class PageTests(BrowserFixture browser)
         { "/sign-up", null },
         { "/forgotten-password", null },
         { "/no-such-page", null },
+        { "/home", "elin@storm-advice.example" },
+        { "/t/kestrel", Manager },
         { "/t/kestrel/my", Manager },
+        { "/t/kestrel/my", "ben@kestrel.example" },
+        { "/t/kestrel/assets", Manager },
+        { "/t/kestrel/assets?q=nothing-of-this-name", Manager },
+        { "/t/kestrel/assets/graph", Manager },
+        { "/t/kestrel/assets/new", Manager },
+        { "/t/kestrel/assets/{asset}", Manager },
+        { "/t/kestrel/assets/{asset}", "dana@kestrel.example" },
+        { "/t/kestrel/assets/{asset}/edit", Manager },
+        { "/t/kestrel/assets/{asset}/retire", Manager },
+        { "/t/kestrel/assets/{asset}/dependencies/new", Manager },
+        { "/t/kestrel/assets/import", Manager },
         { "/t/kestrel/search?q=platform", Manager },
         { "/t/kestrel/no-such-page", Manager },
     };
@@ -25,7 +38,7 @@ public sealed class PageTests(BrowserFixture browser)
         foreach (var look in new[] { Look.Light, Look.Dark, Look.Mobile })
         {
             await using var window = await browser.OpenAsync(who, look);
-            await window.Page.GotoAsync(path);
+            await window.Page.GotoAsync(await browser.AddressAsync(path));
             (await window.AxeAsync()).ShouldBeEmpty($"{path} {look}");
             window.Faults.ShouldBeEmpty($"{path} {look}");
             (await window.OverflowAsync()).ShouldBe(0, $"{path} {look}");
@@ -37,7 +50,7 @@ public sealed class PageTests(BrowserFixture browser)
     public async Task No_page_is_wider_than_320_pixels_allow(string path, string? who)
     {
         await using var window = await browser.OpenAsync(who, Look.Narrow);
-        await window.Page.GotoAsync(path);
+        await window.Page.GotoAsync(await browser.AddressAsync(path));
         (await window.OverflowAsync()).ShouldBe(0, path);
     }
 

@@ -20,7 +20,7 @@ internal sealed record Database(string App, string Migrator, PrivatePostgres? Pr
             throw new UsageException("No database is configured: set ConnectionStrings__Isms (and ConnectionStrings__IsmsMigrator), or ask for the private server with --embedded.");
         }
         var folder = DataFolder.Resolve(configuration["Data"]);
-        if (folder.Note is not null) { Console.WriteLine(folder.Note); }
+        if (folder.Note is not null) { Console.Error.WriteLine(folder.Note); }
         var server = await PrivatePostgres.StartAsync(PrivatePostgresOptions.For(folder, configuration["PostgresBinaries"]));
         var connections = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, "isms", server.PasswordOf("isms_app"), server.PasswordOf("isms_migrator"));
         return new Database(connections.App, connections.Migrator, server);

@@ -86,6 +86,8 @@ internal static class IsmsHost
         services.AddSerilog(l => l.ReadFrom.Configuration(builder.Configuration)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // What the database refuses is an answer to the user; what is a fault reaches the exception handler.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
             // The key ring lies in the database beside the password hashes: who reads one reads the other.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)

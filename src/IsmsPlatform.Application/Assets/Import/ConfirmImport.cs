@@ -71,7 +71,8 @@ public sealed class DiscardImportHandler(IsmsDbContext db, ImportPlanner planner
 {
     public async ValueTask<Result> Handle(DiscardImport command, CancellationToken cancellationToken)
     {
-        if (await planner.FindAsync(command.Id, cancellationToken) is { } import) { db.AssetImports.Remove(import); }
+        if (await planner.FindAsync(command.Id, cancellationToken) is not { } import) { return Error.NotFound; }
+        db.AssetImports.Remove(import);
         return Result.Success;
     }
 }

@@ -22,27 +22,30 @@ public sealed class AssetDependenciesController(ISender sender, Texts t) : Porta
 
     [HttpGet("{dependencyId:guid}")]
     public async Task<IActionResult> Edit(Guid id, Guid dependencyId, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetAsset(id), cancellationToken), asset =>
-            asset.MayChange && asset.Needs.Concat(asset.NeededBy).FirstOrDefault(d => d.Id == dependencyId) is { } d
-                ? View("/Features/Assets/DependencyEdit.cshtml", new DependencyEditPage(asset, d, new ChangeDependency(d.Id, d.ModeC, d.ModeI, d.ModeA, d.Reason, d.Version)))
-                : NotFound());
+        => await FindAsync(id, dependencyId, cancellationToken) is ({ MayChange: true } asset, var d)
+            ? View("/Features/Assets/DependencyEdit.cshtml", new DependencyEditPage(asset, d, new ChangeDependency(d.Id, d.ModeC, d.ModeI, d.ModeA, d.Reason, d.Version)))
+            : NotFound();
 
     [HttpPost("{dependencyId:guid}")]
     public async Task<IActionResult> Edit(string tenant, Guid id, Guid dependencyId, ChangeDependency form, CancellationToken cancellationToken)
     {
         form = form with { Id = dependencyId };
-        var asset = await Sender.Send(new GetAsset(id), cancellationToken);
-        if (asset.Error is not null || asset.Value.Needs.Concat(asset.Value.NeededBy).FirstOrDefault(d => d.Id == dependencyId) is not { } stored) { return NotFound(); }
+        if (await FindAsync(id, dependencyId, cancellationToken) is not var (asset, stored)) { return NotFound(); }
         return await this.ToPage(await Sender.Send(form, cancellationToken), () => Done(tenant, id, t["Saved"]), () =>
         {
             ModelState.Remove(nameof(ChangeDependency.Version));
-            return Task.FromResult<IActionResult>(View("/Features/Assets/DependencyEdit.cshtml", new DependencyEditPage(asset.Value, stored, form with { Version = stored.Version })));
+            return Task.FromResult<IActionResult>(View("/Features/Assets/DependencyEdit.cshtml", new DependencyEditPage(asset, stored, form with { Version = stored.Version })));
         });
     }
 
     [HttpPost("{dependencyId:guid}/remove")]
     public async Task<IActionResult> Remove(string tenant, Guid id, Guid dependencyId, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new RemoveDependency(dependencyId, version), cancellationToken), () => Done(tenant, id, t["Removed"]));
+        => await FindAsync(id, dependencyId, cancellationToken) is null ? NotFound()
+            : await this.ToPage(await Sender.Send(new RemoveDependency(dependencyId, version), cancellationToken), () => Done(tenant, id, t["Removed"]));
+
+    // The address names both: a dependency of another asset is not there.
+    private async Task<(AssetView Asset, DependencyView Dependency)?> FindAsync(Guid id, Guid dependencyId, CancellationToken cancellationToken)
+        => await Sender.Send(new GetAsset(id), cancellationToken) is { IsSuccess: true, Value: var asset } && asset.Needs.Concat(asset.NeededBy).FirstOrDefault(d => d.Id == dependencyId) is { } d ? (asset, d) : null;
 
     private RedirectResult Done(string tenant, Guid id, string toast)
     {

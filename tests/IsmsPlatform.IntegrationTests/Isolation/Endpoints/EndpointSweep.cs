@@ -45,15 +45,18 @@ public sealed partial class EndpointSweep(Twins twins) : IClassFixture<Twins>
     public async Task Nobody_is_sent_to_the_sign_in(string key)
     {
         var recipe = Recipes.Of(key);
+        if (recipe.Area == Area.Api)
+        {
+            var (status, body) = await ApiAsync(twins.App.Browser().Raw, recipe, twins.KestrelIds);
+            status.ShouldBe(HttpStatusCode.Unauthorized);
+            JsonDocument.Parse(body).RootElement.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
+            return;
+        }
         var answer = await SendAsync(twins.App.Browser(), recipe, twins.KestrelIds, "kestrel");
         switch (recipe.Area)
         {
             case Area.Public:
                 ((int)answer.Status).ShouldBeLessThan(500);
-                break;
-            case Area.Api:
-                answer.Status.ShouldBe(HttpStatusCode.Unauthorized);
-                answer.Headers["Content-Type"].ShouldStartWith("application/problem+json");
                 break;
             default:
                 answer.Status.ShouldBe(HttpStatusCode.Redirect);
