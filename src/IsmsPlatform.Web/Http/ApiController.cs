@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
@@ -30,6 +31,10 @@ public abstract class ApiController(ISender sender) : ControllerBase
             Response.Headers.ETag = tag;
             return HttpMethods.IsGet(Request.Method) && Request.Headers.IfNoneMatch == tag ? StatusCode(StatusCodes.Status304NotModified) : value;
         });
+
+    /// <summary>A page without what only people need: no way back, no count.</summary>
+    protected ActionResult<ApiPage<T>> Paged<T>(Result<Page<T>> result)
+        => result.Error is { } error ? this.Refuse(error) : new ApiPage<T>(result.Value.Items, result.Value.Next);
 
     /// <summary>The version in If-Match; null when it is missing or no version of ours.</summary>
     protected long? ExpectedVersion => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"').Split('-')[0], CultureInfo.InvariantCulture, out var v) ? v : null;

@@ -20,7 +20,7 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
     [HttpGet]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<ApiPage<AssetRow>>> List([FromQuery] AssetFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
-        => this.ToAnswer(await Sender.Send(new ListAssets(filter, sort, size, after), cancellationToken), ApiPage<AssetRow>.Of);
+        => Paged(await Sender.Send(new ListAssets(filter, sort, size, after), cancellationToken));
 
     /// <summary>Gets one asset with own and effective values, what it needs, what needs it, and why.</summary>
     /// <remarks>Needs the scope assets:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
