@@ -22,7 +22,7 @@ public sealed class PeopleApiController(ISender sender) : ApiController(sender)
     [HttpGet("")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<ApiPage<PersonRow>>> List(string? q, [FromQuery] Guid[]? unit, [FromQuery] PersonStatus[]? status, int? size, string? after, CancellationToken cancellationToken)
-        => this.ToAnswer((await Sender.Send(new ListPeople(q, unit, status, size, after), cancellationToken)).Map(ApiPage<PersonRow>.Of));
+        => Paged(await Sender.Send(new ListPeople(q, unit, status, size, after), cancellationToken));
 
     /// <summary>Reads one person.</summary>
     /// <param name="id">The person.</param>
