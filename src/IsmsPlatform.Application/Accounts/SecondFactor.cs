@@ -20,6 +20,7 @@ public sealed class PrepareSecondFactorHandler(UserManager<Account> accounts, Re
     public async ValueTask<Result<SecondFactorKey>> Handle(PrepareSecondFactor command, CancellationToken cancellationToken)
     {
         var account = (await accounts.FindByIdAsync(scope.Actor.Id.ToString()))!;
+        if (account.TwoFactorEnabled) { return SecondFactorErrors.OnAlready; }
         var key = await accounts.GetAuthenticatorKeyAsync(account);
         if (key is null)
         {
@@ -48,6 +49,7 @@ public sealed class TurnOnSecondFactorHandler(UserManager<Account> accounts, Req
     public async ValueTask<Result<IReadOnlyList<string>>> Handle(TurnOnSecondFactor command, CancellationToken cancellationToken)
     {
         var account = (await accounts.FindByIdAsync(scope.Actor.Id.ToString()))!;
+        if (account.TwoFactorEnabled) { return SecondFactorErrors.OnAlready; }
         var code = new string([.. command.Code!.Where(char.IsAsciiDigit)]);
         if (!await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code))
         {
@@ -72,4 +74,10 @@ public sealed class TurnOffSecondFactorHandler(UserManager<Account> accounts, Re
         await accounts.ResetAuthenticatorKeyAsync(account);
         return Result.Success;
     }
+}
+
+internal static class SecondFactorErrors
+{
+    // Who finds an open session must not read the key or make new recovery codes.
+    internal static Error OnAlready { get; } = new("second-factor.on-already", "The second factor is on already. Turn it off with your password first, for example to use another device.");
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -17,15 +18,24 @@ public sealed record ActivityEntry(Guid Id, DateTimeOffset At, ActorKind ActorKi
 /// <summary>A changed field with its values in words.</summary>
 public sealed record ActivityChange(string Field, string? Before, string? After);
 
-public sealed class GetActivityHandler(IsmsDbContext db) : IQueryHandler<GetActivity, Result<IReadOnlyList<ActivityEntry>>>
+public sealed class GetActivityHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope) : IQueryHandler<GetActivity, Result<IReadOnlyList<ActivityEntry>>>
 {
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(GetActivity query, CancellationToken cancellationToken)
     {
+        var related = query.SubjectType == nameof(Person) ? await RelatedToPersonAsync(query.SubjectId, cancellationToken) : [];
         var events = await db.AuditEvents.AsNoTracking()
-            .Where(e => e.SubjectType == query.SubjectType && e.SubjectId == query.SubjectId)
+            .Where(e => (e.SubjectType == query.SubjectType && e.SubjectId == query.SubjectId) || related.Contains(e.SubjectId))
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(PageSize.Of(query.Size)).ToListAsync(cancellationToken);
         return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
     }
+
+    // What one may and when one was let in or locked out belongs to the person's story.
+    private async Task<List<Guid>> RelatedToPersonAsync(Guid person, CancellationToken cancellationToken) =>
+    [
+        .. await db.RoleAssignments.Where(r => r.PersonId == person).Select(r => r.Id).ToListAsync(cancellationToken),
+        .. await platform.Memberships.Where(m => m.TenantId == scope.TenantId && m.PersonId == person).Select(m => m.Id).ToListAsync(cancellationToken),
+        .. await platform.Invitations.Where(i => i.TenantId == scope.TenantId && i.PersonId == person).Select(i => i.Id).ToListAsync(cancellationToken),
+    ];
 }
 
 /// <summary>Reads the stored changes back and puts names in the place of ids, one query per kind of record.</summary>

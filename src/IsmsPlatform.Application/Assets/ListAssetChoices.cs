@@ -14,8 +14,6 @@ public sealed record ListAssetChoices(IReadOnlyList<Guid>? Include = null) : IQu
 
 public sealed record AssetChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units, IReadOnlyList<Choice> Locations);
 
-public sealed record Choice(Guid Id, string Name);
-
 public sealed class ListAssetChoicesHandler(IsmsDbContext db) : IQueryHandler<ListAssetChoices, Result<AssetChoices>>
 {
     /// <summary>More is nothing to choose from in a list; the import and the API name people by e-mail and id.</summary>

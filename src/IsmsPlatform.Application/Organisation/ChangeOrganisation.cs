@@ -11,7 +11,7 @@ namespace IsmsPlatform.Application.Organisation;
 
 [RequirePermission(Permissions.OrganisationEdit)]
 public sealed record ChangeOrganisation(string? LegalName, string? TradeName, string? RegistrationNo, string? Sector, string? Country, string? TimeZone, string? Currency,
-    int? FiscalYearStart, EmployeeCountBand EmployeeCountBand, int? CriticalityThreshold, long Version) : ICommand<Result>;
+    int? FiscalYearStart, EmployeeCountBand EmployeeCountBand, IReadOnlyList<DayOfWeek>? WorkingDays, int? CriticalityThreshold, long Version) : ICommand<Result>;
 
 public sealed class ChangeOrganisationValidator : AbstractValidator<ChangeOrganisation>
 {
@@ -37,7 +37,7 @@ public sealed class ChangeOrganisationHandler(IsmsDbContext db, PlatformDb platf
         var organisation = await db.Organisations.SingleAsync(cancellationToken);
         if (organisation.Version != command.Version) { return Error.Stale; }
         var changed = organisation.Change(new OrganisationDetails(command.LegalName!, command.Country!, command.TimeZone!, organisation.Locale, command.Currency!,
-            command.TradeName, command.RegistrationNo, command.Sector, command.FiscalYearStart!.Value, command.EmployeeCountBand, organisation.WorkingDays, command.CriticalityThreshold!.Value));
+            command.TradeName, command.RegistrationNo, command.Sector, command.FiscalYearStart!.Value, command.EmployeeCountBand, (command.WorkingDays ?? []).Where(d => Enum.IsDefined(d)).ToWorkingDays(), command.CriticalityThreshold!.Value));
         if (!changed.IsSuccess) { return changed; }
         var tenant = await platform.Tenants.SingleAsync(t => t.Id == scope.TenantId, cancellationToken);
         tenant.Mirror(organisation.LegalName, organisation.TimeZone, organisation.CriticalityThreshold);

@@ -28,13 +28,3 @@ public sealed class CreateUnitHandler(IsmsDbContext db) : ICommandHandler<Create
         return command.Id;
     }
 }
-
-internal static class UnitTree
-{
-    /// <summary>Unit → parent of the whole tree, which nobody changes until this transaction ends.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, Guid?>> UnitParentsAsync(this IsmsDbContext db, CancellationToken cancellationToken)
-    {
-        await db.LockAsync("units", cancellationToken);
-        return await db.Units.Select(u => new { u.Id, u.ParentId }).ToDictionaryAsync(u => u.Id, u => u.ParentId, cancellationToken);
-    }
-}

@@ -45,6 +45,8 @@ public interface ILocationForm
 
     string? Address { get; }
 
+    string? Country { get; }
+
     LocationKind Kind { get; }
 
     ZoneLevel ZoneLevel { get; }

@@ -26,18 +26,7 @@ public sealed class ListUnitsHandler(IsmsDbContext db) : IQueryHandler<ListUnits
             .Select(u => new UnitRow(u.Id, u.Code, u.Name, u.ParentId, u.ManagerId, db.People.Where(p => p.Id == u.ManagerId).Select(p => p.Name).FirstOrDefault(), u.ValidFrom, u.ValidTo,
                 db.People.Count(p => p.UnitId == u.Id && p.Status != Domain.People.PersonStatus.Left), 0, u.Version))
             .ToListAsync(cancellationToken);
-        var below = units.ToLookup(u => u.ParentId);
-        List<UnitRow> ordered = new(units.Count);
-        void Descend(Guid? parent, int depth)
-        {
-            foreach (var unit in below[parent])
-            {
-                ordered.Add(unit with { Depth = depth });
-                Descend(unit.Id, depth + 1);
-            }
-        }
-        Descend(null, 0);
-        return Result<IReadOnlyList<UnitRow>>.Of(ordered);
+        return Result<IReadOnlyList<UnitRow>>.Of([.. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => u.Unit with { Depth = u.Depth })]);
     }
 }
 
@@ -60,6 +49,10 @@ public interface IUnitForm
     string? Code { get; }
 
     string? Name { get; }
+
+    Guid? ParentId { get; }
+
+    Guid? ManagerId { get; }
 
     DateOnly? ValidFrom { get; }
 

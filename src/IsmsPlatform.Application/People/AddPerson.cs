@@ -28,6 +28,12 @@ public interface IPersonForm
 
     string? JobTitle { get; }
 
+    Guid? UnitId { get; }
+
+    Guid? ManagerId { get; }
+
+    Guid? LocationId { get; }
+
     DateOnly? HiredOn { get; }
 
     DateOnly? LastDay { get; }

@@ -11,13 +11,13 @@ namespace IsmsPlatform.Application.People;
 
 /// <summary>Gives a role (ISO/IEC 27001 5.3). TenantAdmin belongs to the accounts and is given by an administrator.</summary>
 [RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
-public sealed record AssignRole(Guid Id, Guid PersonId, Role Role, DateOnly? From, DateOnly? To) : ICommand<Result>;
+public sealed record AssignRole(Guid Id, Guid PersonId, Role? Role, DateOnly? From, DateOnly? To) : ICommand<Result>;
 
 public sealed class AssignRoleValidator : AbstractValidator<AssignRole>
 {
     public AssignRoleValidator()
     {
-        RuleFor(c => c.Role).Known();
+        RuleFor(c => c.Role).Chosen();
         RuleFor(c => c.From).Plausible();
         RuleFor(c => c.To).Plausible();
     }
@@ -27,14 +27,16 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RequestScope scope, Time
 {
     public async ValueTask<Result> Handle(AssignRole command, CancellationToken cancellationToken)
     {
-        if (!MayGive(scope.Actor, command.Role)) { return Error.Forbidden; }
+        var role = command.Role!.Value;
+        if (!MayGive(scope.Actor, role)) { return Error.Forbidden; }
         if (!await db.People.AnyAsync(p => p.Id == command.PersonId, cancellationToken)) { return Error.NotFound; }
+        if (await db.RoleAssignments.AnyAsync(r => r.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
         var today = scope.Today(clock);
-        if (await db.RoleAssignments.AnyAsync(r => r.PersonId == command.PersonId && r.Role == command.Role && r.Id != command.Id && (r.To == null || r.To >= today), cancellationToken))
+        if (await db.RoleAssignments.AnyAsync(r => r.PersonId == command.PersonId && r.Role == role && (r.To == null || r.To >= today), cancellationToken))
         {
             return DatabaseRefusal.Unique["role_assignment_open"];
         }
-        var assignment = RoleAssignment.Assign(command.Id, command.PersonId, command.Role, command.From ?? today, command.To, scope.PersonId);
+        var assignment = RoleAssignment.Assign(command.Id, command.PersonId, role, command.From ?? today, command.To, scope.PersonId);
         if (assignment.Error is { } error) { return error; }
         db.RoleAssignments.Add(assignment.Value);
         return Result.Success;
@@ -45,14 +47,14 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RequestScope scope, Time
 
 /// <summary>Takes a role away, at once. The last administrator keeps it.</summary>
 [RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
-public sealed record EndRole(Guid Id) : ICommand<Result>;
+public sealed record EndRole(Guid Id, Guid PersonId) : ICommand<Result>;
 
 public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : ICommandHandler<EndRole, Result>
 {
     public async ValueTask<Result> Handle(EndRole command, CancellationToken cancellationToken)
     {
         await db.LockAsync("administrators", cancellationToken);
-        if (await db.RoleAssignments.SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) is not { } assignment) { return Error.NotFound; }
+        if (await db.RoleAssignments.SingleOrDefaultAsync(r => r.Id == command.Id && r.PersonId == command.PersonId, cancellationToken) is not { } assignment) { return Error.NotFound; }
         if (!AssignRoleHandler.MayGive(scope.Actor, assignment.Role)) { return Error.Forbidden; }
         if (assignment.Role == Role.TenantAdmin && await LastAdministrator.IsAsync(db, platform, scope, clock, assignment.PersonId, cancellationToken)) { return LastAdministrator.Stays; }
         return assignment.End(scope.Today(clock));

@@ -17,13 +17,17 @@ public sealed record PersonView(Guid Id, string Name, string Email, string? Empl
     public AccountState Account { get; init; } = new(null, null, null);
 
     public IReadOnlyList<RoleRow> Roles { get; init; } = [];
+
+    /// <summary>The roles that whoever asks may give to this person.</summary>
+    public IReadOnlyList<Role> RolesToGive { get; init; } = [];
 }
 
 /// <param name="AccountId">Null without an account.</param>
 /// <param name="InvitedUntil">End of an open invitation.</param>
 public sealed record AccountState(Guid? AccountId, DateTimeOffset? DeactivatedAt, DateTimeOffset? InvitedUntil);
 
-public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce);
+/// <param name="MayEnd">Whether whoever asks may end it; false when it has ended.</param>
+public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce, bool MayEnd = false);
 
 public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
 {
@@ -38,7 +42,12 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Requ
         var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
             .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
         var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
-            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.From <= today && (r.To == null || r.To >= today))).ToListAsync(cancellationToken);
-        return person with { Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil), Roles = roles };
+            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.From <= today && (r.To == null || r.To >= today), false)).ToListAsync(cancellationToken);
+        return person with
+        {
+            Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil),
+            Roles = [.. roles.Select(r => r with { MayEnd = (r.To is null || r.To >= today) && AssignRoleHandler.MayGive(scope.Actor, r.Role) })],
+            RolesToGive = person.Status == PersonStatus.Left ? [] : [.. Enum.GetValues<Role>().Where(r => AssignRoleHandler.MayGive(scope.Actor, r))],
+        };
     }
 }

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.People;
 
-/// <summary>The directory, by name. Who may see names only gets names, job titles and units.</summary>
+/// <summary>The directory, by name; without a status everyone but those who left. Who may see names only gets names, job titles and units.</summary>
 [RequirePermission(Permissions.PeopleNames, Permissions.PeopleView)]
-public sealed record ListPeople(string? Q = null, Guid? Unit = null, PersonStatus? Status = null, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<PersonRow>>>;
+public sealed record ListPeople(string? Q = null, Guid[]? Unit = null, PersonStatus[]? Status = null, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<PersonRow>>>;
 
 public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, long Version);
 
@@ -21,9 +21,9 @@ public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQ
     {
         var full = scope.Actor.Can(Permissions.PeopleView);
         var people = db.People.AsNoTracking();
-        if (!full) { people = people.Where(p => p.Status != PersonStatus.Left); }
-        else if (query.Status is { } status) { people = people.Where(p => p.Status == status); }
-        if (query.Unit is { } unit) { people = people.Where(p => p.UnitId == unit); }
+        if (!full || query.Status is not { Length: > 0 } status) { people = people.Where(p => p.Status != PersonStatus.Left); }
+        else { people = people.Where(p => status.Contains(p.Status)); }
+        if (query.Unit is { Length: > 0 } units) { people = people.Where(p => p.UnitId != null && units.Contains(p.UnitId.Value)); }
         if (Text.OrNull(query.Q) is { } q)
         {
             var pattern = Like.Containing(q);

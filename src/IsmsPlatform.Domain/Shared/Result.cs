@@ -36,6 +36,9 @@ public readonly record struct Result<T> : IResult<Result<T>>
 
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"Refused ({Error.Code}): there is no value.");
 
+    /// <summary>The same refusal, or what becomes of the value.</summary>
+    public Result<TOther> Map<TOther>(Func<T, TOther> map) => Error is null ? Result<TOther>.Of(map(_value!)) : Result<TOther>.Failure(Error);
+
     /// <summary>For interface types, which have no implicit conversion.</summary>
     public static Result<T> Of(T value) => new(value);
 

@@ -51,6 +51,7 @@ internal static class WebSetup
             o.ViewLocationFormats.Clear();
             o.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
             o.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+            o.ViewLocationExpanders.Add(new FeatureViews());
         });
         services.AddAntiforgery(o =>
         {

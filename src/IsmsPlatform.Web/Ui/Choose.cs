@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace IsmsPlatform.Web.Ui;
@@ -14,6 +15,12 @@ public sealed class Choose(Texts t, Words words)
     public IEnumerable<SelectListItem> Currencies => Offer(Application.Shared.Currencies.All.Select(c => (c, c)));
 
     public IEnumerable<SelectListItem> Levels => Offer(Enumerable.Range(ProtectionNeed.MinValue, ProtectionNeed.MaxValue + 1).Select(l => (l.ToString(), $"{l} · {words.Level(l)}")));
+
+    /// <summary>The months of a year, named in the reader's language.</summary>
+    public IEnumerable<SelectListItem> Months => Offer(Enumerable.Range(1, 12).Select(m => (m.ToString(), words.Month(m))));
+
+    /// <summary>The days of a week from Monday on.</summary>
+    public IEnumerable<SelectListItem> Days => WorkingDaysOfWeek.Week.Select(d => new SelectListItem(words.Of(d), d.ToString()));
 
     /// <summary>Every value of an enum, in its order.</summary>
     public IEnumerable<SelectListItem> All<TEnum>(Func<TEnum, string> word)

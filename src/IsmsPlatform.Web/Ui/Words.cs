@@ -1,3 +1,4 @@
+using System.Globalization;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
@@ -173,6 +174,15 @@ public sealed class Words(Texts t)
         OrganisationStatus.Closing => t["Closing"],
         _ => t["Deleted"],
     };
+
+    public string Month(int month) => CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);
+
+    public string Of(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
+
+    public string Of(WorkingDays days) => string.Join(", ", WorkingDaysOfWeek.Week.Where(d => days.Include(d)).Select(Of));
+
+    /// <summary>A country's name; null without one.</summary>
+    public static string? Country(string? code) => code is null ? null : Countries.All.FirstOrDefault(c => c.Code == code).Name ?? code;
 
     /// <summary>A value of an event, which stored it by its name; what is no such name is shown as it is.</summary>
     public string OfStored(string field, string value) => field switch

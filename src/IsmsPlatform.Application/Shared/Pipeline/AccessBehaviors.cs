@@ -44,22 +44,12 @@ public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope) 
     private static readonly AccessAttribute Access = AccessOf.Message<TMessage>();
 
     public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
-        => Admits() ? next(message, cancellationToken) : ValueTask.FromResult(TResponse.Failure(Error.Forbidden));
-
-    private bool Admits() => Access switch
-    {
-        RequirePermissionAttribute p => p.AnyOf.Any(scope.Actor.Can),
-        AnyMemberAttribute => scope.Actor is { Kind: ActorKind.User, PersonId: not null },
-        SignedInAttribute => scope.Actor.Kind == ActorKind.User,
-        PlatformOperatorAttribute => scope.Actor.IsPlatformOperator,
-        SystemOnlyAttribute => scope.Actor.Kind == ActorKind.Job,
-        AnyoneAttribute => true,
-        _ => false,
-    };
+        => Access.Admits(scope.Actor) ? next(message, cancellationToken) : ValueTask.FromResult(TResponse.Failure(Error.Forbidden));
 }
 
-internal static class AccessOf
+/// <summary>Who may send a message, as its attribute says.</summary>
+public static class AccessOf
 {
-    internal static AccessAttribute Message<TMessage>() => typeof(TMessage).GetCustomAttribute<AccessAttribute>()
+    public static AccessAttribute Message<TMessage>() => typeof(TMessage).GetCustomAttribute<AccessAttribute>()
         ?? throw new InvalidOperationException($"{typeof(TMessage).Name} says nowhere who may send it: put [RequirePermission], [AnyMember], … on it.");
 }

@@ -6,6 +6,9 @@ public abstract class AccessAttribute : Attribute
 {
     /// <summary>True when the message works on one tenant's records: without a tenant it does not run.</summary>
     public abstract bool NeedsTenant { get; }
+
+    /// <summary>Whether this actor may send it.</summary>
+    public abstract bool Admits(Actor actor);
 }
 
 /// <summary>A member of the tenant, or an API client of it, that holds one of the permissions.</summary>
@@ -14,36 +17,48 @@ public sealed class RequirePermissionAttribute(params string[] anyOf) : AccessAt
     public IReadOnlyList<string> AnyOf { get; } = anyOf;
 
     public override bool NeedsTenant => true;
+
+    public override bool Admits(Actor actor) => AnyOf.Any(actor.Can);
 }
 
 /// <summary>Every member of the tenant; API clients are not members.</summary>
 public sealed class AnyMemberAttribute : AccessAttribute
 {
     public override bool NeedsTenant => true;
+
+    public override bool Admits(Actor actor) => actor is { Kind: ActorKind.User, PersonId: not null };
 }
 
 /// <summary>Whoever is signed in, on what is theirs alone: profile, own second factor, own memberships.</summary>
 public sealed class SignedInAttribute : AccessAttribute
 {
     public override bool NeedsTenant => false;
+
+    public override bool Admits(Actor actor) => actor.Kind == ActorKind.User;
 }
 
 /// <summary>Nobody needs to be signed in: signing up, accepting an invitation, resetting a password.</summary>
 public sealed class AnyoneAttribute : AccessAttribute
 {
     public override bool NeedsTenant => false;
+
+    public override bool Admits(Actor actor) => true;
 }
 
 /// <summary>The platform operator, who administers the installation and sees no tenant's records.</summary>
 public sealed class PlatformOperatorAttribute : AccessAttribute
 {
     public override bool NeedsTenant => false;
+
+    public override bool Admits(Actor actor) => actor.IsPlatformOperator;
 }
 
 /// <summary>Jobs and the command line only; never reachable from a request.</summary>
 public sealed class SystemOnlyAttribute(bool tenant = true) : AccessAttribute
 {
     public override bool NeedsTenant => tenant;
+
+    public override bool Admits(Actor actor) => actor.Kind == ActorKind.Job;
 }
 
 /// <summary>A command that founds a tenant: its transaction runs in the tenant that does not exist yet.</summary>

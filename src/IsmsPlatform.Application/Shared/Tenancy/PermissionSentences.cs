@@ -1,0 +1,47 @@
+using IsmsPlatform.Domain.People;
+
+namespace IsmsPlatform.Application.Shared.Tenancy;
+
+/// <summary>Permissions and scopes as people read them: what follows "may".</summary>
+public static class PermissionSentences
+{
+    /// <summary>What a role may do, one sentence per permission; those that another one includes are left out.</summary>
+    public static IReadOnlyList<string> Of(Role role, Texts t)
+    {
+        var held = Permissions.Of([role]);
+        return [.. Permissions.All.Where(p => held.Contains(p) && !(p == Permissions.PeopleNames && held.Contains(Permissions.PeopleView))).Select(p => Of(p, t))];
+    }
+
+    public static string Of(string permission, Texts t) => permission switch
+    {
+        Permissions.DashboardView => t["see the dashboard and the latest activity"],
+        Permissions.AssetsView => t["see the assets and their dependencies"],
+        Permissions.AssetsEdit => t["register, import, change, accept and retire all assets"],
+        Permissions.AssetsEditOwn => t["register assets; change and accept those that they own"],
+        Permissions.OrganisationView => t["see the profile, the units and the locations"],
+        Permissions.OrganisationEdit => t["change the profile, the units and the locations"],
+        Permissions.PeopleNames => t["see names and units of people"],
+        Permissions.PeopleView => t["see the directory of people"],
+        Permissions.PeopleEdit => t["add, change and invite people"],
+        Permissions.AccountsView => t["see who has an account"],
+        Permissions.AccountsManage => t["deactivate and reactivate accounts; appoint administrators"],
+        Permissions.RolesView => t["see who holds which role"],
+        Permissions.RolesAssign => t["assign and end roles of the ISMS"],
+        Permissions.ApiClientsView => t["see the API clients"],
+        Permissions.ApiClientsManage => t["make API keys and choose their scopes"],
+        Permissions.ApiClientsRevoke => t["revoke API keys"],
+        Permissions.SettingsView => t["see the settings"],
+        Permissions.SettingsEdit => t["change the settings"],
+        _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say what this permission allows."),
+    };
+
+    /// <summary>What a scope lets an API client do.</summary>
+    public static string OfScope(string scope, Texts t) => scope switch
+    {
+        ApiScopes.AssetsRead => t["Read assets and their dependencies"],
+        ApiScopes.AssetsWrite => t["Read, create and change assets"],
+        ApiScopes.OrganisationRead => t["Read units and locations"],
+        ApiScopes.PeopleRead => t["Read the directory of people"],
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Say what this scope allows."),
+    };
+}

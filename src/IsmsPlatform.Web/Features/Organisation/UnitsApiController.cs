@@ -1,0 +1,33 @@
+using IsmsPlatform.Application.Organisation;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Organisation;
+
+/// <summary>Units: departments and teams. Scope <c>organisation:read</c>.</summary>
+[Route("api/v1/units")]
+[Tags("Units")]
+public sealed class UnitsApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Lists units by name.</summary>
+    /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <response code="422">The cursor is not valid (any more); begin without one.</response>
+    [HttpGet("")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ApiPage<UnitItem>>> List(int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new PageUnits(size, after), cancellationToken));
+
+    /// <summary>Reads one unit.</summary>
+    /// <param name="id">The unit.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <response code="304">The ETag in If-None-Match is still the present one.</response>
+    /// <response code="404">There is no such unit in the organisation of this key.</response>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<UnitItem>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned((await Sender.Send(new GetUnit(id), cancellationToken)).Map(UnitItem.Of), unit => unit.Version);
+}

@@ -1,0 +1,35 @@
+using IsmsPlatform.Application.ApiClients;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Settings;
+
+/// <summary>Keys of other systems.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[Route("t/{tenant}/settings/api-clients")]
+public sealed class ApiClientsController(ISender sender, Texts t) : PortalController(sender)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListApiClients(), cancellationToken), View);
+
+    [HttpGet("new"), FormOf<CreateApiClient>]
+    public IActionResult New() => View(new CreateApiClient(Guid.CreateVersion7(), null, null, null));
+
+    /// <summary>The answer itself shows the key: it is stored nowhere, so no later page could.</summary>
+    [HttpPost("new"), FormOf<CreateApiClient>]
+    public async Task<IActionResult> New(CreateApiClient form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form, key => View("Created", new NewKey(form.Name!, key)), _ => Task.FromResult<IActionResult>(View(form)), cancellationToken);
+
+    [HttpPost("{id:guid}/revoke"), FormOf<RevokeApiClient>]
+    public async Task<IActionResult> Revoke(string tenant, Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new RevokeApiClient(id), cancellationToken), () =>
+        {
+            Toast(t["Revoked"]);
+            return Redirect($"/t/{tenant}/settings/api-clients");
+        });
+}
+
+public sealed record NewKey(string Name, string Key);
