@@ -16,7 +16,7 @@ internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>
         builder.Ignore(a => a.Own).Ignore(a => a.Effective);
         builder.Property(a => a.Criticality).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         // Computed by the database for sorting: columns without nulls keep paging simple.
-        builder.Property<string>(AssetSort.CodeColumn).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property<string>(AssetSort.CodeColumn).IsRequired().ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property<DateOnly>(AssetSort.ReviewColumn).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.SavedAfter<Asset, Person>(nameof(Asset.OwnerId));
         builder.SavedAfter<Asset, Person>(nameof(Asset.CustodianId));

@@ -1,5 +1,3 @@
-
-
 using IsmsPlatform.Application.Shared.Tenancy;
 
 namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
@@ -37,6 +35,15 @@ internal static class Recipes
 
         // An account, no tenant
         new("GET home", Area.Account),
+        new("GET profile", Area.Account),
+        new("POST profile", Area.Account),
+        new("POST profile/shortcuts", Area.Account),
+        new("GET profile/password", Area.Account),
+        new("POST profile/password", Area.Account),
+        new("GET profile/second-factor", Area.Account),
+        new("POST profile/second-factor", Area.Account),
+        new("GET profile/second-factor/off", Area.Account),
+        new("POST profile/second-factor/off", Area.Account),
         new("GET platform", Area.Operator),
         new("POST platform/sign-up", Area.Operator),
 
@@ -44,6 +51,48 @@ internal static class Recipes
         new("GET t/{tenant}/my", Area.Tenant),
         new("GET t/{tenant}/search", Area.Tenant),
         new("GET t/{tenant}", Area.Tenant),
+
+        // Organisation
+        new("GET t/{tenant}/organisation", Area.Tenant, Permissions.OrganisationView),
+        new("GET t/{tenant}/organisation/edit", Area.Tenant, Permissions.OrganisationEdit),
+        new("POST t/{tenant}/organisation/edit", Area.Tenant, Permissions.OrganisationEdit),
+        new("GET t/{tenant}/organisation/units", Area.Tenant, Permissions.OrganisationView),
+        new("GET t/{tenant}/organisation/units/new", Area.Tenant, Permissions.OrganisationEdit),
+        Unit(new("POST t/{tenant}/organisation/units/new", Area.Tenant, Permissions.OrganisationEdit)),
+        new Recipe("GET t/{tenant}/organisation/units/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Unit),
+        new Recipe("GET t/{tenant}/organisation/units/{id:guid}/edit", Area.Tenant, Permissions.OrganisationEdit).With("id", Kind.Unit),
+        Unit(new Recipe("POST t/{tenant}/organisation/units/{id:guid}/edit", Area.Tenant, Permissions.OrganisationEdit).With("id", Kind.Unit)),
+        new("GET t/{tenant}/organisation/locations", Area.Tenant, Permissions.OrganisationView),
+        new("GET t/{tenant}/organisation/locations/new", Area.Tenant, Permissions.OrganisationEdit),
+        new("POST t/{tenant}/organisation/locations/new", Area.Tenant, Permissions.OrganisationEdit),
+        new Recipe("GET t/{tenant}/organisation/locations/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
+        new Recipe("GET t/{tenant}/organisation/locations/{id:guid}/edit", Area.Tenant, Permissions.OrganisationEdit).With("id", Kind.Location),
+        new Recipe("POST t/{tenant}/organisation/locations/{id:guid}/edit", Area.Tenant, Permissions.OrganisationEdit).With("id", Kind.Location),
+
+        // People
+        new("GET t/{tenant}/people", Area.Tenant, Permissions.PeopleNames),
+        new("GET t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit),
+        PersonForm(new("POST t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit)),
+        Person("GET", "", Permissions.PeopleView),
+        Person("GET", "/edit", Permissions.PeopleEdit),
+        PersonForm(Person("POST", "/edit", Permissions.PeopleEdit)),
+        Person("POST", "/invite", Permissions.AccountsManage, Permissions.PeopleEdit),
+        Person("POST", "/activate", Permissions.PeopleEdit),
+        Person("POST", "/absent", Permissions.PeopleEdit),
+        Person("POST", "/left", Permissions.PeopleEdit),
+        Person("POST", "/deactivate", Permissions.AccountsManage),
+        Person("POST", "/reactivate", Permissions.AccountsManage),
+        Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}"),
+        Person("POST", "/roles/{assignment:guid}/end", Permissions.RolesAssign, Permissions.AccountsManage).With("assignment", Kind.RoleAssignment),
+
+        // Settings
+        new("GET t/{tenant}/settings", Area.Tenant, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView),
+        new("GET t/{tenant}/settings/users", Area.Tenant, Permissions.AccountsView),
+        new("GET t/{tenant}/settings/roles", Area.Tenant, Permissions.RolesView),
+        new("GET t/{tenant}/settings/api-clients", Area.Tenant, Permissions.ApiClientsView),
+        new("GET t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
+        new("POST t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
+        new Recipe("POST t/{tenant}/settings/api-clients/{id:guid}/revoke", Area.Tenant, Permissions.ApiClientsRevoke).With("id", Kind.ApiClient),
 
         // Assets
         new("GET t/{tenant}/assets", Area.Tenant, Permissions.AssetsView),
@@ -79,6 +128,12 @@ internal static class Recipes
         Import("POST", "discard"),
 
         // The API
+        new("GET api/v1/units", Area.Api, Permissions.OrganisationView),
+        new Recipe("GET api/v1/units/{id:guid}", Area.Api, Permissions.OrganisationView).With("id", Kind.Unit),
+        new("GET api/v1/locations", Area.Api, Permissions.OrganisationView),
+        new Recipe("GET api/v1/locations/{id:guid}", Area.Api, Permissions.OrganisationView).With("id", Kind.Location),
+        new("GET api/v1/people", Area.Api, Permissions.PeopleView),
+        new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/assets", Area.Api, Permissions.AssetsView),
         NewAsset(new("POST api/v1/assets", Area.Api, Permissions.AssetsEdit)),
         new Recipe("GET api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsView).With("id", Kind.Asset),
@@ -86,6 +141,13 @@ internal static class Recipes
     ];
 
     private static Recipe Asset(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/assets/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Asset);
+
+    private static Recipe Person(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/people/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Person);
+
+    private static Recipe PersonForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Email", "swept@kestrel.example").Say("Kind", "Employee")
+        .Refers("UnitId", Kind.Unit).Refers("ManagerId", Kind.Person).Refers("LocationId", Kind.Location);
+
+    private static Recipe Unit(Recipe recipe) => recipe.Say("Id", "{new}").Say("Code", "SWEPT").Say("Name", "Swept").Refers("ParentId", Kind.Unit).Refers("ManagerId", Kind.Person);
 
     private static Recipe Import(string method, string act) => new Recipe($"{method} t/{{tenant}}/assets/import/{{id:guid}}/{act}", Area.Tenant, Permissions.AssetsEdit).With("id", Kind.Import);
 
