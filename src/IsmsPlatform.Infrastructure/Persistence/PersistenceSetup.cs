@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -30,5 +31,7 @@ public static class PersistenceSetup
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source)
         => options.UseNpgsql(source, n => n.SetPostgresVersion(18, 0))
             .UseSnakeCaseNamingConvention()
+            // Counting "1000 or more" takes any rows, in no order.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .AddInterceptors(new TenantOnCommand(), new TenantOnTransaction());
 }

@@ -24,6 +24,8 @@ internal static class MappingFaults
 /// <summary>What can be wrong with a cell.</summary>
 internal static class CellFaults
 {
+    internal const string RepeatedCode = "repeated";
+
     internal static Error Missing { get; } = new("required", "Fill in this field.");
 
     internal static Error Unknown { get; } = new("unknown-value", "This value is not known here.");

@@ -35,7 +35,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
         var stored = await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && (texts.Contains(a.Name) || texts.Contains(a.Code) || (a.SourceSystem == source && texts.Contains(a.ExternalId))))
             .Select(a => new { a.Id, a.Name, a.Code, a.ExternalId, a.SourceSystem }).ToListAsync(cancellationToken);
         // What the file says of an asset counts; the register knows the others.
-        var inFile = rows.Where(r => r.Asset is null || r.Fate != RowFate.Retired).ToDictionary(r => r.Id);
+        var inFile = rows.Where(r => r.Fate != RowFate.Retired && !r.IsRepeated).ToDictionary(r => r.Id);
         var ids = new NameIndex(rows.Where(r => r.Row.ExternalId is not null && inFile.ContainsKey(r.Id)).Select(r => (r.Row.ExternalId!, r.Id))
             .Concat(stored.Where(a => a.SourceSystem == source && a.ExternalId is not null).Select(a => (a.ExternalId!, a.Id))).Concat(stored.Where(a => a.Code is not null).Select(a => (a.Code!, a.Id))));
         var names = new NameIndex(inFile.Values.Where(r => r.Row.Name.Length > 0).Select(r => (r.Row.Name, r.Id)).Concat(stored.Where(a => !inFile.ContainsKey(a.Id)).Select(a => (a.Name, a.Id))));
@@ -76,7 +76,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
     private async Task RefuseCirclesAsync(List<Found> added, IReadOnlyList<PlannedRow> rows, CancellationToken cancellationToken)
     {
         if (added.Count == 0) { return; }
-        var stored = await db.AssetDependencies.AsNoTracking().Select(d => new DependencyLink(d.UpperId, d.LowerId, default)).ToListAsync(cancellationToken);
+        var stored = (await db.AssetDependencies.AsNoTracking().Select(d => new { d.UpperId, d.LowerId }).ToListAsync(cancellationToken)).ConvertAll(d => new DependencyLink(d.UpperId, d.LowerId));
         var knot = DependencyCycle.Knot([.. stored, .. added.Select(f => new DependencyLink(f.From.Id, f.LowerId))]).Select(l => (l.UpperId, l.LowerId)).ToHashSet();
         if (knot.Count == 0) { return; }
         var suspects = added.Where(f => knot.Contains((f.From.Id, f.LowerId))).ToList();

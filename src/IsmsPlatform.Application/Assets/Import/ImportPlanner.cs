@@ -23,7 +23,11 @@ public enum RowFate
 
 /// <param name="Asset">The stored asset that the line is about; null when it is new.</param>
 /// <param name="Id">Of the stored or the new asset.</param>
-internal sealed record PlannedRow(ImportRow Row, RowFate Fate, Asset? Asset, Guid Id);
+internal sealed record PlannedRow(ImportRow Row, RowFate Fate, Asset? Asset, Guid Id)
+{
+    /// <summary>An earlier line stands for this asset: nobody means this one.</summary>
+    internal bool IsRepeated => Row.Faults.Exists(f => f.Problem.Code == CellFaults.RepeatedCode);
+}
 
 internal sealed record PlannedLink(Guid UpperId, Guid LowerId);
 
@@ -63,12 +67,12 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
         return new ImportPlan(planned, [.. links.Where(l => good.Contains(l.UpperId))], [.. rows.SelectMany(r => r.Faults)]);
     }
 
-    internal async Task<Directory> DirectoryAsync(CancellationToken cancellationToken)
+    internal async Task<ImportDirectory> DirectoryAsync(CancellationToken cancellationToken)
     {
         var people = await db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left).Select(p => new { p.Id, p.Name, p.Email }).ToListAsync(cancellationToken);
         var units = await db.Units.AsNoTracking().Select(u => new { u.Id, u.Name, u.Code }).ToListAsync(cancellationToken);
         var locations = await db.Locations.AsNoTracking().Select(l => new { l.Id, l.Name, l.Code }).ToListAsync(cancellationToken);
-        return new Directory(
+        return new ImportDirectory(
             new NameIndex(people.SelectMany(p => new[] { (p.Name, p.Id), (p.Email, p.Id) })),
             new NameIndex(units.SelectMany(u => new[] { (u.Name, u.Id), (u.Code, u.Id) })),
             new NameIndex(locations.SelectMany(l => new[] { (l.Name, l.Id), (l.Code, l.Id) })));
@@ -99,6 +103,7 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
         HashSet<Guid> taken = [];
         return rows.ConvertAll(row =>
         {
+            if (row.Faults.Exists(f => f.Problem.Code == CellFaults.RepeatedCode)) { return new PlannedRow(row, RowFate.Faulty, null, Guid.CreateVersion7()); }
             var asset = row.ExternalId is { } id ? byExternalId.GetValueOrDefault(id) : null;
             if (asset is null)
             {

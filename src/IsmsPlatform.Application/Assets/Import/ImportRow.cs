@@ -56,7 +56,7 @@ internal sealed record ImportRow(int Line, string Name, string? ExternalId)
 }
 
 /// <summary>People, units and locations as files name them.</summary>
-internal sealed record Directory(NameIndex People, NameIndex Units, NameIndex Locations);
+internal sealed record ImportDirectory(NameIndex People, NameIndex Units, NameIndex Locations);
 
 /// <summary>Ids by e-mail, code or name, whatever the case; a name that several have finds none of them.</summary>
 internal sealed class NameIndex(IEnumerable<(string Name, Guid Id)> names)
@@ -73,7 +73,7 @@ internal sealed class NameIndex(IEnumerable<(string Name, Guid Id)> names)
 }
 
 /// <summary>Reads lines by the mapping; every fault of a line is found, not only the first.</summary>
-internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<ImportField, string> mapping, Directory directory)
+internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<ImportField, string> mapping, ImportDirectory directory)
 {
     private const int ShownCharacters = 60;
     private const int Most = 20;

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Text;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.IntegrationTests.Assets;
+
+public sealed class ImportTests(PostgresServer server)
+{
+    private async Task<TestTenant> TenantAsync() => await (await server.AppAsync()).TenantAsync();
+
+    private static byte[] Sample(string file)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(folder.FullName, "samples"))) { folder = folder.Parent!; }
+        return File.ReadAllBytes(Path.Combine(folder.FullName, "samples", file));
+    }
+
+    private static async Task<Guid> UploadAsync(TestMember by, byte[] file, string source = "CMDB")
+    {
+        var id = (await by.SendAsync(new UploadImport(Guid.CreateVersion7(), source, "file", file))).Ok();
+        var proposed = (await by.SendAsync(new ProposeMapping(id))).Ok();
+        (await by.SendAsync(new MapImport(id, proposed.Mapping.ToDictionary(m => m.Key, m => (string?)m.Value)))).Ok();
+        return id;
+    }
+
+    private static Task<Guid> UploadAsync(TestMember by, string csv, string source = "CMDB") => UploadAsync(by, Encoding.UTF8.GetBytes(csv), source);
+
+    private static async Task<ImportPreview> PreviewAsync(TestMember by, Guid id) => (await by.SendAsync(new PreviewImport(id))).Ok();
+
+    [Fact]
+    public async Task The_export_of_a_configuration_database_comes_in_but_for_its_ten_faulty_lines()
+    {
+        var tenant = await TenantAsync();
+        await tenant.LikeKestrelAsync();
+        var id = await UploadAsync(tenant.Manager, Sample("assets-cmdb-export.csv"));
+        var preview = await PreviewAsync(tenant.Manager, id);
+        preview.Faults.GroupBy(f => f.Line).Count().ShouldBe(10, string.Join('\n', preview.Faults.Select(f => $"{f.Line} {f.Column} „{f.Value}“ {f.Problem.Code}")));
+        (preview.Faulty, preview.New, preview.Changed).ShouldBe((10, preview.Rows - 10, 0));
+        preview.Rows.ShouldBeGreaterThanOrEqualTo(200);
+        preview.Faults.Select(f => f.Problem.Code).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9);
+
+        (await tenant.Manager.SendAsync(new ConfirmImport(id))).Error!.Code.ShouldBe("import.faulty-lines");
+        (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(0);
+        var outcome = (await tenant.Manager.SendAsync(new ConfirmImport(id, OnlyGoodLines: true))).Ok();
+        (outcome.New, outcome.LeftOut).ShouldBe((preview.New, 10));
+        outcome.Dependencies.ShouldBe(preview.Dependencies);
+        outcome.Dependencies.ShouldBeGreaterThan(80);
+
+        var asset = (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter { Q = "Kernnetz Gent" }))).Ok().Items.Single();
+        (asset.Status, asset.Owner, asset.Unit, asset.Location, asset.SourceSystem, asset.ExternalId, asset.Type).ShouldBe((AssetStatus.Draft, "Ines Duarte", "IT", "HQ Ghent", "CMDB", "CI-01001", AssetType.Network));
+        // What stands above the network comes down to it.
+        (await tenant.Manager.AssetAsync(asset.Id)).EffectiveConfidentiality.ShouldBe(2);
+        (await tenant.Manager.SendAsync(new PreviewImport(id))).Error.ShouldBe(Error.NotFound);
+    }
+
+    [Fact]
+    public async Task The_same_file_again_changes_nothing()
+    {
+        var tenant = await TenantAsync();
+        await tenant.LikeKestrelAsync();
+        (await tenant.Manager.SendAsync(new ConfirmImport(await UploadAsync(tenant.Manager, Sample("assets-other-names.csv"), "Inventory")))).Ok().New.ShouldBe(60);
+        async Task<string> StateAsync() => await tenant.ReadAsync(async db => string.Join('|', await db.Assets.OrderBy(a => a.Id).Select(a => $"{a.Id}{a.Version}{a.LastSeenAt:O}").ToListAsync()) + await db.AuditEvents.CountAsync() + await db.AssetDependencies.CountAsync());
+        var before = await StateAsync();
+        var again = await UploadAsync(tenant.Manager, Sample("assets-other-names.csv"), "Inventory");
+        (await tenant.Manager.SendAsync(new ProposeMapping(again))).Ok();
+        (await PreviewAsync(tenant.Manager, again)).Unchanged.ShouldBe(60);
+        (await tenant.Manager.SendAsync(new ConfirmImport(again))).Ok().ShouldBe(new ImportOutcome("Inventory", 0, 0, 60, 0, 0));
+        (await StateAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_source_is_mapped_as_it_was_last_time()
+    {
+        var tenant = await TenantAsync();
+        const string File = "Name;Label;Type\nCI-1;Mail;Server\nCI-2;Web;Server\n";
+        var id = (await tenant.Manager.SendAsync(new UploadImport(Guid.CreateVersion7(), "Odd", "file", Encoding.UTF8.GetBytes(File)))).Ok();
+        (await tenant.Manager.SendAsync(new ProposeMapping(id))).Ok().IsRemembered.ShouldBeFalse();
+        (await tenant.Manager.SendAsync(new MapImport(id, new() { [ImportField.Name] = "Label", [ImportField.ExternalId] = "Name", [ImportField.Type] = "Type" }))).Ok();
+        (await tenant.Manager.SendAsync(new ConfirmImport(id))).Ok().New.ShouldBe(2);
+        var again = (await tenant.Manager.SendAsync(new UploadImport(Guid.CreateVersion7(), "Odd", "file", Encoding.UTF8.GetBytes(File)))).Ok();
+        var proposed = (await tenant.Manager.SendAsync(new ProposeMapping(again))).Ok();
+        proposed.IsRemembered.ShouldBeTrue();
+        (proposed.Mapping[ImportField.Name], proposed.Mapping[ImportField.ExternalId]).ShouldBe(("Label", "Name"));
+    }
+
+    [Fact]
+    public async Task What_people_entered_stays_and_the_rest_follows_the_source()
+    {
+        var tenant = await TenantAsync();
+        var by = tenant.Manager;
+        await tenant.PersonAsync("Ann Other", $"ann@{tenant.Slug}.example");
+        (await by.SendAsync(new ConfirmImport(await UploadAsync(by, "Id;Name;Type;Owner;C;I;Classification;Description\n1;Mail;Server;;;;Internal;old\n")))).Ok();
+        var id = (await by.SendAsync(new ListAssets(new AssetFilter()))).Ok().Items.Single().Id;
+        (await by.SendAsync(await by.EditAsync(id) with { OwnerId = by.PersonId, Confidentiality = 4, Classification = Classification.Confidential })).Ok();
+        var second = await UploadAsync(by, "Id;Name;Type;Owner;C;I;Classification;Description\n1;Mail server;Application;Ann Other;1;2;Public;new\n");
+        var row = (await PreviewAsync(by, second)).FirstRows.Single();
+        row.Fate.ShouldBe(RowFate.Changed);
+        row.Changes.ShouldBe(["Name", "Type", "Description", "Integrity"], ignoreOrder: true);
+        (await by.SendAsync(new ConfirmImport(second))).Ok();
+        var asset = await by.AssetAsync(id);
+        (asset.Name, asset.Type, asset.Description, asset.Integrity).ShouldBe(("Mail server", AssetType.Application, "new", 2));
+        (asset.OwnerId, asset.Confidentiality, asset.Classification).ShouldBe((by.PersonId, 4, Classification.Confidential));
+    }
+
+    [Fact]
+    public async Task An_asset_that_people_entered_is_found_by_its_name()
+    {
+        var tenant = await TenantAsync();
+        var id = await tenant.Manager.AddAsync("Mail", 2, 2, 2);
+        (await tenant.Manager.SendAsync(new ConfirmImport(await UploadAsync(tenant.Manager, "Id;Name;Type\n7;Mail;Service\n")))).Ok().ShouldBe(new ImportOutcome("CMDB", 0, 1, 0, 0, 0));
+        var asset = await tenant.Manager.AssetAsync(id);
+        (asset.SourceSystem, asset.ExternalId, asset.Type, asset.Effective()).ShouldBe(("CMDB", "7", AssetType.Service, "2/2/2"));
+    }
+
+    [Fact]
+    public async Task Needs_become_dependencies_by_id_or_name()
+    {
+        var tenant = await TenantAsync();
+        await tenant.Manager.AddAsync("Cloud, the old one", 1, 1, 1);
+        var outcome = (await tenant.Manager.SendAsync(new ConfirmImport(await UploadAsync(tenant.Manager,
+            "Id;Name;Type;C;Needs\n1;Data;Information;4;Mail\n2;Mail;Application;;\"3; Cloud, the old one\"\n3;Host;Server;;\n")))).Ok();
+        outcome.Dependencies.ShouldBe(3);
+        (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter { Critical = true }))).Ok().Items.Select(a => a.Name).ShouldBe(["Cloud, the old one", "Data", "Host", "Mail"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Needs_that_cannot_be_are_faults_of_their_lines()
+    {
+        var tenant = await TenantAsync();
+        var preview = await PreviewAsync(tenant.Manager, await UploadAsync(tenant.Manager,
+            "Id;Name;Type;Needs\n1;A;Server;2\n2;B;Server;3\n3;C;Server;1\n4;D;Server;4\n5;E;Server;99\n6;F;Toy;\n7;G;Server;6\n8;H;Server;7\n9;I;Server;\n"));
+        preview.Faults.Select(f => (f.Line, f.Problem.Code)).ShouldBe([(4, "asset.cycle"), (5, "asset.needs-itself"), (6, "need-unknown"), (7, "unknown-value"), (8, "need-faulty"), (9, "need-faulty"), (2, "need-faulty"), (3, "need-faulty")], ignoreOrder: true);
+        preview.New.ShouldBe(1);
+        var cycle = preview.Faults.Single(f => f.Problem.Code == "asset.cycle");
+        cycle.Problem.Arguments.Single().ShouldBe("C → A → B → C");
+        preview.Faults.Single(f => f.Line == 7).Allowed.ShouldContain("Server");
+    }
+
+    [Fact]
+    public async Task A_line_that_repeats_another_is_left_out_and_confuses_nobody()
+    {
+        var tenant = await TenantAsync();
+        const string File = "Id;Name;Type;Needs\n1;A;Server;2\n2;B;Server;\n2;Once more;Server;1\n";
+        for (var round = 0; round < 2; round++)
+        {
+            var id = await UploadAsync(tenant.Manager, File);
+            (await PreviewAsync(tenant.Manager, id)).Faults.Single().ShouldSatisfyAllConditions(f => f.Line.ShouldBe(4), f => f.Problem.Code.ShouldBe("repeated"), f => f.Problem.Arguments.ShouldBe([3]));
+            (await tenant.Manager.SendAsync(new ConfirmImport(id, OnlyGoodLines: true))).Ok();
+        }
+        (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Names_that_fit_nothing_are_faults_with_what_is_allowed()
+    {
+        var tenant = await TenantAsync();
+        await tenant.LikeKestrelAsync();
+        var preview = await PreviewAsync(tenant.Manager, await UploadAsync(tenant.Manager, "Name;Type;Unit;Location;Owner;C;Purchase date;RTO\nA;Server;Moon;Mars;nobody@x.example;extreme;yesterday;soon\n"));
+        preview.Faults.Select(f => f.Problem.Code).ShouldBe(["no-such-person", "no-such-unit", "no-such-location", "unknown-value", "hours-unreadable", "date-unreadable"], ignoreOrder: true);
+        preview.Faults.ShouldAllBe(f => f.Line == 2);
+        preview.Faults.Single(f => f.Column == "Unit").Allowed.ShouldContain("SALES");
+        preview.Faults.Single(f => f.Column == "C").Allowed.ShouldBe(["0", "1", "2", "3", "4"]);
+    }
+
+    [Fact]
+    public async Task An_import_is_its_uploaders_alone_and_the_isms_managers_right()
+    {
+        var tenant = await TenantAsync();
+        var id = await UploadAsync(tenant.Manager, "Name;Type\nA;Server\n");
+        var other = await tenant.MemberAsync(Role.IsmsManager);
+        (await other.SendAsync(new PreviewImport(id))).Error.ShouldBe(Error.NotFound);
+        (await other.SendAsync(new ConfirmImport(id))).Error.ShouldBe(Error.NotFound);
+        (await (await tenant.MemberAsync(Role.AssetOwner)).SendAsync(new UploadImport(Guid.CreateVersion7(), "x", "x", [1]))).Error.ShouldBe(Error.Forbidden);
+    }
+
+    [Fact]
+    public async Task Two_clicks_import_once()
+    {
+        var tenant = await TenantAsync();
+        var id = await UploadAsync(tenant.Manager, "Name;Type\nA;Server\nB;Server\n");
+        var outcomes = await Task.WhenAll(tenant.Manager.SendAsync(new ConfirmImport(id)), tenant.Manager.SendAsync(new ConfirmImport(id)));
+        outcomes.Count(o => o.IsSuccess).ShouldBe(1);
+        (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_lines_come_in_at_once()
+    {
+        var tenant = await TenantAsync();
+        var csv = new StringBuilder("Id;Name;Type;C;I;A;Needs\n");
+        for (var n = 0; n < 10_000; n++) { csv.Append($"{n};Asset {n};{(n % 2 == 0 ? "Server" : "Application")};{n % 5};1;1;{(n > 20 ? (n / 20).ToString() : "")}\n"); }
+        var id = await UploadAsync(tenant.Manager, csv.ToString());
+        (await PreviewAsync(tenant.Manager, id)).New.ShouldBe(10_000);
+        var watch = Stopwatch.StartNew();
+        var outcome = (await tenant.Manager.SendAsync(new ConfirmImport(id))).Ok();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalSeconds:0.0} s");
+        (outcome.New, outcome.Dependencies).ShouldBe((10_000, 9_979));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "10,000 lines take some seconds; a busy machine gets room");
+        // Asset 1 carries everything below 21 × 20: the greatest of their values comes down.
+        (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter { Q = "Asset 1" }, Size: 1))).Ok().Items[0].Criticality.ShouldBe(4);
+        var again = await UploadAsync(tenant.Manager, csv.ToString());
+        (await tenant.Manager.SendAsync(new ConfirmImport(again))).Ok().Unchanged.ShouldBe(10_000);
+    }
+}
