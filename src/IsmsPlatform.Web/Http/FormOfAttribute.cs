@@ -15,7 +15,6 @@ public sealed class FormOfAttribute<TMessage> : Attribute, IAuthorizationFilter
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
-        var signedIn = context.HttpContext.User.Identity?.IsAuthenticated == true; // nobody is sent to the sign-in instead
-        if (signedIn && !Access.Admits(context.HttpContext.RequestServices.GetRequiredService<RequestScope>().Actor)) { context.Result = new NotFoundResult(); }
+        if (!Access.Admits(context.HttpContext.RequestServices.GetRequiredService<RequestScope>().Actor)) { context.Result = new NotFoundResult(); }
     }
 }

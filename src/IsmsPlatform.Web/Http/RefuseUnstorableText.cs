@@ -15,6 +15,12 @@ internal sealed class RefuseUnstorableText(Texts texts) : IActionFilter
 {
     public void OnActionExecuting(ActionExecutingContext context)
     {
+        // A body that cannot be read as a form (too many fields, a field too long) binds nothing, not even the route.
+        if (context.ActionArguments.Count == 0 && context.ModelState.TryGetValue("", out var whole) && whole.Errors.Count > 0)
+        {
+            context.Result = new BadRequestResult();
+            return;
+        }
         foreach (var value in context.ActionArguments.Values.Where(v => v is not IMessage))
         {
             if (value is string text && !Domain.Shared.Text.IsStorable(text)) { context.Result = new BadRequestResult(); }

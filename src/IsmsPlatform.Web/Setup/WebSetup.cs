@@ -131,6 +131,7 @@ internal static class WebSetup
                 if (c.Context.Request.Path.StartsWithSegments("/dist", StringComparison.Ordinal)) { c.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable"; }
             },
         });
+        app.Use(NulInForms.TranslateAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.Use(RequestFacts.FillAsync);

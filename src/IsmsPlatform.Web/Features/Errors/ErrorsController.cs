@@ -8,11 +8,12 @@ namespace IsmsPlatform.Web.Features.Errors;
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class ErrorsController(IProblemDetailsService problems) : Controller
 {
-    /// <param name="status">HTTP status of the original answer.</param>
+    // The status stands in the address and is no parameter: after a form that cannot be read nothing would be bound.
     [Route("error/{status:int}")]
     [IgnoreAntiforgeryToken]
-    public async Task<IActionResult> Show(int status)
+    public async Task<IActionResult> Show()
     {
+        var status = int.TryParse(HttpContext.GetRouteValue("status") as string, out var s) && s is >= 400 and <= 599 ? s : StatusCodes.Status404NotFound;
         var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "";
         Response.StatusCode = status;
         if (path.StartsWith("/api/", StringComparison.Ordinal))

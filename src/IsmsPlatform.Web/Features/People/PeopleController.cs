@@ -49,8 +49,8 @@ public sealed class PeopleController(ISender sender, Texts t, Words words) : Por
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => EditAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/roles"), FormOf<AssignRole>]
-    public async Task<IActionResult> AssignRole(string tenant, Guid id, [Bind(Prefix = "")] AssignRole form, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, form with { PersonId = id }, () => Done(tenant, id, t["Assigned"]), _ => DetailsAsync(id, form, cancellationToken), cancellationToken);
+    public async Task<IActionResult> AssignRole(string tenant, [FromRoute(Name = "id")] Guid person, AssignRole form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { PersonId = person }, () => Done(tenant, person, t["Assigned"]), _ => DetailsAsync(person, form, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/roles/{assignment:guid}/end"), FormOf<EndRole>]
     public async Task<IActionResult> EndRole(string tenant, Guid id, Guid assignment, CancellationToken cancellationToken)

@@ -144,10 +144,10 @@ internal static class Recipes
 
     private static Recipe Person(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/people/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Person);
 
-    private static Recipe PersonForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Email", "swept@kestrel.example").Say("Kind", "Employee")
+    private static Recipe PersonForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Email", "swept@kestrel.example").Say("Version", "1").Say("Kind", "Employee")
         .Refers("UnitId", Kind.Unit).Refers("ManagerId", Kind.Person).Refers("LocationId", Kind.Location);
 
-    private static Recipe Unit(Recipe recipe) => recipe.Say("Id", "{new}").Say("Code", "SWEPT").Say("Name", "Swept").Refers("ParentId", Kind.Unit).Refers("ManagerId", Kind.Person);
+    private static Recipe Unit(Recipe recipe) => recipe.Say("Id", "{new}").Say("Code", "SWEPT").Say("Name", "Swept").Say("Version", "1").Refers("ParentId", Kind.Unit).Refers("ManagerId", Kind.Person);
 
     private static Recipe Import(string method, string act) => new Recipe($"{method} t/{{tenant}}/assets/import/{{id:guid}}/{act}", Area.Tenant, Permissions.AssetsEdit).With("id", Kind.Import);
 
