@@ -83,12 +83,24 @@ public sealed class AssetMembers
 
     internal ChangeAsset Over(Asset a) => new()
     {
-        Id = a.Id, Name = Or(Name, a.Name, nameof(Name)), Type = Or(Type, a.Type, nameof(Type)), Description = Or(Description, a.Description, nameof(Description)),
-        OwnerId = Or(OwnerId, a.OwnerId, nameof(OwnerId)), CustodianId = Or(CustodianId, a.CustodianId, nameof(CustodianId)), UnitId = Or(UnitId, a.UnitId, nameof(UnitId)), LocationId = Or(LocationId, a.LocationId, nameof(LocationId)),
-        Classification = Or(Classification, a.Classification, nameof(Classification)), ContainsPersonalData = Or(ContainsPersonalData, a.ContainsPersonalData, nameof(ContainsPersonalData)) ?? false,
-        Confidentiality = Or(Confidentiality, a.Confidentiality, nameof(Confidentiality)), Integrity = Or(Integrity, a.Integrity, nameof(Integrity)), Availability = Or(Availability, a.Availability, nameof(Availability)),
-        RtoHours = Or(RtoHours, a.RtoHours, nameof(RtoHours)), RpoHours = Or(RpoHours, a.RpoHours, nameof(RpoHours)),
-        AcquiredOn = Or(AcquiredOn, a.AcquiredOn, nameof(AcquiredOn)), EndOfSupportOn = Or(EndOfSupportOn, a.EndOfSupportOn, nameof(EndOfSupportOn)), NextReviewOn = Or(NextReviewOn, a.NextReviewOn, nameof(NextReviewOn)),
+        Id = a.Id,
+        Name = Or(Name, a.Name, nameof(Name)),
+        Type = Or(Type, a.Type, nameof(Type)),
+        Description = Or(Description, a.Description, nameof(Description)),
+        OwnerId = Or(OwnerId, a.OwnerId, nameof(OwnerId)),
+        CustodianId = Or(CustodianId, a.CustodianId, nameof(CustodianId)),
+        UnitId = Or(UnitId, a.UnitId, nameof(UnitId)),
+        LocationId = Or(LocationId, a.LocationId, nameof(LocationId)),
+        Classification = Or(Classification, a.Classification, nameof(Classification)),
+        ContainsPersonalData = Or(ContainsPersonalData, a.ContainsPersonalData, nameof(ContainsPersonalData)) ?? false,
+        Confidentiality = Or(Confidentiality, a.Confidentiality, nameof(Confidentiality)),
+        Integrity = Or(Integrity, a.Integrity, nameof(Integrity)),
+        Availability = Or(Availability, a.Availability, nameof(Availability)),
+        RtoHours = Or(RtoHours, a.RtoHours, nameof(RtoHours)),
+        RpoHours = Or(RpoHours, a.RpoHours, nameof(RpoHours)),
+        AcquiredOn = Or(AcquiredOn, a.AcquiredOn, nameof(AcquiredOn)),
+        EndOfSupportOn = Or(EndOfSupportOn, a.EndOfSupportOn, nameof(EndOfSupportOn)),
+        NextReviewOn = Or(NextReviewOn, a.NextReviewOn, nameof(NextReviewOn)),
         NoRiskReason = Or(NoRiskReason, a.NoRiskReason, nameof(NoRiskReason)),
     };
 

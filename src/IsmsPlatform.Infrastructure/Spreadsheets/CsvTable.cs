@@ -18,7 +18,9 @@ internal static class CsvTable
         var (start, separator) = Separator(text);
         using var reader = CsvReader.FromText(text[start..], new CsvReaderOptions
         {
-            Separator = separator, HasHeader = false, TrackLineNumbers = true,
+            Separator = separator,
+            HasHeader = false,
+            TrackLineNumbers = true,
             OnMalformedRecord = r => openQuote = r.Reason == CsvMalformedReason.UnterminatedQuote ? r.LineNumber : openQuote,
         });
         var table = Tables.Of(Lines(reader, linesBefore: start == 0 ? 0 : 1));

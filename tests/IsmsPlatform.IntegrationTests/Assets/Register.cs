@@ -15,7 +15,14 @@ internal static class Register
 {
     internal static CreateAsset Form(string name, int? c = null, int? i = null, int? a = null, Guid? owner = null, AssetType type = AssetType.Application) => new()
     {
-        Id = Guid.CreateVersion7(), Name = name, Type = type, Classification = Classification.Internal, OwnerId = owner, Confidentiality = c, Integrity = i, Availability = a,
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        Type = type,
+        Classification = Classification.Internal,
+        OwnerId = owner,
+        Confidentiality = c,
+        Integrity = i,
+        Availability = a,
     };
 
     internal static async Task<Guid> AddAsync(this TestMember member, CreateAsset form) => (await member.SendAsync(form)).Ok();
@@ -32,9 +39,26 @@ internal static class Register
         var a = await member.AssetAsync(id);
         return new ChangeAsset
         {
-            Id = id, Version = a.Version, Name = a.Name, Type = a.Type, Classification = a.Classification, Description = a.Description, OwnerId = a.OwnerId, CustodianId = a.CustodianId, UnitId = a.UnitId, LocationId = a.LocationId,
-            ContainsPersonalData = a.ContainsPersonalData, Confidentiality = a.Confidentiality, Integrity = a.Integrity, Availability = a.Availability, RtoHours = a.RtoHours, RpoHours = a.RpoHours,
-            AcquiredOn = a.AcquiredOn, EndOfSupportOn = a.EndOfSupportOn, NextReviewOn = a.NextReviewOn, NoRiskReason = a.NoRiskReason,
+            Id = id,
+            Version = a.Version,
+            Name = a.Name,
+            Type = a.Type,
+            Classification = a.Classification,
+            Description = a.Description,
+            OwnerId = a.OwnerId,
+            CustodianId = a.CustodianId,
+            UnitId = a.UnitId,
+            LocationId = a.LocationId,
+            ContainsPersonalData = a.ContainsPersonalData,
+            Confidentiality = a.Confidentiality,
+            Integrity = a.Integrity,
+            Availability = a.Availability,
+            RtoHours = a.RtoHours,
+            RpoHours = a.RpoHours,
+            AcquiredOn = a.AcquiredOn,
+            EndOfSupportOn = a.EndOfSupportOn,
+            NextReviewOn = a.NextReviewOn,
+            NoRiskReason = a.NoRiskReason,
         };
     }
 

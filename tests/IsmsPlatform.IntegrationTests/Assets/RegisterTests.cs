@@ -89,7 +89,9 @@ public sealed class RegisterTests(PostgresServer server)
         done.Accepted.ShouldBe(12);
         done.Refused.ToDictionary(r => r.Name, r => r.Why.Code).ShouldBe(new Dictionary<string, string>
         {
-            ["Without owner"] = "asset.not-ready", ["Without values"] = "asset.not-ready", ["Of someone with an account"] = "asset.owner-accepts",
+            ["Without owner"] = "asset.not-ready",
+            ["Without values"] = "asset.not-ready",
+            ["Of someone with an account"] = "asset.owner-accepts",
         }, ignoreOrder: true);
         var codes = (await tenant.ReadAsync(db => db.Assets.Where(a => a.Code != null).OrderBy(a => a.Name).Select(a => a.Code!).ToListAsync()));
         codes.Select(c => c[^3..]).ShouldBe(Enumerable.Range(1, 12).Select(n => n.ToString("000")));

@@ -141,16 +141,22 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         }
         return new ImportRow(row.Line, name ?? "", externalId is null ? null : Vocabulary.Whole(externalId))
         {
-            Type = One(ImportField.Type, Vocabulary.Types), Description = Words(ImportField.Description, Asset.DescriptionMaxLength),
+            Type = One(ImportField.Type, Vocabulary.Types),
+            Description = Words(ImportField.Description, Asset.DescriptionMaxLength),
             OwnerId = Find(ImportField.Owner, directory.People, CellFaults.NoSuchPerson),
             CustodianId = Find(ImportField.Custodian, directory.People, CellFaults.NoSuchPerson),
             UnitId = Find(ImportField.Unit, directory.Units, CellFaults.NoSuchUnit),
             LocationId = Find(ImportField.Location, directory.Locations, CellFaults.NoSuchLocation),
-            Classification = One(ImportField.Classification, Vocabulary.Classes), PersonalData = One(ImportField.PersonalData, Vocabulary.Truths),
+            Classification = One(ImportField.Classification, Vocabulary.Classes),
+            PersonalData = One(ImportField.PersonalData, Vocabulary.Truths),
             Own = new ProtectionNeed(One(ImportField.Confidentiality, Vocabulary.Needs), One(ImportField.Integrity, Vocabulary.Needs), One(ImportField.Availability, Vocabulary.Needs)),
-            RtoHours = Hours(ImportField.RtoHours), RpoHours = Hours(ImportField.RpoHours),
-            AcquiredOn = Day(ImportField.AcquiredOn), EndOfSupportOn = Day(ImportField.EndOfSupportOn), NextReviewOn = Day(ImportField.NextReviewOn),
-            Needs = Cell(ImportField.Needs), Faults = faults,
+            RtoHours = Hours(ImportField.RtoHours),
+            RpoHours = Hours(ImportField.RpoHours),
+            AcquiredOn = Day(ImportField.AcquiredOn),
+            EndOfSupportOn = Day(ImportField.EndOfSupportOn),
+            NextReviewOn = Day(ImportField.NextReviewOn),
+            Needs = Cell(ImportField.Needs),
+            Faults = faults,
         };
     }
 }

@@ -43,9 +43,19 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         {
             isms.Add(new AuditEvent
             {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()), At = clock.GetUtcNow(), ActorKind = scope.Actor.Kind, ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,
-                ActorName = scope.Actor.Name, IpAddress = scope.IpAddress, RequestId = scope.RequestId, UseCase = useCase, Reason = reason,
-                SubjectType = type, SubjectId = id, SubjectLabel = label, Changes = JsonSerializer.Serialize(changes, Json),
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                At = clock.GetUtcNow(),
+                ActorKind = scope.Actor.Kind,
+                ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,
+                ActorName = scope.Actor.Name,
+                IpAddress = scope.IpAddress,
+                RequestId = scope.RequestId,
+                UseCase = useCase,
+                Reason = reason,
+                SubjectType = type,
+                SubjectId = id,
+                SubjectLabel = label,
+                Changes = JsonSerializer.Serialize(changes, Json),
             });
         }
     }

@@ -19,10 +19,16 @@ public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, AssetCho
         IReadOnlyList<T>? Many<T>(string name) where T : struct, Enum => q.TryGetValue(name, out var v) ? [.. v.Select(x => Enum.TryParse<T>(x, out var e) ? e : (T?)null).OfType<T>()] : null;
         return new AssetFilter
         {
-            Q = q.GetValueOrDefault("q"), Owner = q.GetValueOrDefault("owner"), Type = Many<AssetType>("type"), Status = Many<AssetStatus>("status"), Classification = Many<Classification>("classification"),
+            Q = q.GetValueOrDefault("q"),
+            Owner = q.GetValueOrDefault("owner"),
+            Type = Many<AssetType>("type"),
+            Status = Many<AssetStatus>("status"),
+            Classification = Many<Classification>("classification"),
             Criticality = q.TryGetValue("criticality", out var levels) ? [.. levels.OfType<string>()] : null,
-            Unit = Guid.TryParse(q.GetValueOrDefault("unit"), out var unit) ? unit : null, Location = Guid.TryParse(q.GetValueOrDefault("location"), out var location) ? location : null,
-            Critical = q.GetValueOrDefault("critical") == "true" ? true : null, Missing = Enum.TryParse<MissingOfAsset>(q.GetValueOrDefault("missing"), out var missing) ? missing : null,
+            Unit = Guid.TryParse(q.GetValueOrDefault("unit"), out var unit) ? unit : null,
+            Location = Guid.TryParse(q.GetValueOrDefault("location"), out var location) ? location : null,
+            Critical = q.GetValueOrDefault("critical") == "true" ? true : null,
+            Missing = Enum.TryParse<MissingOfAsset>(q.GetValueOrDefault("missing"), out var missing) ? missing : null,
             PersonalData = bool.TryParse(q.GetValueOrDefault("personalData"), out var personal) ? personal : null,
         };
     }
@@ -37,9 +43,26 @@ public sealed record AssetFormPage(AssetForm Form, AssetChoices Choices, AssetVi
 {
     public static ChangeAsset FormOf(AssetView a) => new()
     {
-        Id = a.Id, Version = a.Version, Name = a.Name, Type = a.Type, Description = a.Description, OwnerId = a.OwnerId, CustodianId = a.CustodianId, UnitId = a.UnitId, LocationId = a.LocationId,
-        Classification = a.Classification, ContainsPersonalData = a.ContainsPersonalData, Confidentiality = a.Confidentiality, Integrity = a.Integrity, Availability = a.Availability,
-        RtoHours = a.RtoHours, RpoHours = a.RpoHours, AcquiredOn = a.AcquiredOn, EndOfSupportOn = a.EndOfSupportOn, NextReviewOn = a.NextReviewOn, NoRiskReason = a.NoRiskReason,
+        Id = a.Id,
+        Version = a.Version,
+        Name = a.Name,
+        Type = a.Type,
+        Description = a.Description,
+        OwnerId = a.OwnerId,
+        CustodianId = a.CustodianId,
+        UnitId = a.UnitId,
+        LocationId = a.LocationId,
+        Classification = a.Classification,
+        ContainsPersonalData = a.ContainsPersonalData,
+        Confidentiality = a.Confidentiality,
+        Integrity = a.Integrity,
+        Availability = a.Availability,
+        RtoHours = a.RtoHours,
+        RpoHours = a.RpoHours,
+        AcquiredOn = a.AcquiredOn,
+        EndOfSupportOn = a.EndOfSupportOn,
+        NextReviewOn = a.NextReviewOn,
+        NoRiskReason = a.NoRiskReason,
     };
 
     /// <summary>Both versions, field by field, as people read them.</summary>

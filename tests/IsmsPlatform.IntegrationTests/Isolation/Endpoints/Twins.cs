@@ -81,8 +81,14 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
     {
         Dictionary<Kind, string> tables = new()
         {
-            [Kind.Asset] = "app.asset", [Kind.Dependency] = "app.asset_dependency", [Kind.Unit] = "app.organisational_unit", [Kind.Location] = "app.location",
-            [Kind.Person] = "app.person", [Kind.RoleAssignment] = "app.role_assignment", [Kind.ApiClient] = "platform.api_client", [Kind.Import] = "app.asset_import",
+            [Kind.Asset] = "app.asset",
+            [Kind.Dependency] = "app.asset_dependency",
+            [Kind.Unit] = "app.organisational_unit",
+            [Kind.Location] = "app.location",
+            [Kind.Person] = "app.person",
+            [Kind.RoleAssignment] = "app.role_assignment",
+            [Kind.ApiClient] = "platform.api_client",
+            [Kind.Import] = "app.asset_import",
         };
         Dictionary<Kind, Guid> ids = [];
         foreach (var (kind, table) in tables) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' order by id limit 1"))[0]); }

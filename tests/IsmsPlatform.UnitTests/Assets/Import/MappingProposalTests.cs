@@ -28,8 +28,13 @@ public sealed class MappingProposalTests
         => MappingProposal.Of(Table("f1;f2;f3;f4;f5;f6;f7\nCI-0417;Mail;Anwendung;a@x.example;IT;HQ Ghent;Intern\nCI-0418;Web;Server;Ines Duarte;Sales;Lyon sales desk;Vertraulich\n"), null, Known)
             .ShouldBe(new Dictionary<ImportField, string>
             {
-                [ImportField.ExternalId] = "f1", [ImportField.Name] = "f2", [ImportField.Type] = "f3", [ImportField.Owner] = "f4",
-                [ImportField.Unit] = "f5", [ImportField.Location] = "f6", [ImportField.Classification] = "f7",
+                [ImportField.ExternalId] = "f1",
+                [ImportField.Name] = "f2",
+                [ImportField.Type] = "f3",
+                [ImportField.Owner] = "f4",
+                [ImportField.Unit] = "f5",
+                [ImportField.Location] = "f6",
+                [ImportField.Classification] = "f7",
             }, ignoreOrder: true);
 
     [Fact]
