@@ -40,7 +40,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ConfirmImport" => t["imported the asset"],
         "AddPerson" => t["added the person"],
         "ChangePerson" => t["changed the person"],
-        "InvitePerson" => t["invited"],
+        "InvitePerson" => t["sent an invitation"],
         "AcceptInvitation" => t["accepted the invitation"],
         "MarkPersonLeft" => t["marked as left"],
         "ActivatePerson" => t["marked as active"],
@@ -57,7 +57,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CreateApiClient" or "IssueApiKey" => t["made an API key"],
         "RevokeApiClient" => t["revoked the API key"],
         "SignUpOrganisation" or "SeedDemoOrganisation" => t["entered"],
-        _ => t["changed"],
+        _ => t["changed the record"],
     };
 
     /// <summary>A property of a record as people call it.</summary>
@@ -74,7 +74,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ParentId" => t["Parent unit"],
         "ManagerId" => t["Manager"],
         "PersonId" => t["Person"],
-        "UpperId" => t["Needs"],
+        "UpperId" => t["Asset that needs it"],
         "LowerId" => t["Supported by"],
         "Classification" => t["Classification"],
         "ContainsPersonalData" => t["Personal data"],

@@ -23,6 +23,13 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void No_two_sentences_differ_in_case_only()
+        => SentencesThatCollide(Sources.Of(".cs", ".cshtml").SelectMany(f => SentencesIn(f.Text))).ShouldBeEmpty("resource files know no difference between them: say one of the two otherwise");
+
+    [Fact]
+    public void A_collision_would_be_seen() => SentencesThatCollide(["From", "from", "Until"]).ShouldBe(["From / from"]);
+
+    [Fact]
     public void Sentences_are_found_where_they_stand()
     {
         SentencesIn("""<h1>@T["All \"assets\" of {0}", name]</h1>""").ShouldBe(["All \"assets\" of {0}"]);
@@ -32,6 +39,9 @@ public sealed partial class TextTests
 
     private static IEnumerable<string> SentencesIn(string text)
         => TextKey().Matches(text).Concat(ErrorSentence().Matches(text)).Concat(RuleMessage().Matches(text)).Select(m => Regex.Unescape(m.Groups[1].Value));
+
+    private static IEnumerable<string> SentencesThatCollide(IEnumerable<string> sentences)
+        => sentences.Distinct(StringComparer.Ordinal).GroupBy(s => s, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => string.Join(" / ", g));
 
     private static void Write(IEnumerable<string> sentences)
     {

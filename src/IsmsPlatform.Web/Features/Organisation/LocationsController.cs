@@ -31,7 +31,7 @@ public sealed class LocationsController(ISender sender, Texts t, Words words) : 
 
     [HttpPost("new"), FormOf<CreateLocation>]
     public async Task<IActionResult> New(string tenant, CreateLocation form, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, form, id => Done(tenant, id, t["Added"]), _ => Task.FromResult(New(form)), cancellationToken);
+        => await this.SubmitAsync(Sender, form, id => Done(tenant, id, t["Added"]), _ => Task.FromResult<IActionResult>(New(form)), cancellationToken);
 
     [HttpGet("{id:guid}/edit"), FormOf<ChangeLocation>]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public sealed class LocationsController(ISender sender, Texts t, Words words) : 
     public async Task<IActionResult> Edit(string tenant, Guid id, ChangeLocation form, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
 
-    private IActionResult New(CreateLocation form) => View("New", new LocationFormPage(form.Id, form));
+    private ViewResult New(CreateLocation form) => View("New", new LocationFormPage(form.Id, form));
 
     private async Task<IActionResult> AgainAsync(ChangeLocation form, Error? error, CancellationToken cancellationToken)
     {

@@ -13,16 +13,16 @@ namespace IsmsPlatform.Web.Features.People;
 public sealed class PersonStateController(ISender sender, Texts t) : PortalController(sender)
 {
     [HttpPost("invite"), FormOf<InvitePerson>]
-    public Task<IActionResult> Invite(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new InvitePerson(id), t["Invited"], cancellationToken);
+    public Task<IActionResult> Invite(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new InvitePerson(id), t["Invitation sent"], cancellationToken);
 
     [HttpPost("activate"), FormOf<ActivatePerson>]
-    public Task<IActionResult> Activate(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new ActivatePerson(id), t["Marked as active"], cancellationToken);
+    public Task<IActionResult> Activate(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new ActivatePerson(id), t["Active again"], cancellationToken);
 
     [HttpPost("absent"), FormOf<MarkPersonAbsent>]
-    public Task<IActionResult> Absent(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonAbsent(id), t["Marked as absent"], cancellationToken);
+    public Task<IActionResult> Absent(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonAbsent(id), t["Absence recorded"], cancellationToken);
 
     [HttpPost("left"), FormOf<MarkPersonLeft>]
-    public Task<IActionResult> Left(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonLeft(id, null), t["Marked as left"], cancellationToken);
+    public Task<IActionResult> Left(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonLeft(id, null), t["Leaving recorded"], cancellationToken);
 
     [HttpPost("deactivate"), FormOf<DeactivateAccount>]
     public Task<IActionResult> Deactivate(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new DeactivateAccount(id), t["Deactivated"], cancellationToken);
