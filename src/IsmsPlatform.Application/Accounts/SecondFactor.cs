@@ -15,7 +15,7 @@ public sealed record PrepareSecondFactor : ICommand<Result<SecondFactorKey>>;
 /// <param name="Uri">otpauth:// for the QR code.</param>
 public sealed record SecondFactorKey(string Key, string Uri);
 
-public sealed class PrepareSecondFactorHandler(UserManager<Account> accounts, RequestScope scope) : ICommandHandler<PrepareSecondFactor, Result<SecondFactorKey>>
+public sealed class PrepareSecondFactorHandler(UserManager<Account> accounts, IUserStore<Account> store, RequestScope scope) : ICommandHandler<PrepareSecondFactor, Result<SecondFactorKey>>
 {
     public async ValueTask<Result<SecondFactorKey>> Handle(PrepareSecondFactor command, CancellationToken cancellationToken)
     {
@@ -24,11 +24,12 @@ public sealed class PrepareSecondFactorHandler(UserManager<Account> accounts, Re
         var key = await accounts.GetAuthenticatorKeyAsync(account);
         if (key is null)
         {
-            await accounts.ResetAuthenticatorKeyAsync(account);
-            key = await accounts.GetAuthenticatorKeyAsync(account);
+            // By the store: the manager's own way changes the security stamp, and looking at this page would end every session.
+            key = accounts.GenerateNewAuthenticatorKey();
+            await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, key, cancellationToken);
         }
         const string Issuer = "IsmsPlatform";
-        return new SecondFactorKey(string.Join(' ', key!.Chunk(4).Select(c => new string(c))),
+        return new SecondFactorKey(string.Join(' ', key.Chunk(4).Select(c => new string(c))),
             $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(account.Email!)}?secret={key}&issuer={Issuer}&digits=6");
     }
 }

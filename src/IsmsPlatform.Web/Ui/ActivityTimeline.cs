@@ -9,8 +9,23 @@ namespace IsmsPlatform.Web.Ui;
 /// <summary>Puts events into words: "accepted this asset", "changed Owner from … to …".</summary>
 public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
 {
+    private const string Role = "RoleAssignment";
+
     /// <param name="about">True on the record's own page, where the record needs no name.</param>
-    public Timeline Of(IEnumerable<ActivityEntry> entries, bool about = true) => new([.. entries.Select(e => Entry(e, about))]);
+    public Timeline Of(IEnumerable<ActivityEntry> entries, bool about = true) => new([.. (about ? OncePerAct(entries) : entries).Select(e => Entry(e, about))]);
+
+    // One act can touch a person, their account and their invitation: on the person's page it is told once. Each role counts for itself.
+    private static IEnumerable<ActivityEntry> OncePerAct(IEnumerable<ActivityEntry> entries)
+    {
+        ActivityEntry? told = null;
+        foreach (var e in entries)
+        {
+            var same = e.SubjectType != Role && told is { } t && t.UseCase == e.UseCase && t.ActorName == e.ActorName && t.SubjectType != e.SubjectType && (t.At - e.At).Duration() < TimeSpan.FromSeconds(1);
+            if (same) { continue; }
+            if (e.SubjectType != Role) { told = e; }
+            yield return e;
+        }
+    }
 
     private TimelineEntry Entry(ActivityEntry e, bool about) => new(e.ActorName, e.ActorKind switch
     {
@@ -18,13 +33,14 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         ActorKind.Job => TimelineActor.Job,
         _ => TimelineActor.Person,
     }, e.At,
+        e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true)] :
         about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel, Strong: true, Link(e))],
         Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
 
     private string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
 
     // What a new record holds stands on its page; the event says that it began.
-    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignRole" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
 
     private string Act(ActivityEntry e) => e.UseCase switch
     {
@@ -45,8 +61,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "MarkPersonLeft" => t["marked as left"],
         "ActivatePerson" => t["marked as active"],
         "MarkPersonAbsent" => t["marked as absent"],
-        "AssignRole" => t["assigned a role"],
-        "EndRole" => t["ended a role"],
+        "AssignRole" => t["assigned the role"],
+        "EndRole" => t["ended the role"],
         "DeactivateAccount" => t["deactivated the account"],
         "ReactivateAccount" => t["reactivated the account"],
         "CreateUnit" => t["added the unit"],
@@ -56,7 +72,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeOrganisation" => t["changed the profile of the organisation"],
         "CreateApiClient" or "IssueApiKey" => t["made an API key"],
         "RevokeApiClient" => t["revoked the API key"],
-        "SignUpOrganisation" or "SeedDemoOrganisation" => t["entered"],
+        "SignUpOrganisation" or "SeedDemoOrganisation" => e.SubjectType switch
+        {
+            Role => t["assigned the role"],
+            "Membership" => t["opened an account"],
+            "Person" => t["added the person"],
+            _ => t["entered"],
+        },
         _ => t["changed the record"],
     };
 

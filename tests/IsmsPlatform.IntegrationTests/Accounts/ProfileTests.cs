@@ -26,6 +26,7 @@ public sealed partial class ProfileTests(PostgresServer server)
         var wrong = await browser.PostAsync("/profile/second-factor", setUp.Csrf, ("Code", "000000"));
         wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         Key().Match(wrong.Html).Groups[1].Value.ShouldBe(key);
+        (await elsewhere.GetAsync("/profile")).Status.ShouldBe(HttpStatusCode.OK, "looking at the set-up ends no session");
         var on = await browser.PostAsync("/profile/second-factor", setUp.Csrf, ("Code", Authenticator.Code(key)));
         on.Status.ShouldBe(HttpStatusCode.OK);
         var codes = Code().Matches(on.Html).Select(m => m.Groups[1].Value).ToList();

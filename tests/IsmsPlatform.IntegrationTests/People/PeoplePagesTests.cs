@@ -135,7 +135,7 @@ public sealed class PeoplePagesTests(PostgresServer server)
         key = Guid.CreateVersion7().ToString();
         (await GiveAsync(("Role", "AssetOwner"))).Text.ShouldContain("This person holds this role already.");
         var assignment = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.PersonId == id).Select(r => r.Id).SingleAsync());
-        (await browser.GetAsync(page)).Text.ShouldContain("assigned a role");
+        (await browser.GetAsync(page)).Text.ShouldContain("assigned the role Asset owner");
         (await browser.PostAsync($"{page}/roles/{assignment}/end", form.Csrf)).Status.ShouldBe(HttpStatusCode.Redirect);
         (await browser.GetAsync(page)).Text.ShouldContain("not in force");
     }

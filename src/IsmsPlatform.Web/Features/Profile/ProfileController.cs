@@ -42,11 +42,7 @@ public sealed class ProfileController(ISender sender, SignInManager<Account> sig
 
     [HttpGet("second-factor")]
     public async Task<IActionResult> SecondFactor(CancellationToken cancellationToken)
-    {
-        var key = await sender.Send(new PrepareSecondFactor(), cancellationToken);
-        if (key.IsSuccess) { await StaySignedInAsync(); } // the first key changes the security stamp
-        return await this.ToPage(key, k => View("SecondFactor", k));
-    }
+        => await this.ToPage(await sender.Send(new PrepareSecondFactor(), cancellationToken), key => View("SecondFactor", key));
 
     [HttpPost("second-factor")]
     public async Task<IActionResult> SecondFactor(TurnOnSecondFactor form, CancellationToken cancellationToken)
