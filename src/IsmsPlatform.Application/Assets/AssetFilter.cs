@@ -61,7 +61,7 @@ public sealed record AssetFilter
     public bool? PersonalData { get; init; }
 
     /// <summary>Whether anything is asked for at all.</summary>
-    public bool IsEmpty => this is { Q: null or "", Type: null or [], Status: null or [], Owner: null or "", Unit: null, Location: null, Classification: null or [], Criticality: null or [], Critical: null or false, Missing: null, PersonalData: null };
+    public bool IsEmpty() => this is { Q: null or "", Type: null or [], Status: null or [], Owner: null or "", Unit: null, Location: null, Classification: null or [], Criticality: null or [], Critical: null or false, Missing: null, PersonalData: null };
 
     internal static int? LevelOf(string criticality) => criticality == None ? Asset.NotValued
         : int.TryParse(criticality, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level <= ProtectionNeed.MaxValue ? level : null;

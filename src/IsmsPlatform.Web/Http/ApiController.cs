@@ -13,7 +13,6 @@ namespace IsmsPlatform.Web.Http;
 [ApiController]
 [Authorize(AuthenticationSchemes = ApiKeyAuthentication.SchemeName)]
 [IgnoreAntiforgeryToken]
-[Produces("application/json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
 public abstract class ApiController(ISender sender) : ControllerBase

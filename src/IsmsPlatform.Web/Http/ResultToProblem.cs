@@ -12,23 +12,37 @@ public static class ResultToProblem
     public static ActionResult<T> ToAnswer<T>(this ControllerBase controller, Result<T> result, Func<T, ActionResult<T>>? done = null)
         => result.Error is { } error ? controller.Refuse(error) : done?.Invoke(result.Value) ?? result.Value;
 
-    public static ObjectResult Refuse(this ControllerBase controller, Error error)
+    public static ObjectResult Refuse(this ControllerBase controller, Error error) => Of(controller.HttpContext, error, error.Kind switch
     {
-        var texts = controller.HttpContext.RequestServices.GetRequiredService<Texts>();
+        ErrorKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    });
+
+    /// <summary>What could not even be read (broken JSON, a word where a number belongs), in the same form, as 400.</summary>
+    public static IActionResult Unreadable(ActionContext context) => Of(context.HttpContext,
+        Error.Invalid([.. context.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).Select(e => Misread(e.Key, e.Value!.Errors[0].ErrorMessage))]), StatusCodes.Status400BadRequest);
+
+    // What the JSON reader says names types of the program; its path is what the sender needs.
+    private static FieldError Misread(string key, string message) => key switch
+    {
+        "" or "$" => new("", "unreadable", "The body is not JSON that can be read."),
+        ['$', '.', ..] => new(key[2..], "unreadable", "This member is unknown, or its value is of another kind."),
+        _ => new(key, "unreadable", message),
+    };
+
+    private static ObjectResult Of(HttpContext context, Error error, int status)
+    {
+        var texts = context.RequestServices.GetRequiredService<Texts>();
         var problem = new ProblemDetails
         {
-            Status = error.Kind switch
-            {
-                ErrorKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-                ErrorKind.NotFound => StatusCodes.Status404NotFound,
-                ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-                ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
-                ErrorKind.Conflict => StatusCodes.Status409Conflict,
-                _ => StatusCodes.Status422UnprocessableEntity,
-            },
+            Status = status,
             Title = texts[error.Sentence, [.. error.Arguments]],
             Type = $"urn:isms-platform:error:{error.Code}",
-            Extensions = { ["code"] = error.Code, ["traceId"] = controller.HttpContext.TraceIdentifier },
+            Extensions = { ["code"] = error.Code, ["traceId"] = context.TraceIdentifier },
         };
         if (error.Fields.Count > 0)
         {

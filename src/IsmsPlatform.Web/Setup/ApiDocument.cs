@@ -1,4 +1,7 @@
+using System.Text.Json;
 using IsmsPlatform.Web.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,6 +14,12 @@ internal static class ApiDocument
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        o.AddOperationTransformer((operation, _, _) =>
+        {
+            // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
+            return Task.CompletedTask;
+        });
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "IsmsPlatform API", Version = "v1", Description = "One API key is bound to one organisation. Lists are paged by cursor, changes carry If-Match, refusals are problem+json with a stable code." };
@@ -26,4 +35,18 @@ internal static class ApiDocument
     });
 
     internal static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+}
+
+/// <summary>An action of the API that names its refusals would otherwise say nothing of its success: the type of the method says it.</summary>
+internal sealed class ApiAnswers : IActionModelConvention
+{
+    public void Apply(ActionModel action)
+    {
+        if (!typeof(ApiController).IsAssignableFrom(action.Controller.ControllerType)) { return; }
+        var named = action.Attributes.OfType<ProducesResponseTypeAttribute>().Any(a => a.StatusCode is >= 200 and < 300);
+        if (!named && action.ActionMethod.ReturnType is { IsGenericType: true } task && task.GetGenericArguments()[0] is { IsGenericType: true } answer)
+        {
+            action.Filters.Add(new ProducesResponseTypeAttribute(answer.GetGenericArguments()[0], StatusCodes.Status200OK, "application/json"));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Web.Http;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -37,15 +39,18 @@ internal static class WebSetup
                 o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
                 o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Fill in this field.");
                 o.ModelBindingMessageProvider.SetValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
+                // The API speaks JSON alone; text/json and plain text would stand in its document as further choices.
+                o.OutputFormatters.RemoveType<StringOutputFormatter>();
+                foreach (var json in o.OutputFormatters.OfType<SystemTextJsonOutputFormatter>()) { json.SupportedMediaTypes.Remove("text/json"); }
+                foreach (var json in o.InputFormatters.OfType<SystemTextJsonInputFormatter>()) { json.SupportedMediaTypes.Remove("text/json"); }
+                o.Conventions.Add(new ApiAnswers());
                 // Presence is a rule of the message, with a sentence of its own; MVC must not guess it from nullability.
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             })
-            .AddJsonOptions(o =>
-            {
-                o.JsonSerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-                o.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
-                o.JsonSerializerOptions.MaxDepth = 32;
-            });
+            .ConfigureApiBehaviorOptions(o => o.InvalidModelStateResponseFactory = ResultToProblem.Unreadable)
+            .AddJsonOptions(o => Speak(o.JsonSerializerOptions));
+        // The generator of the API's document reads these options, not those of MVC.
+        services.ConfigureHttpJsonOptions(o => Speak(o.SerializerOptions));
         services.Configure<RazorViewEngineOptions>(o =>
         {
             o.ViewLocationFormats.Clear();
@@ -81,6 +86,13 @@ internal static class WebSetup
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         });
+    }
+
+    private static void Speak(JsonSerializerOptions json)
+    {
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        json.MaxDepth = 32;
     }
 
     private static void AddSignIn(this IServiceCollection services, bool overHttps)

@@ -44,7 +44,7 @@ public sealed class ImportTests(PostgresServer server)
         preview.Faults.GroupBy(f => f.Line).Count().ShouldBe(10, string.Join('\n', preview.Faults.Select(f => $"{f.Line} {f.Column} „{f.Value}“ {f.Problem.Code}")));
         (preview.Faulty, preview.New, preview.Changed).ShouldBe((10, preview.Rows - 10, 0));
         preview.Rows.ShouldBeGreaterThanOrEqualTo(200);
-        preview.Faults.Select(f => f.Problem.Code).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9);
+        preview.Faults.DistinctBy(f => f.Line).Select(f => (f.Column, f.Problem.Code)).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9, "each line is faulty in its own way");
 
         (await tenant.Manager.SendAsync(new ConfirmImport(id))).Error!.Code.ShouldBe("import.faulty-lines");
         (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(0);

@@ -1,7 +1,6 @@
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
-using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
@@ -13,15 +12,15 @@ namespace IsmsPlatform.Web.Features.Assets;
 /// <summary>Bringing a table of assets in: file, columns, preview, and into the register.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/assets/import")]
-public sealed class AssetImportController(ISender sender, RequestScope scope, Texts t) : PortalController(sender)
+public sealed class AssetImportController(ISender sender, Texts t) : PortalController(sender)
 {
     /// <summary>More than is read, so that a file that is too large gets a sentence at its field and not a closed connection.</summary>
     private const int MostUploaded = 4 * SheetLimits.Bytes;
 
-    [HttpGet("")]
-    public IActionResult Choose() => scope.Actor.Can(Permissions.AssetsEdit) ? FilePage(new UploadImport(Guid.CreateVersion7(), null, null, null)) : NotFound();
+    [HttpGet(""), FormOf<UploadImport>]
+    public IActionResult Choose() => FilePage(new UploadImport(Guid.CreateVersion7(), null, null, null));
 
-    [HttpPost("")]
+    [HttpPost(""), FormOf<UploadImport>]
     [RequestSizeLimit(MostUploaded)]
     [RequestFormLimits(MultipartBodyLengthLimit = MostUploaded)]
     public async Task<IActionResult> Choose(string tenant, Guid id, string? source, IFormFile? file, CancellationToken cancellationToken)
@@ -65,13 +64,13 @@ public sealed class AssetImportController(ISender sender, RequestScope scope, Te
     private async Task<IActionResult> TemplateAsync(SheetFormat format, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetImportTemplate(format), cancellationToken), download => new SheetDownloadResult(download));
 
-    private ViewResult FilePage(UploadImport form) => View("/Features/Assets/ImportFile.cshtml", form);
+    private ViewResult FilePage(UploadImport form) => View("ImportFile", form);
 
     private async Task<IActionResult> ColumnsPageAsync(Guid id, Dictionary<ImportField, string?>? chosen, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ProposeMapping(id), cancellationToken), proposed => View("/Features/Assets/ImportColumns.cshtml", new ImportColumnsPage(proposed, chosen)));
+        => await this.ToPage(await Sender.Send(new ProposeMapping(id), cancellationToken), proposed => View("ImportColumns", new ImportColumnsPage(proposed, chosen)));
 
     private async Task<IActionResult> PreviewPageAsync(Guid id, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new PreviewImport(id), cancellationToken), preview => View("/Features/Assets/ImportPreview.cshtml", preview));
+        => await this.ToPage(await Sender.Send(new PreviewImport(id), cancellationToken), preview => View("ImportPreview", preview));
 
     private static async Task<byte[]?> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
     {

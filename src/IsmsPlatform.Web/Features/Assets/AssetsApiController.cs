@@ -16,7 +16,6 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
     /// <param name="sort">name, code, type, status, criticality or review; a minus before it turns the order around.</param>
     /// <param name="size">Assets per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<ApiPage<AssetRow>>> List([FromQuery] AssetFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
@@ -25,7 +24,6 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
     /// <summary>Gets one asset with own and effective values, what it needs, what needs it, and why.</summary>
     /// <remarks>Needs the scope assets:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
     /// <param name="id">Of the asset.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -35,7 +33,6 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
     /// <summary>Registers an asset as a draft, which its owner accepts.</summary>
     /// <remarks>Needs the scope assets:write. The same id again answers with the asset that is there already, so a request may be repeated.</remarks>
     /// <param name="asset">Name, type and classification are needed.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     [HttpPost]
     [ProducesResponseType<AssetView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
@@ -50,7 +47,6 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
     /// <remarks>Needs the scope assets:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the asset meanwhile.</remarks>
     /// <param name="id">Of the asset.</param>
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
