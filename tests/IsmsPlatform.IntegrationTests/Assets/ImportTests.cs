@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
@@ -198,11 +197,8 @@ public sealed class ImportTests(PostgresServer server)
         for (var n = 0; n < 10_000; n++) { csv.Append($"{n};Asset {n};{(n % 2 == 0 ? "Server" : "Application")};{n % 5};1;1;{(n > 20 ? (n / 20).ToString() : "")}\n"); }
         var id = await UploadAsync(tenant.Manager, csv.ToString());
         (await PreviewAsync(tenant.Manager, id)).New.ShouldBe(10_000);
-        var watch = Stopwatch.StartNew();
         var outcome = (await tenant.Manager.SendAsync(new ConfirmImport(id))).Ok();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalSeconds:0.0} s");
         (outcome.New, outcome.Dependencies).ShouldBe((10_000, 9_979));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "10,000 lines take some seconds; a busy machine gets room");
         // Asset 1 carries everything below 21 × 20: the greatest of their values comes down.
         (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter { Q = "Asset 1" }, Size: 1))).Ok().Items[0].Criticality.ShouldBe(4);
         var again = await UploadAsync(tenant.Manager, csv.ToString());
