@@ -13,8 +13,10 @@ public sealed class ErrorsController(IProblemDetailsService problems) : Controll
     [IgnoreAntiforgeryToken]
     public async Task<IActionResult> Show()
     {
-        var status = int.TryParse(HttpContext.GetRouteValue("status") as string, out var s) && s is >= 400 and <= 599 ? s : StatusCodes.Status404NotFound;
-        var path = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "";
+        var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        // Whoever types this address caused no error: there is no such page.
+        var status = original is not null && int.TryParse(HttpContext.GetRouteValue("status") as string, out var s) && s is >= 400 and <= 599 ? s : StatusCodes.Status404NotFound;
+        var path = original ?? "";
         Response.StatusCode = status;
         if (path.StartsWith("/api/", StringComparison.Ordinal))
         {
