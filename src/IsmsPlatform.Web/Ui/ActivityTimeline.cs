@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui.Models;
@@ -126,12 +127,5 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         _ => string.Concat(field.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
     };
 
-    private string? Link(ActivityEntry e) => e.SubjectType switch
-    {
-        "Asset" => shell.Url($"assets/{e.SubjectId}"),
-        "Person" => shell.Url($"people/{e.SubjectId}"),
-        "OrganisationalUnit" => shell.Url($"organisation/units/{e.SubjectId}"),
-        "Location" => shell.Url($"organisation/locations/{e.SubjectId}"),
-        _ => null,
-    };
+    private string? Link(ActivityEntry e) => SubjectKinds.Of(e.SubjectType) is { } kind ? shell.Url(kind.PathOf(e.SubjectId)) : null;
 }

@@ -1,0 +1,70 @@
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Shared.Subjects;
+
+/// <summary>
+/// A kind of record on which comments, evidence, approvals, tasks and events may hang. They name it by (subject_type,
+/// subject_id), which no foreign key can hold: whoever writes such a pair finds the record here first.
+/// </summary>
+/// <param name="Type">The entity's name, as events store it.</param>
+/// <param name="ViewPermissions">Any of these admits to the record.</param>
+/// <param name="Records">The records with their names, to be narrowed by id.</param>
+/// <param name="Path">Where its page is, below the organisation's address; <c>{0}</c> is the id.</param>
+public sealed record SubjectKind(string Type, IReadOnlyList<string> ViewPermissions, Func<IsmsDbContext, IQueryable<SubjectName>> Records, string Path)
+{
+    public bool IsVisibleTo(Actor actor) => ViewPermissions.Any(actor.Can);
+
+    /// <summary>The page of a record: <c>assets/019ab3c0-…</c>.</summary>
+    public string PathOf(Guid id) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, id);
+}
+
+/// <summary>How a record is called. Set by initialiser, so that SQL can filter by it.</summary>
+public sealed record SubjectName
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Readable code; null where there is none, or none yet.</summary>
+    public string? Code { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary>The kinds there are. A new subject adds its line here and has comments, evidence, tasks and a timeline.</summary>
+public static class SubjectKinds
+{
+    public static IReadOnlyList<SubjectKind> All { get; } =
+    [
+        new(nameof(Asset), [Permissions.AssetsView], db => db.Assets.Select(a => new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }), "assets/{0}"),
+        new(nameof(Person), [Permissions.PeopleView], db => db.People.Select(p => new SubjectName { Id = p.Id, Name = p.Name }), "people/{0}"),
+        new(nameof(OrganisationalUnit), [Permissions.OrganisationView], db => db.Units.Select(u => new SubjectName { Id = u.Id, Code = u.Code, Name = u.Name }), "organisation/units/{0}"),
+        new(nameof(Location), [Permissions.OrganisationView], db => db.Locations.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Name }), "organisation/locations/{0}"),
+    ];
+
+    private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.Ordinal);
+
+    /// <summary>Null for what is no kind of record.</summary>
+    public static SubjectKind? Of(string? type) => type is not null && ByType.TryGetValue(type, out var kind) ? kind : null;
+
+    /// <summary>The record's name if the actor may see it; null for what is missing, foreign or hidden.</summary>
+    public static async Task<SubjectName?> FindAsync(this IsmsDbContext db, string? type, Guid id, Actor actor, CancellationToken cancellationToken)
+        => Of(type) is { } kind && kind.IsVisibleTo(actor)
+            ? await kind.Records(db).AsNoTracking().Where(s => s.Id == id).SingleOrDefaultAsync(cancellationToken)
+            : null;
+
+    /// <summary>Names of many records, one query per kind; hidden kinds are left out.</summary>
+    public static async Task<IReadOnlyDictionary<(string Type, Guid Id), SubjectName>> NamesAsync(this IsmsDbContext db, IEnumerable<(string Type, Guid Id)> subjects, Actor actor, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<(string, Guid), SubjectName>();
+        foreach (var group in subjects.Distinct().GroupBy(s => s.Type, s => s.Id, StringComparer.Ordinal))
+        {
+            if (Of(group.Key) is not { } kind || !kind.IsVisibleTo(actor)) { continue; }
+            var ids = group.ToList();
+            foreach (var name in await kind.Records(db).Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken)) { names[(kind.Type, name.Id)] = name; }
+        }
+        return names;
+    }
+}
