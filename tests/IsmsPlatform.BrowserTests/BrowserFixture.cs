@@ -40,8 +40,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         {
             BaseURL = App.Address,
             JavaScriptEnabled = script,
-            ColorScheme = look is Look.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = look switch { Look.Mobile => new() { Width = 390, Height = 844 }, Look.Narrow => new() { Width = 320, Height = 700 }, _ => new() { Width = 1440, Height = 900 } },
+            ColorScheme = look.Scheme(),
+            ViewportSize = new() { Width = look.Size().Width, Height = look.Size().Height },
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
         });
@@ -71,7 +71,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             await using var command = App.Database.Superuser.CreateCommand(sql);
             path = path.Replace(slot, (string)(await command.ExecuteScalarAsync())!, StringComparison.Ordinal);
         }
-        return path;
+        return path.Replace("{today}", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,4 +89,11 @@ public enum Look
     Dark,
     Mobile,
     Narrow,
+}
+
+internal static class Looks
+{
+    internal static ColorScheme Scheme(this Look look) => look is Look.Dark ? ColorScheme.Dark : ColorScheme.Light;
+
+    internal static (int Width, int Height) Size(this Look look) => look switch { Look.Mobile => (390, 844), Look.Narrow => (320, 700), _ => (1440, 900) };
 }

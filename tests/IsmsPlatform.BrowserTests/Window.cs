@@ -37,6 +37,14 @@ public sealed class Window : IAsyncDisposable
         return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
     }
 
+    /// <summary>The same page in another look, without loading it again.</summary>
+    public async Task LookAsync(Look look)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme(), ReducedMotion = ReducedMotion.Reduce });
+        await Page.SetViewportSizeAsync(look.Size().Width, look.Size().Height);
+        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"); // until it is painted
+    }
+
     /// <summary>How far the page is wider than the window.</summary>
     public async Task<int> OverflowAsync()
         => await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");

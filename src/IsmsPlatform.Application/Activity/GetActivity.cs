@@ -44,15 +44,33 @@ internal static class ActivityWords
     internal static async Task<IReadOnlyList<ActivityEntry>> AboutAsync(IsmsDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
     {
         var changes = events.ToDictionary(e => e.Id, e => JsonSerializer.Deserialize<List<FieldChange>>(e.Changes) ?? []);
-        var ids = changes.Values.SelectMany(c => c).Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field == "AssignedBy")
+        var names = await NamesAsync(db, changes.Values.SelectMany(c => c), cancellationToken);
+        return [.. events.Select(e => new ActivityEntry(e.Id, e.At, e.ActorKind, e.ActorName, e.UseCase, e.SubjectType, e.SubjectId, e.SubjectLabel, e.Reason,
+            [.. changes[e.Id].Select(c => Worded(c, names))]))];
+    }
+
+    /// <summary>The same for changes that no event tells.</summary>
+    internal static async Task<IReadOnlyList<ActivityChange>> OfChangesAsync(IsmsDbContext db, IReadOnlyList<FieldChange> changes, CancellationToken cancellationToken)
+    {
+        // By way of JSON, so that dates and enumerations read as they do in events.
+        var stored = JsonSerializer.Deserialize<List<FieldChange>>(AuditTrail.Stored(changes))!;
+        var names = await NamesAsync(db, stored, cancellationToken);
+        return [.. stored.Select(c => Worded(c, names))];
+    }
+
+    private static async Task<Dictionary<Guid, string>> NamesAsync(IsmsDbContext db, IEnumerable<FieldChange> changes, CancellationToken cancellationToken)
+    {
+        var ids = changes.Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field == "AssignedBy")
             .SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
-        var names = ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
+        return ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
             .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))
             .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
             .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
             .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
-        string? Word(object? value) => value?.ToString() is { } text ? Guid.TryParse(text, out var id) ? names.GetValueOrDefault(id, text) : text : null;
-        return [.. events.Select(e => new ActivityEntry(e.Id, e.At, e.ActorKind, e.ActorName, e.UseCase, e.SubjectType, e.SubjectId, e.SubjectLabel, e.Reason,
-            [.. changes[e.Id].Select(c => new ActivityChange(c.Field, Word(c.Before), Word(c.After)))]))];
     }
+
+    private static ActivityChange Worded(FieldChange c, Dictionary<Guid, string> names) => new(c.Field, Word(c.Before, names), Word(c.After, names));
+
+    private static string? Word(object? value, Dictionary<Guid, string> names)
+        => value?.ToString() is { } text ? Guid.TryParse(text, out var id) ? names.GetValueOrDefault(id, text) : text : null;
 }

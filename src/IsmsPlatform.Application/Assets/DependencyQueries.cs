@@ -17,7 +17,7 @@ internal static class DependencyQueries
         => Links(await db.Database.SqlQuery<LinkRow>($"""
             with recursive above (id) as (
                 select {id} union select d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id)
-            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id
+            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id order by 1, 2
             """).ToListAsync(cancellationToken));
 
     /// <summary>Every dependency on a way that leads down from the asset.</summary>
@@ -25,7 +25,7 @@ internal static class DependencyQueries
         => Links(await db.Database.SqlQuery<LinkRow>($"""
             with recursive below (id) as (
                 select {id} union select d.lower_id from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id)
-            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id
+            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id order by 1, 2
             """).ToListAsync(cancellationToken));
 
     /// <summary>The assets and everything below them.</summary>

@@ -39,6 +39,7 @@ public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope sco
             .Select(a => new GraphAsset(a.Id, a.Code, a.Name, a.Type, a.Status, a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, 0, 0)).ToListAsync(cancellationToken);
         if (query.AssetId is not null && assets.Count == 0) { return Error.NotFound; }
         var dependencies = await db.AssetDependencies.AsNoTracking().Where(d => ids.Contains(d.UpperId) && ids.Contains(d.LowerId))
+            .OrderBy(d => d.UpperId).ThenBy(d => d.LowerId) // the same graph is drawn the same, today and looking back
             .Select(d => new GraphDependency(d.UpperId, d.LowerId, d.ModeC, d.ModeI, d.ModeA, d.Reason, Array.Empty<GridPoint>())).ToListAsync(cancellationToken);
 
         var drawing = DependencyGraph.Of([.. assets.Select(a => a.Id)], dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId)));

@@ -17,5 +17,6 @@ public sealed class GetOrganisationHandler(IsmsDbContext db) : IQueryHandler<Get
 {
     public async ValueTask<Result<OrganisationView>> Handle(GetOrganisation query, CancellationToken cancellationToken)
         => await db.Organisations.AsNoTracking().Select(o => new OrganisationView(o.Id, o.LegalName, o.TradeName, o.RegistrationNo, o.Sector, o.Country, o.TimeZone, o.Locale, o.Currency,
-            o.FiscalYearStart, o.EmployeeCountBand, o.WorkingDays, o.CriticalityThreshold, o.Status, o.Version)).SingleAsync(cancellationToken);
+            o.FiscalYearStart, o.EmployeeCountBand, o.WorkingDays, o.CriticalityThreshold, o.Status, o.Version)).SingleOrDefaultAsync(cancellationToken)
+            is { } profile ? profile : Error.NotFound; // looking back to before it was founded
 }

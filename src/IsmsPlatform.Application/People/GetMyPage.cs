@@ -32,7 +32,8 @@ public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeP
             p.JobTitle,
             Unit = db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(),
             Manager = db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault(),
-        }).SingleAsync(cancellationToken);
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (person is null) { return Error.NotFound; } // looking back to before one came
         var inForce = db.RoleAssignments.AsNoTracking().Where(r => r.From <= today && (r.To == null || r.To >= today));
         var roles = await inForce.Where(r => r.PersonId == me).Select(r => r.Role).ToListAsync(cancellationToken);
         var own = db.Assets.AsNoTracking().Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired);

@@ -2,6 +2,8 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -18,6 +20,14 @@ public static class ResultToPage
     /// <inheritdoc cref="ToPage{T}"/>
     public static async Task<IActionResult> ToPage(this Controller controller, Result result, Func<IActionResult> done, Func<Task<IActionResult>>? again = null)
         => result.Error is { } error ? await Refuse(controller, error, again) : done();
+
+    /// <summary>A page that says no more than the sentence: for what is refused before a controller is asked.</summary>
+    internal static ViewResult RefusalPage(string sentence) => new()
+    {
+        ViewName = "Refusal",
+        StatusCode = StatusCodes.Status422UnprocessableEntity,
+        ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence },
+    };
 
     private static async Task<IActionResult> Refuse(Controller controller, Error error, Func<Task<IActionResult>>? again)
     {

@@ -34,7 +34,7 @@ public static class ResultToProblem
         _ => new(key, "unreadable", message),
     };
 
-    private static ObjectResult Of(HttpContext context, Error error, int status)
+    internal static ObjectResult Of(HttpContext context, Error error, int status)
     {
         var texts = context.RequestServices.GetRequiredService<Texts>();
         var problem = new ProblemDetails

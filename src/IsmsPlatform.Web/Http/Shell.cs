@@ -30,6 +30,15 @@ public sealed class Shell
 
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;
 
+    /// <summary>The instant of the past that the page shows; null for the present.</summary>
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>The day that the page shows, in the organisation's time zone.</summary>
+    public DateOnly Today { get; set; }
+
+    /// <summary>The last day that may be looked at.</summary>
+    public DateOnly PresentDay { get; set; }
+
     /// <summary><c>auto</c>, <c>light</c> or <c>dark</c>; rendered by the server, so that nothing flashes.</summary>
     public string Theme { get; set; } = Themes.Auto;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace IsmsPlatform.Web.Http;
 
 /// <summary>Fills the frame before a view is drawn; parts that htmx asks for need no frame, but zone, culture and permissions.</summary>
-internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, Texts t) : IAsyncResultFilter
+internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, TimeProvider clock, Texts t) : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -26,6 +26,9 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         shell.Culture = Cultures.Of(who.Language);
         shell.TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(who.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         shell.Permissions = scope.Actor.Permissions;
+        shell.AsOf = scope.AsOf;
+        shell.Today = scope.Today(clock);
+        shell.PresentDay = UserFormat.Day(clock.GetUtcNow(), scope.Zone);
         if (context.Result is PartialViewResult) { return; }
         var organisations = await sender.Send(new ListMyOrganisations(), context.HttpContext.RequestAborted);
         shell.Tenants = [.. organisations.Value.Select(o => new ShellTenant(o.Slug, o.Name, Initials.Of(o.Name)))];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Web.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -14,8 +15,9 @@ internal static class ApiDocument
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-        o.AddOperationTransformer((operation, _, _) =>
+        o.AddOperationTransformer((operation, context, _) =>
         {
+            if (context.Description.HttpMethod == HttpMethods.Get) { (operation.Parameters ??= []).Add(AsOf()); }
             // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
             return Task.CompletedTask;
@@ -33,6 +35,15 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    // Every read can be asked about the past; no action says so itself.
+    private static OpenApiParameter AsOf() => new()
+    {
+        Name = PastInstant.Parameter,
+        In = ParameterLocation.Query,
+        Description = "A day (its end in the organisation's time zone) or an instant of the past: the answer is what was recorded then.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = ["2026-03-31", "2026-03-31T14:30:00Z"] },
+    };
 
     internal static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
 }

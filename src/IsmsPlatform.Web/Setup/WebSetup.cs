@@ -34,7 +34,9 @@ internal static class WebSetup
             {
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 o.Filters.Add<RefuseUnstorableText>();
+                o.Filters.Add<LookBackFilter>();
                 o.Filters.Add<ShellFilter>();
+                o.Filters.Add<PastLinks>();
                 o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” is not a valid value here.");
                 o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
                 o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Fill in this field.");

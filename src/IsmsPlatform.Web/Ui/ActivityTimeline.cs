@@ -38,7 +38,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel, Strong: true, Link(e))],
         Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
 
-    private string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
+    public string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
 
     // What a new record holds stands on its page; the event says that it began.
     private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using IsmsPlatform.Application.Shared.Memory;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace IsmsPlatform.Web.Ui;
 
@@ -24,6 +26,14 @@ public static class ListUrl
         foreach (var (name, value) in changed) { Append(query, name, value); }
         return request.PathBase + request.Path + query.ToString();
     }
+
+    /// <summary>The page that was asked for, also where an error page stands in its place.</summary>
+    public static string AskedPath(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.PathBase + context.Request.Path;
+
+    /// <summary>The same page today.</summary>
+    public static string Present(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is null
+        ? With(context.Request, (PastInstant.Parameter, null), (After, null), (Before, null))
+        : AskedPath(context);
 
     private static void Append(StringBuilder query, string name, string? value)
     {

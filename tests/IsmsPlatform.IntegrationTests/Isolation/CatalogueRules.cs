@@ -86,6 +86,9 @@ internal static class CatalogueRules
                and not (exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'z_history' and t.tgenabled = 'O' and t.tgdeferrable)
                     and to_regclass('history.' || quote_ident(c.relname)) is not null and to_regclass('as_of.' || quote_ident(c.relname)) is not null)
             """),
+        ("cannot be asked about the past", """
+            select c.oid::regclass::text from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and to_regclass('as_of.' || quote_ident(c.relname)) is null
+            """),
         ("is a view that looks with its owner's eyes", """
             select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
              where c.relkind = 'v' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not coalesce(c.reloptions, '{}') @> '{security_invoker=true}'

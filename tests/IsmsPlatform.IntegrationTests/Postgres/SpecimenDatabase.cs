@@ -40,9 +40,14 @@ public sealed class SpecimenDatabase(PostgresServer server) : IAsyncLifetime
                 tenant_id uuid not null,
                 id        uuid not null,
                 line      text not null,
+                at        timestamptz not null default clock_timestamp(),
                 primary key (tenant_id, id));
-            insert into history.exempt values ('specimen_log', 'a log: rows are only ever added');
-            select app.protect('app.specimen'), app.protect('app.specimen_part'), app.protect('app.specimen_tag'), app.protect('app.specimen_log');
+            create table app.specimen_scratch (
+                tenant_id uuid not null,
+                id        uuid not null,
+                primary key (tenant_id, id));
+            insert into history.exempt values ('specimen_log', 'a log: rows are only ever added', 'at'), ('specimen_scratch', 'a working file', null);
+            select app.protect('app.specimen'), app.protect('app.specimen_part'), app.protect('app.specimen_tag'), app.protect('app.specimen_log'), app.protect('app.specimen_scratch');
             revoke update, delete on app.specimen_log from isms_app;
             create table platform.specimen_setting (id int primary key, value text not null);
             select platform.expose('platform.specimen_setting', 'select, insert');

@@ -122,8 +122,19 @@ public sealed class WallsTests(SpecimenDatabase specimens) : IClassFixture<Speci
         {
             (await RefusalAsync(sql, "as_of", then)).ShouldBe("42501");
         }
-        // A table without a view of the past does not show its present.
-        (await Should.ThrowAsync<PostgresException>(() => Db.ReadAsync(_tenant, "select * from specimen_log", then))).SqlState.ShouldBe("42P01");
+    }
+
+    [Fact]
+    public async Task The_past_of_a_log_is_what_had_come_and_a_table_without_memory_has_none()
+    {
+        string Line(string text) => $"insert into specimen_log (tenant_id, id, line) values ('{_tenant}', gen_random_uuid(), '{text}'); insert into specimen_scratch (tenant_id, id) values ('{_tenant}', gen_random_uuid())";
+        await Db.AsProgramAsync(_tenant, Line("then"));
+        var then = await Db.NowAsync();
+        await Db.AsProgramAsync(_tenant, Line("later"));
+        (await Db.ReadAsync(_tenant, "select line from specimen_log", then)).ShouldBe(["then"]);
+        (await Db.ReadAsync(_other, "select line from specimen_log", then)).ShouldBeEmpty();
+        (await Db.ReadAsync(_tenant, "select id from specimen_scratch")).Count.ShouldBe(2);
+        (await Db.ReadAsync(_tenant, "select id from specimen_scratch", then)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public sealed class MessageTests
         => Permissions.Of([Role.InternalAuditor, Role.ExternalAuditor]).Where(p => Regex.IsMatch(p, "edit|manage|assign|revoke", RegexOptions.None, TimeSpan.FromSeconds(1))).ShouldBeEmpty();
 
     [Fact]
+    public void Who_looks_at_the_past_can_send_no_command()
+        => Messages.Where(m => typeof(IBaseCommand).IsAssignableFrom(m)).Where(m => m.GetCustomAttribute<RequirePermissionAttribute>() is { } needed && Permissions.Reading(needed.AnyOf).Count > 0).Select(m => m.Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Reading_permissions_are_told_by_their_name()
+        => Permissions.Reading([Permissions.AssetsView, Permissions.AssetsEdit, Permissions.AssetsEditOwn, Permissions.PeopleNames, Permissions.RolesAssign]).ShouldBe([Permissions.AssetsView, Permissions.PeopleNames], ignoreOrder: true);
+
+    [Fact]
     public void Handlers_neither_save_nor_catch_nor_begin_transactions()
         => Sources.Of(".cs").Where(f => f.Path.StartsWith("IsmsPlatform.Application/", StringComparison.Ordinal) && !f.Path.StartsWith("IsmsPlatform.Application/Shared/", StringComparison.Ordinal))
             .SelectMany(f => Ceremony(f.Text).Select(c => $"{f.Path}: {c}")).ShouldBeEmpty();

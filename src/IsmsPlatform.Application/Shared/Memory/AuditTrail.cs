@@ -57,7 +57,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
                 SubjectType = type,
                 SubjectId = id,
                 SubjectLabel = label,
-                Changes = JsonSerializer.Serialize(changes, Json),
+                Changes = Stored(changes),
             });
         }
     }
@@ -70,8 +70,13 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     // Which properties an event tells is the same for every record of a type: asked once, because an import asks 20,000 times.
     private static readonly ConcurrentDictionary<IEntityType, IReadOnlyList<IProperty>> Told = new();
 
-    private static List<FieldChange> ChangesOf(EntityEntry e) => [.. Told.GetOrAdd(e.Metadata, t => [.. t.GetProperties()
-            .Where(p => !Derived.Contains(p.Name) && p.PropertyInfo is { } property && !property.IsDefined(typeof(NotInEventsAttribute), true))])
+    /// <summary>Changes as an event holds them.</summary>
+    internal static string Stored(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes, Json);
+
+    internal static IReadOnlyList<IProperty> ToldOf(IEntityType type) => Told.GetOrAdd(type, t => [.. t.GetProperties()
+        .Where(p => !Derived.Contains(p.Name) && p.PropertyInfo is { } property && !property.IsDefined(typeof(NotInEventsAttribute), true))]);
+
+    private static List<FieldChange> ChangesOf(EntityEntry e) => [.. ToldOf(e.Metadata)
         .Select(e.Property)
         .Where(p => e.State switch
         {

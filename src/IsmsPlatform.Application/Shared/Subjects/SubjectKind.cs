@@ -44,7 +44,7 @@ public static class SubjectKinds
         new(nameof(Location), [Permissions.OrganisationView], db => db.Locations.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Name }), "organisation/locations/{0}"),
     ];
 
-    private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.Ordinal);
+    private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Null for what is no kind of record.</summary>
     public static SubjectKind? Of(string? type) => type is not null && ByType.TryGetValue(type, out var kind) ? kind : null;

@@ -59,6 +59,10 @@ public static class Permissions
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles)
         => roles.SelectMany(r => ByRole.GetValueOrDefault(r, Employee)).Concat(Employee).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Those that change nothing: what is left of them to whoever looks at the past.</summary>
+    public static IReadOnlySet<string> Reading(IEnumerable<string> permissions)
+        => permissions.Where(p => p == PeopleNames || p.EndsWith(".view", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Every permission there is; a test compares it with what roles, scopes and messages name.</summary>
     public static IReadOnlySet<string> All { get; } = typeof(Permissions).GetFields()
         .Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);

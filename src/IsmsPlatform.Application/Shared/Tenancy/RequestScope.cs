@@ -55,14 +55,27 @@ public sealed class RequestScope
         (Tenant, Actor) = (tenant, actor);
     }
 
-    public void LookBack(DateTimeOffset instant) => AsOf = instant;
-
-    /// <summary>Today in the tenant's time zone.</summary>
-    public DateOnly Today(TimeProvider clock)
+    /// <summary>From here on every read shows that instant. Who asks keeps the rights of the present, as far as they read.</summary>
+    public void LookBack(DateTimeOffset instant)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Tenant?.TimeZone ?? "UTC");
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        AsOf = instant;
+        Actor = Actor with { Permissions = Tenancy.Permissions.Reading(Actor.Permissions) };
     }
+
+    /// <summary>One read at another instant, for whoever compares; afterwards the scope looks where it looked before.</summary>
+    internal async Task<T> AtAsync<T>(DateTimeOffset instant, Func<Task<T>> read)
+    {
+        var before = AsOf;
+        AsOf = instant;
+        try { return await read(); }
+        finally { AsOf = before; }
+    }
+
+    /// <summary>The tenant's time zone; UTC without a tenant.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Tenant?.TimeZone ?? "UTC");
+
+    /// <summary>Today in the tenant's time zone; looking back, the day that is looked at: what was overdue then, not what is now.</summary>
+    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf ?? clock.GetUtcNow(), Zone).DateTime);
 }
 
 /// <summary>A bug: something reached tenant data without a tenant.</summary>

@@ -9,6 +9,7 @@ namespace IsmsPlatform.Web.Features.Settings;
 /// <summary>Keys of other systems.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/settings/api-clients")]
+[PresentOnly]
 public sealed class ApiClientsController(ISender sender, Texts t) : PortalController(sender)
 {
     [HttpGet("")]

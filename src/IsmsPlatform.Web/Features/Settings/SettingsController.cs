@@ -21,7 +21,7 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
         return SettingsWays.Of(shell, t).SelectMany(s => s.Items).FirstOrDefault() is { } first ? Redirect(first.Url) : NotFound();
     }
 
-    [HttpGet("users")]
+    [HttpGet("users"), PresentOnly]
     public async Task<IActionResult> Users([FromQuery] ListUsers query, CancellationToken cancellationToken)
     {
         var invitations = await Sender.Send(new ListOpenInvitations(), cancellationToken);

@@ -34,7 +34,9 @@ function wire(dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLElem
       pending?.abort();
       pending = new AbortController();
       try {
-        const response = await fetch(`${dialog.dataset.search}?q=${encodeURIComponent(query)}`, {
+        const address = new URL(dialog.dataset.search!, location.href);
+        address.searchParams.set("q", query);
+        const response = await fetch(address, {
           signal: pending.signal,
           headers: { "HX-Request": "true", "HX-Request-Type": "partial" },
         });

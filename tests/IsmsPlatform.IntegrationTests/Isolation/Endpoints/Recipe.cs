@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
 
 /// <summary>Where an endpoint stands, which decides who is turned away and how.</summary>
@@ -20,7 +21,7 @@ public enum Area
 /// </summary>
 /// <param name="Key">Method and route template: <c>GET t/{tenant}/assets/{id:guid}</c>.</param>
 /// <param name="Permissions">Any of these admits; empty in the tenant area means every member.</param>
-public sealed record Recipe(string Key, Area Area, params string[] Permissions)
+public sealed partial record Recipe(string Key, Area Area, params string[] Permissions)
 {
     /// <summary>Route parameter → kind of record whose id belongs there.</summary>
     public IReadOnlyDictionary<string, Kind> Slots { get; init; } = new Dictionary<string, Kind>(StringComparer.Ordinal);
@@ -36,6 +37,22 @@ public sealed record Recipe(string Key, Area Area, params string[] Permissions)
     public string Template => Key.Split(' ')[1];
 
     public bool IsRead => Method is "GET";
+
+    /// <summary>The address with its slots filled.</summary>
+    /// <param name="tenant">The organisation's short name.</param>
+    /// <param name="idOf">The id for a slot.</param>
+    public string AddressOf(string tenant, Func<string, Guid> idOf) => "/" + Slot().Replace(Template, m => m.Groups[1].Value switch
+    {
+        "tenant" => tenant,
+        "status" => "404",
+        "documentName" => "v1",
+        "token" => "no-such-token",
+        "type" => "location",
+        var slot => idOf(slot).ToString(),
+    });
+
+    [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\}", RegexOptions.None, 1000)]
+    internal static partial Regex Slot();
 
     public Recipe With(string slot, Kind kind) => this with { Slots = new Dictionary<string, Kind>(Slots, StringComparer.Ordinal) { [slot] = kind } };
 

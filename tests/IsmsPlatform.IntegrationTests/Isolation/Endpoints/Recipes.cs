@@ -52,6 +52,9 @@ internal static class Recipes
         new("GET t/{tenant}/search", Area.Tenant),
         new("GET t/{tenant}", Area.Tenant),
 
+        // The past of a record
+        new Recipe("GET t/{tenant}/history/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
+
         // Organisation
         new("GET t/{tenant}/organisation", Area.Tenant, Permissions.OrganisationView),
         new("GET t/{tenant}/organisation/edit", Area.Tenant, Permissions.OrganisationEdit),

@@ -28,9 +28,19 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
 
     public IReadOnlyDictionary<Kind, Guid> OtterIds { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await FillAsync(await server.TwinsAsync());
+
+    /// <summary>The twins of an app of one's own, for a test that changes all of them.</summary>
+    internal static async Task<Twins> OfAsync(PostgresServer server, TestApp app)
     {
-        App = await server.TwinsAsync();
+        var twins = new Twins(server);
+        await twins.FillAsync(app);
+        return twins;
+    }
+
+    private async Task FillAsync(TestApp app)
+    {
+        App = app;
         Kestrel = await TenantAsync("kestrel", "maya@kestrel.example");
         Otter = await TenantAsync("otter", "fenna@otter.example");
         await AddWorkingRecordsAsync(Kestrel);
