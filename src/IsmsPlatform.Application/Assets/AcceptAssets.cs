@@ -36,7 +36,7 @@ public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, Co
     public async ValueTask<Result<AcceptedAssets>> Handle(AcceptAssets command, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var meant = command.AllMatching ? (command.Filter ?? new AssetFilter()).Over(db.Assets, scope, today) : db.Assets.Where(a => command.Ids!.Contains(a.Id));
+        var meant = command.AllMatching ? (command.Filter ?? new AssetFilter()).Over(db.Assets, db, scope, today) : db.Assets.Where(a => command.Ids!.Contains(a.Id));
         var assets = await meant.Where(a => a.Status == AssetStatus.Draft || a.Status == AssetStatus.UnderReview).OrderBy(a => a.Name).ThenBy(a => a.Id).Take(Most).ToListAsync(cancellationToken);
         if (!scope.Actor.Can(Permissions.AssetsEdit)) { assets.RemoveAll(a => a.OwnerId != scope.PersonId); }
 

@@ -27,7 +27,7 @@ public sealed record AssetFilter
     public const string Me = "me";
     internal const int SearchMaxLength = 200;
 
-    /// <summary>Part of the name, code or external id.</summary>
+    /// <summary>Words or parts of words of the name, code or external id; all of them must occur.</summary>
     public string? Q { get; init; }
 
     /// <summary>One of these types.</summary>
@@ -66,13 +66,9 @@ public sealed record AssetFilter
     internal static int? LevelOf(string criticality) => criticality == None ? Asset.NotValued
         : int.TryParse(criticality, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level <= ProtectionNeed.MaxValue ? level : null;
 
-    internal IQueryable<Asset> Over(IQueryable<Asset> assets, RequestScope scope, DateOnly today)
+    internal IQueryable<Asset> Over(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, DateOnly today)
     {
-        if (Text.OrNull(Q) is { } q)
-        {
-            var pattern = Like.Containing(q);
-            assets = assets.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || (a.Code != null && EF.Functions.ILike(a.Code, pattern, "\\")) || (a.ExternalId != null && EF.Functions.ILike(a.ExternalId, pattern, "\\")));
-        }
+        if (db.AssetsWith(Q) is { } found) { assets = assets.Where(a => found.Contains(a.Id)); }
         if (Type is { Count: > 0 } types) { assets = assets.Where(a => types.Contains(a.Type)); }
         assets = Status is { Count: > 0 } states ? assets.Where(a => states.Contains(a.Status)) : assets.Where(a => a.Status != AssetStatus.Retired);
         if (Owner == None) { assets = assets.Where(a => a.OwnerId == null); }

@@ -37,7 +37,7 @@ public sealed class ExportAssetsHandler(IsmsDbContext db, ISpreadsheets spreadsh
     public ValueTask<Result<SheetDownload>> Handle(ExportAssets query, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), scope, today), AssetSort.Falls(query.Sort));
+        var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today), AssetSort.Falls(query.Sort));
         var name = string.Create(CultureInfo.InvariantCulture, $"assets-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Assets", Headings, RowsAsync(assets))));
     }

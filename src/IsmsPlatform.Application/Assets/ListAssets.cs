@@ -38,7 +38,7 @@ public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, Time
         var sortName = string.IsNullOrEmpty(query.Sort) ? AssetSort.Default : query.Sort;
         var backwards = !string.IsNullOrEmpty(query.Before);
         var marker = backwards ? query.Before : query.After;
-        var matching = query.Filter.Over(db.Assets.AsNoTracking(), scope, scope.Today(clock));
+        var matching = query.Filter.Over(db.Assets.AsNoTracking(), db, scope, scope.Today(clock));
 
         var rows = matching;
         if (!string.IsNullOrEmpty(marker))

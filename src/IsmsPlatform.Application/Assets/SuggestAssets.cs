@@ -21,11 +21,7 @@ public sealed class SuggestAssetsHandler(IsmsDbContext db) : IQueryHandler<Sugge
     public async ValueTask<Result<IReadOnlyList<SuggestedAsset>>> Handle(SuggestAssets query, CancellationToken cancellationToken)
     {
         var assets = db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && a.Id != query.Except);
-        if (Text.OrNull(query.Q) is { } q)
-        {
-            var pattern = Like.Containing(q);
-            assets = assets.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || (a.Code != null && EF.Functions.ILike(a.Code, pattern, "\\")));
-        }
+        if (db.AssetsWith(query.Q) is { } found) { assets = assets.Where(a => found.Contains(a.Id)); }
         return Result<IReadOnlyList<SuggestedAsset>>.Of(await assets.OrderBy(a => a.Name).ThenBy(a => a.Id).Take(Most)
             .Select(a => new SuggestedAsset(a.Id, a.Code, a.Name, a.Type)).ToListAsync(cancellationToken));
     }
