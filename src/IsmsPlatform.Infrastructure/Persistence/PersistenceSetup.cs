@@ -33,5 +33,5 @@ public static class PersistenceSetup
             .UseSnakeCaseNamingConvention()
             // Counting "1000 or more" takes any rows, in no order.
             .ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
-            .AddInterceptors(new TenantOnCommand(), new TenantOnTransaction());
+            .AddInterceptors(new TenantOnCommand(), new TenantOnTransaction(), new SetBasedInserts());
 }
