@@ -2,8 +2,10 @@ using FluentValidation;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.Application.Shared;
@@ -17,6 +19,8 @@ public static class ApplicationSetup
         services.AddScoped<AuditTrail>();
         services.AddScoped<CodeSequence>();
         services.AddScoped<Outbox>();
+        services.AddScoped<HeldTransaction>();
+        services.AddScoped<IdempotentAnswers>();
         services.AddScoped<AccountMails>();
         services.AddScoped<Invitations>();
         services.AddScoped<AssetAccess>();

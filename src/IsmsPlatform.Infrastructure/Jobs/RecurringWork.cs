@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Hangfire;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -18,6 +19,7 @@ public static class RecurringWork
     public static FrozenDictionary<string, Func<ICommand<Result>>> PerTenant { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
     {
         ["discard-old-imports"] = () => new DiscardOldImports(),
+        ["forget-old-answers"] = () => new ForgetOldAnswers(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Schedule(IRecurringJobManager jobs)
@@ -25,5 +27,6 @@ public static class RecurringWork
         // Mail people wait for (confirmation, invitation) leaves within seconds.
         jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.RunAsync("deliver-mail", CancellationToken.None), "*/5 * * * * *");
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
+        jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));
     }
 }

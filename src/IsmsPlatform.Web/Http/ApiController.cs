@@ -6,6 +6,7 @@ using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -13,8 +14,11 @@ namespace IsmsPlatform.Web.Http;
 [ApiController]
 [Authorize(AuthenticationSchemes = ApiKeyAuthentication.SchemeName)]
 [IgnoreAntiforgeryToken]
+[TypeFilter<Idempotency>]
+[EnableRateLimiting(ApiRate.Policy)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
 public abstract class ApiController(ISender sender) : ControllerBase
 {
     protected ISender Sender { get; } = sender;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Web.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +19,7 @@ internal static class ApiDocument
         o.AddOperationTransformer((operation, context, _) =>
         {
             if (context.Description.HttpMethod == HttpMethods.Get) { (operation.Parameters ??= []).Add(AsOf()); }
+            if (context.Description.HttpMethod == HttpMethods.Post) { (operation.Parameters ??= []).Add(IdempotencyKey()); }
             // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
             return Task.CompletedTask;
@@ -43,6 +45,14 @@ internal static class ApiDocument
         In = ParameterLocation.Query,
         Description = "A day (its end in the organisation's time zone) or an instant of the past: the answer is what was recorded then.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Examples = ["2026-03-31", "2026-03-31T14:30:00Z"] },
+    };
+
+    private static OpenApiParameter IdempotencyKey() => new()
+    {
+        Name = Idempotency.Header,
+        In = ParameterLocation.Header,
+        Description = "Up to 200 visible characters, new for each act: a repetition within a day gets the same answer, the same key with another request is refused.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotentAnswers.KeyMaxLength },
     };
 
     internal static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();

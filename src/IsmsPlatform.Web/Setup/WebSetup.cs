@@ -30,6 +30,7 @@ internal static class WebSetup
         services.AddSingleton<AssetManifest>();
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.AddSignIn(overHttps);
+        services.AddApiRate(builder.Configuration);
         services.AddControllersWithViews(o =>
             {
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
@@ -151,6 +152,7 @@ internal static class WebSetup
         app.Use(RequestFacts.FillAsync);
         app.UseMiddleware<TenantMiddleware>();
         app.UseAuthorization();
+        app.UseRateLimiter(); // after it is known who asks
         app.MapControllers();
     }
 }

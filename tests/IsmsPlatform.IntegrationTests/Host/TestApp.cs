@@ -37,13 +37,14 @@ public sealed class TestApp : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     /// <param name="network">True for a real port and a worker, as a browser needs them; false for an in-memory server.</param>
-    public static async Task<TestApp> StartAsync(PostgresServer server, bool network = false)
+    public static async Task<TestApp> StartAsync(PostgresServer server, bool network = false, params (string Key, string Value)[] settings)
     {
         var database = await server.CloneAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory, ApplicationName = "IsmsPlatform.Web" });
         builder.Configuration["Data"] = Path.Combine(Path.GetTempPath(), $"isms-test-{Environment.ProcessId}");
         var port = network ? FreePort() : 80;
         builder.Configuration["PublicUrl"] = $"http://localhost:{port}";
+        foreach (var (key, value) in settings) { builder.Configuration[key] = value; }
         if (network) { builder.WebHost.UseUrls($"http://localhost:{port}"); }
         else { builder.WebHost.UseTestServer(); }
         var app = IsmsHost.Build(builder, new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString, role: network ? "all" : "web");

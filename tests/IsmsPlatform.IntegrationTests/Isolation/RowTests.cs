@@ -6,7 +6,7 @@ namespace IsmsPlatform.IntegrationTests.Isolation;
 /// <summary>Every tenant table × every statement × every reference, as the program's role, with twin data.</summary>
 public sealed class RowTests(PostgresServer server)
 {
-    private static readonly string[] Working = ["asset_import", "asset_import_mapping"];
+    private static readonly string[] Working = ["asset_import", "asset_import_mapping", "idempotent_answer"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
