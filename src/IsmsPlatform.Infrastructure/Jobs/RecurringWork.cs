@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Hangfire;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 
@@ -18,6 +19,8 @@ public static class RecurringWork
     public static FrozenDictionary<string, Func<ICommand<Result>>> PerTenant { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
     {
         ["discard-old-imports"] = () => new DiscardOldImports(),
+        ["keep-tasks"] = () => new KeepTasks(),
+        ["send-reminders"] = () => new SendReminders(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Schedule(IRecurringJobManager jobs)
@@ -25,5 +28,9 @@ public static class RecurringWork
         // Mail people wait for (confirmation, invitation) leaves within seconds.
         jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.RunAsync("deliver-mail", CancellationToken.None), "*/5 * * * * *");
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
+        // Hourly, because midnight and seven in the morning come at another hour in each time zone.
+        jobs.AddOrUpdate<PlatformWork>("keep-tasks", w => w.FanOutAsync("keep-tasks", CancellationToken.None), Cron.Hourly(2));
+        jobs.AddOrUpdate<PlatformWork>("send-reminders", w => w.FanOutAsync("send-reminders", CancellationToken.None), Cron.Hourly(7));
+        jobs.Trigger("keep-tasks"); // what a stop left behind
     }
 }

@@ -26,6 +26,12 @@ public sealed class Shell
 
     public IReadOnlySet<string> Permissions { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The page shows a day of the past: nothing can be changed.</summary>
+    public bool IsPast { get; set; }
+
+    /// <summary>Unread notifications, counted to 100.</summary>
+    public int Unread { get; set; }
+
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;

@@ -55,4 +55,7 @@ public enum Kind
     RoleAssignment,
     ApiClient,
     Import,
+    Approval,
+    Waiver,
+    Task,
 }
