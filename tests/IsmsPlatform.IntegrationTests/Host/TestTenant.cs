@@ -13,6 +13,8 @@ namespace IsmsPlatform.IntegrationTests.Host;
 /// <summary>A tenant of one test.</summary>
 public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember manager)
 {
+    public TestApp App => app;
+
     public Guid Id => tenant.Id;
 
     public string Slug => tenant.Slug;
