@@ -26,7 +26,7 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
         await CloseAsync(request.Type, request.SubjectId, ApprovalDecision.Superseded, cancellationToken);
         var now = clock.GetUtcNow();
         var title = request.Title.Length <= Approval.TitleMaxLength ? request.Title : request.Title[..Approval.TitleMaxLength];
-        var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, scope.PersonId, now);
+        var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, scope.PersonId ?? request.AuthorId, now);
         db.Approvals.Add(approval);
         var deciders = await DecidersAsync(request.Type, request.AuthorId, cancellationToken);
         db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, scope.Today(clock).AddDays(DaysToDecide), scope.PersonId, now)));

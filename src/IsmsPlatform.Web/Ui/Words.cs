@@ -206,7 +206,7 @@ public sealed class Words(Texts t)
 
     public string Of(WorkTaskStatus status) => status switch
     {
-        WorkTaskStatus.Open => t["Open"],
+        WorkTaskStatus.Open => t["To do"],
         WorkTaskStatus.InProgress => t["Begun"],
         WorkTaskStatus.Done => t["Done"],
         _ => t["Cancelled"],
@@ -263,7 +263,7 @@ public sealed class Words(Texts t)
     {
         MailPreference.Now => t["At once, and as a daily digest"],
         MailPreference.Daily => t["As a daily digest"],
-        _ => t["Never"],
+        _ => t["No mails"],
     };
 
     public string Month(int month) => CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);

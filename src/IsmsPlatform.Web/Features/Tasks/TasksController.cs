@@ -30,7 +30,7 @@ public sealed class TasksController(ISender sender, Texts t) : PortalController(
         => await this.SubmitAsync(Sender, form, () => Done(tenant, t["Asked"]), _ => NewAsync(form, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/start")]
-    public Task<IActionResult> Start(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, new StartTask(id), t["Begun"], cancellationToken);
+    public Task<IActionResult> Start(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, new StartTask(id), t["Marked as begun"], cancellationToken);
 
     [HttpPost("{id:guid}/done")]
     public Task<IActionResult> Complete(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, new CompleteTask(id), t["Done"], cancellationToken);
