@@ -2,6 +2,16 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IsmsPlatform.Application.Accounts;
 
+/// <summary>When mails about tasks and approvals are sent.</summary>
+public enum MailPreference
+{
+    /// <summary>Each as it happens, and the digest.</summary>
+    Now,
+    /// <summary>One digest a day at most, when something is new.</summary>
+    Daily,
+    Off,
+}
+
 /// <summary>
 /// Someone who can sign in, once for all organisations. What they may do in one is a matter of memberships and role
 /// assignments there.
@@ -21,6 +31,8 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>IANA; instants are shown in it.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    public MailPreference MailReminders { get; set; } = MailPreference.Daily;
 
     public bool IsPlatformOperator { get; set; }
 }

@@ -11,13 +11,14 @@ namespace IsmsPlatform.Application.Accounts;
 
 /// <summary>One's own name, language and time zone.</summary>
 [SignedIn]
-public sealed record ChangeProfile(string? Name, string? Language, string? TimeZone) : ICommand<Result>;
+public sealed record ChangeProfile(string? Name, string? Language, string? TimeZone, MailPreference MailReminders = MailPreference.Daily) : ICommand<Result>;
 
 public sealed class ChangeProfileValidator : AbstractValidator<ChangeProfile>
 {
     public ChangeProfileValidator()
     {
         RuleFor(c => c.Name).Required().AtMost(Account.NameMaxLength);
+        RuleFor(c => c.MailReminders).Known();
         RuleFor(c => c.Language).Required().AtMost(20);
         RuleFor(c => c.TimeZone).Required().Must(OrganisationProfile.IsTimeZone).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
     }
@@ -28,7 +29,7 @@ public sealed class ChangeProfileHandler(PlatformDb db, RequestScope scope) : IC
     public async ValueTask<Result> Handle(ChangeProfile command, CancellationToken cancellationToken)
     {
         var account = await db.Accounts.SingleAsync(a => a.Id == scope.Actor.Id, cancellationToken);
-        (account.Name, account.Language, account.TimeZone) = (command.Name!.Trim(), command.Language!, command.TimeZone!);
+        (account.Name, account.Language, account.TimeZone, account.MailReminders) = (command.Name!.Trim(), command.Language!, command.TimeZone!, command.MailReminders);
         return Result.Success;
     }
 }

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -14,7 +15,7 @@ namespace IsmsPlatform.Application.Assets;
 [RequirePermission(Permissions.AssetsEdit, Permissions.AssetsEditOwn)]
 public sealed record AcceptAsset(Guid Id, long Version) : ICommand<Result>;
 
-public sealed class AcceptAssetHandler(IsmsDbContext db, AssetAccess access, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAsset, Result>
+public sealed class AcceptAssetHandler(IsmsDbContext db, AssetAccess access, AssetTasks tasks, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAsset, Result>
 {
     public async ValueTask<Result> Handle(AcceptAsset command, CancellationToken cancellationToken)
     {
@@ -29,7 +30,9 @@ public sealed class AcceptAssetHandler(IsmsDbContext db, AssetAccess access, Cod
         {
             return AssetErrors.OwnerAccepts(await db.People.Where(p => p.Id == owner).Select(p => p.Name).SingleAsync(cancellationToken));
         }
+        await tasks.AcceptedAsync([asset.Id], cancellationToken);
+        var cycle = await tasks.CycleAsync(cancellationToken);
         // Codes have no gaps: one is drawn only when nothing can refuse any more.
-        return asset.Accept(ownerIsActive, asset.Code ?? await codes.NextAsync(Asset.CodePrefix, cancellationToken), scope.Today(clock));
+        return asset.Accept(ownerIsActive, asset.Code ?? await codes.NextAsync(Asset.CodePrefix, cancellationToken), scope.Today(clock), cycle);
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -28,7 +29,7 @@ public sealed class AcceptAssetsValidator : AbstractValidator<AcceptAssets>
     }
 }
 
-public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAssets, Result<AcceptedAssets>>
+public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, AssetTasks tasks, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAssets, Result<AcceptedAssets>>
 {
     /// <summary>As many as one import may bring.</summary>
     internal const int Most = 10_000;
@@ -51,7 +52,9 @@ public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, Co
         var good = judged.Where(j => j.Refusal is null).Select(j => j.Asset).ToList();
         var without = good.Count(a => a.Code is null);
         var drawn = new Queue<string>(without == 0 ? [] : await codes.NextAsync(Asset.CodePrefix, without, cancellationToken));
-        foreach (var asset in good) { asset.Accept(ownerIsActive: true, asset.Code ?? drawn.Dequeue(), today); }
+        var cycle = await tasks.CycleAsync(cancellationToken);
+        foreach (var asset in good) { asset.Accept(ownerIsActive: true, asset.Code ?? drawn.Dequeue(), today, cycle); }
+        await tasks.AcceptedAsync([.. good.Select(a => a.Id)], cancellationToken);
         return new AcceptedAssets(good.Count, [.. judged.Where(j => j.Refusal is not null).Select(j => new NotAccepted(j.Asset.Id, j.Asset.Name, j.Refusal!))]);
     }
 }

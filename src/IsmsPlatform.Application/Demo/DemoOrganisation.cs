@@ -5,7 +5,9 @@ using IsmsPlatform.Domain.People;
 namespace IsmsPlatform.Application.Demo;
 
 /// <summary>A fictional organisation as its file tells it; references are e-mail addresses, codes and keys.</summary>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets);
+/// <param name="ProposedManager">Waits for top management to confirm it.</param>
+/// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver);
 
 public sealed record DemoProfile(string LegalName, string? TradeName, string? RegistrationNo, string? Sector, string Country, string TimeZone, string Currency, int FiscalYearStart, EmployeeCountBand EmployeeCountBand);
 
@@ -19,5 +21,9 @@ public sealed record DemoPerson(string Email, string Name, PersonKind Kind, stri
 
 public sealed record DemoAsset(string Key, string Name, AssetType Type, string? Description, string? Owner, string? Custodian, string? Unit, string? Location, Classification Classification, bool PersonalData,
     int? C, int? I, int? A, int? RtoHours, int? RpoHours, DateOnly? AcquiredOn, DateOnly? EndOfSupportOn, DateOnly? NextReviewOn, AssetStatus Status, string? DisposalRecord, IReadOnlyList<DemoNeed>? Needs);
+
+/// <param name="DueIn">Days from today; negative is overdue, and was mentioned in a mail.</param>
+/// <param name="About">Key of an asset.</param>
+public sealed record DemoTask(string Title, string For, string By, int DueIn, string? About);
 
 public sealed record DemoNeed(string Key, InheritanceMode C, InheritanceMode I, InheritanceMode A, string? Reason);

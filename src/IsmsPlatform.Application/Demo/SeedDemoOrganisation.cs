@@ -1,11 +1,17 @@
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +22,7 @@ namespace IsmsPlatform.Application.Demo;
 [SystemOnly(tenant: false)]
 public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
 
-public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, RequestScope scope, TimeProvider clock)
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, Texts t, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SeedDemoOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
@@ -28,7 +34,8 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         EnterProfile(command);
         var ids = EnterPlaces(demo);
         await EnterPeopleAsync(command, ids);
-        await EnterAssetsAsync(demo, ids, cancellationToken);
+        var assets = await EnterAssetsAsync(demo, ids, cancellationToken);
+        await EnterWorkAsync(demo, ids, assets, cancellationToken);
         return Result.Success;
     }
 
@@ -73,7 +80,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         }
     }
 
-    private async Task EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Guid>> EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
         var ids = demo.Assets.ToDictionary(a => a.Key, _ => Guid.CreateVersion7(), StringComparer.Ordinal);
@@ -100,6 +107,29 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
             asset.Property(a => a.EffectiveIntegrity).CurrentValue = need.Integrity;
             asset.Property(a => a.EffectiveAvailability).CurrentValue = need.Availability;
         }
+        return ids;
+    }
+
+    private async Task EnterWorkAsync(DemoOrganisation demo, Ids known, Dictionary<string, Guid> assets, CancellationToken cancellationToken)
+    {
+        var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
+        isms.ReviewCycles.Add(ReviewCycle.Default(Guid.CreateVersion7(), nameof(Asset)));
+        foreach (var d in demo.Tasks)
+        {
+            var (assignee, due) = (known.People[d.For], today.AddDays(d.DueIn));
+            var task = WorkTask.Ask(Guid.CreateVersion7(), d.Title, assignee, due, d.About is null ? null : (nameof(Asset), assets[d.About]), known.People[d.By], now);
+            isms.WorkTasks.Add(task);
+            isms.Notifications.Add(Notification.To(assignee, NotificationKind.TaskAssigned, task.SubjectType ?? nameof(WorkTask), task.SubjectId ?? task.Id, d.Title, demo.People.Single(p => p.Email == d.By).Name, now));
+            if (d.DueIn < 0) { isms.TaskReminders.Add(TaskReminder.Of(Guid.CreateVersion7(), task.Id, ReminderKind.Due, due, assignee, due)); }
+        }
+        var management = demo.People.First(p => p.Roles.Contains(Role.TopManagement));
+        var waiver = ApprovalWaiver.Grant(Guid.CreateVersion7(), demo.Waiver, known.People[management.Email], now);
+        waiver.End(known.People[management.Email], now);
+        isms.ApprovalWaivers.Add(waiver);
+        var manager = known.People[demo.People[0].Email];
+        var proposed = RoleAssignment.Propose(Guid.CreateVersion7(), known.People[demo.ProposedManager], Role.IsmsManager, today, null, manager).Value;
+        isms.RoleAssignments.Add(proposed);
+        await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), proposed.Id, 1, t["{0} as ISMS manager", demo.People.Single(p => p.Email == demo.ProposedManager).Name], AppointmentOfManager.Content(proposed), manager), cancellationToken);
     }
 
     private async Task<Account> AccountOfAsync(DemoPerson person, string password, string timeZone)

@@ -47,7 +47,7 @@ internal static class LastAdministrator
     internal static async Task<bool> IsAsync(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock, Guid personId, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var holders = await db.RoleAssignments.Where(r => r.Role == Role.TenantAdmin && r.From <= today && (r.To == null || r.To >= today)).Select(r => r.PersonId).ToListAsync(cancellationToken);
+        var holders = await db.RoleAssignments.InForce(today).Where(r => r.Role == Role.TenantAdmin).Select(r => r.PersonId).ToListAsync(cancellationToken);
         return holders.Contains(personId)
             && !await platform.Memberships.AnyAsync(m => m.TenantId == scope.TenantId && m.DeactivatedAt == null && m.PersonId != personId && holders.Contains(m.PersonId), cancellationToken);
     }

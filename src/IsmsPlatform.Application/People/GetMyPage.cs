@@ -34,7 +34,7 @@ public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeP
             Manager = db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellationToken);
         if (person is null) { return Error.NotFound; } // looking back to before one came
-        var inForce = db.RoleAssignments.AsNoTracking().Where(r => r.From <= today && (r.To == null || r.To >= today));
+        var inForce = db.RoleAssignments.AsNoTracking().InForce(today);
         var roles = await inForce.Where(r => r.PersonId == me).Select(r => r.Role).ToListAsync(cancellationToken);
         var own = db.Assets.AsNoTracking().Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired);
         var assets = scope.Actor.Can(Permissions.AssetsView)

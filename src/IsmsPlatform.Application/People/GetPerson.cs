@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -27,7 +28,9 @@ public sealed record PersonView(Guid Id, string Name, string Email, string? Empl
 public sealed record AccountState(Guid? AccountId, DateTimeOffset? DeactivatedAt, DateTimeOffset? InvitedUntil);
 
 /// <param name="MayEnd">Whether whoever asks may end it; false when it has ended.</param>
-public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce, bool MayEnd = false);
+/// <param name="IsProposed">Waits for confirmation.</param>
+/// <param name="ApprovalId">The request that it waits for.</param>
+public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce, bool IsProposed, Guid? ApprovalId, bool MayEnd);
 
 public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
 {
@@ -42,7 +45,8 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Requ
         var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
             .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
         var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
-            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.From <= today && (r.To == null || r.To >= today), false)).ToListAsync(cancellationToken);
+            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
+                db.Approvals.Where(a => a.SubjectType == nameof(RoleAssignment) && a.SubjectId == r.Id && a.Decision == ApprovalDecision.Open).Select(a => (Guid?)a.Id).FirstOrDefault(), false)).ToListAsync(cancellationToken);
         return person with
         {
             Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil),

@@ -22,7 +22,7 @@ public sealed class ListRolesHandler(IsmsDbContext db, RequestScope scope, TimeP
     public async ValueTask<Result<IReadOnlyList<RoleView>>> Handle(ListRoles query, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var holders = (await db.RoleAssignments.AsNoTracking().Where(r => r.From <= today && (r.To == null || r.To >= today))
+        var holders = (await db.RoleAssignments.AsNoTracking().InForce(today)
             .Join(db.People, r => r.PersonId, p => p.Id, (r, p) => new { r.Role, PersonId = p.Id, p.Name, r.From, r.To }).OrderBy(r => r.Name).ThenBy(r => r.PersonId).Take(Most).ToListAsync(cancellationToken))
             .ToLookup(r => r.Role, r => new RoleHolder(r.PersonId, r.Name, r.From, r.To));
         return Result<IReadOnlyList<RoleView>>.Of([.. Enum.GetValues<Role>().Select(r => new RoleView(r, [.. holders[r]]))]);

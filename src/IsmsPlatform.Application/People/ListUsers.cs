@@ -32,7 +32,7 @@ public sealed class ListUsersHandler(IsmsDbContext db, PlatformDb platform, Requ
         var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
         var accounts = await platform.Memberships.AsNoTracking().Where(m => m.TenantId == scope.TenantId && ids.Contains(m.PersonId))
             .Join(platform.Accounts, m => m.AccountId, a => a.Id, (m, a) => new { m.PersonId, m.AdmittedAt, m.DeactivatedAt, a.Email, a.TwoFactorEnabled, a.LockoutEnd }).ToDictionaryAsync(a => a.PersonId, cancellationToken);
-        var roles = (await db.RoleAssignments.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.From <= today && (r.To == null || r.To >= today)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancellationToken))
+        var roles = (await db.RoleAssignments.AsNoTracking().InForce(today).Where(r => ids.Contains(r.PersonId)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancellationToken))
             .ToLookup(r => r.PersonId, r => r.Role);
         return new Page<UserRow>([.. page.Value.Items.Select(p => new UserRow(p.Id, p.Name, accounts[p.Id].Email!, [.. roles[p.Id].Distinct().Order()], accounts[p.Id].TwoFactorEnabled, accounts[p.Id].AdmittedAt,
             accounts[p.Id].DeactivatedAt, accounts[p.Id].LockoutEnd > now ? accounts[p.Id].LockoutEnd : null))], page.Value.Next, page.Value.Previous, page.Value.Total);

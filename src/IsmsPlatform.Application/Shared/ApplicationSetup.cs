@@ -1,11 +1,15 @@
 using FluentValidation;
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.Application.Shared;
@@ -23,6 +27,11 @@ public static class ApplicationSetup
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<AccountMails>();
         services.AddScoped<Invitations>();
+        services.AddScoped<Notifier>();
+        services.AddScoped<TaskMails>();
+        services.AddScoped<ApprovalDesk>();
+        services.AddScoped<IApprovalSubject, AppointmentOfManager>();
+        services.AddScoped<AssetTasks>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();
         services.AddScoped<ImportPlanner>();

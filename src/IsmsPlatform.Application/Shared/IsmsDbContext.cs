@@ -1,10 +1,14 @@
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -45,6 +49,18 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<AssetImport> AssetImports => Set<AssetImport>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<ApprovalWaiver> ApprovalWaivers => Set<ApprovalWaiver>();
+
+    public DbSet<ReviewCycle> ReviewCycles => Set<ReviewCycle>();
+
+    public DbSet<WorkTask> WorkTasks => Set<WorkTask>();
+
+    public DbSet<TaskReminder> TaskReminders => Set<TaskReminder>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

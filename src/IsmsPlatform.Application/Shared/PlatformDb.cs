@@ -44,6 +44,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
             e.ToTable("account");
             e.Property(a => a.Name).HasMaxLength(Account.NameMaxLength);
             e.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            e.Property(a => a.MailReminders).HasConversion<string>();
         });
         modelBuilder.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("account_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); e.Property(t => t.UserId).HasColumnName("account_id"); });
         modelBuilder.Entity<IdentityUserLogin<Guid>>(e => { e.ToTable("account_login"); e.HasKey(l => new { l.LoginProvider, l.ProviderKey }); e.Property(l => l.UserId).HasColumnName("account_id"); });

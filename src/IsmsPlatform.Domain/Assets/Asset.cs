@@ -1,4 +1,5 @@
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Domain.Assets;
 
@@ -14,7 +15,6 @@ public sealed class Asset : Entity
     public const int DisposalRecordMaxLength = 1000;
     /// <summary>Ten years; longer than anyone plans to be without a system.</summary>
     public const int HoursMax = 87_600;
-    public const int ReviewAfterMonths = 12;
     /// <summary><see cref="Criticality"/> of an asset without any value: a sort column without nulls keeps paging simple.</summary>
     public const int NotValued = -1;
 
@@ -126,14 +126,18 @@ public sealed class Asset : Entity
 
     /// <summary>The owner answers for it from now on.</summary>
     /// <param name="code">Becomes its code unless it has one.</param>
-    public Result Accept(bool ownerIsActive, string code, DateOnly today)
+    /// <param name="cycle">How often it is reviewed; null for what holds by default. A review that comes late does not shift the plan.</param>
+    public Result Accept(bool ownerIsActive, string code, DateOnly today, ReviewCycle? cycle = null)
     {
         var may = MayBeAccepted(ownerIsActive);
         if (!may.IsSuccess) { return may; }
+        var (months, lead) = (cycle?.EveryMonths ?? ReviewCycle.DefaultMonths, cycle?.LeadDays ?? ReviewCycle.DefaultLeadDays);
+        // A review within the lead time is the planned one; what was chosen for a draft stays chosen.
+        var horizon = Status == AssetStatus.UnderReview ? today.AddDays(lead) : today;
         Status = AssetStatus.Active;
         Code ??= code;
         ValuedOn ??= today;
-        if (NextReviewOn is null || NextReviewOn <= today) { NextReviewOn = today.AddMonths(ReviewAfterMonths); }
+        NextReviewOn = ReviewCycle.NextAfter(NextReviewOn ?? today, months, horizon);
         return Result.Success;
     }
 

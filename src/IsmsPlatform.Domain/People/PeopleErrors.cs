@@ -31,4 +31,10 @@ public static class PeopleErrors
 
     public static Error RoleHasEnded { get; } = new("role.has-ended",
         "This role has ended already. Assign it anew if it is needed again.");
+
+    public static Error NotProposed { get; } = new("role.not-proposed",
+        "This role does not wait for confirmation any more.");
+
+    public static Error HolderHasLeft { get; } = new("role.holder-has-left",
+        "This person has left. Reject the appointment, or activate the person first.");
 }

@@ -2,6 +2,16 @@ using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Domain.People;
 
+public enum RoleAssignmentStatus
+{
+    /// <summary>Waits for confirmation; gives nothing yet.</summary>
+    Proposed,
+    /// <summary>Holds between its dates.</summary>
+    Effective,
+    /// <summary>Ended before its time, or never confirmed.</summary>
+    Ended,
+}
+
 /// <summary>A person holds a role for a time (A.5.2). Changed roles are new assignments: who held which when stays provable.</summary>
 public sealed class RoleAssignment : Entity
 {
@@ -17,6 +27,8 @@ public sealed class RoleAssignment : Entity
     /// <summary>The last day on which it holds; null is open.</summary>
     public DateOnly? To { get; private set; }
 
+    public RoleAssignmentStatus Status { get; private set; }
+
     public Guid? AssignedBy { get; private init; }
 
     /// <summary>The day on which the person took the role on; null while it is only proposed to them.</summary>
@@ -27,10 +39,26 @@ public sealed class RoleAssignment : Entity
     {
         if (role == Role.ExternalAuditor && to is null) { return PeopleErrors.ExternalAuditorNeedsEnd; }
         if (to < from) { return PeopleErrors.RoleEndsBeforeItBegins; }
-        return new RoleAssignment { Id = id, PersonId = personId, Role = role, From = from, To = to, AssignedBy = assignedBy };
+        return new RoleAssignment { Id = id, PersonId = personId, Role = role, From = from, To = to, AssignedBy = assignedBy, Status = RoleAssignmentStatus.Effective };
     }
 
-    public bool IsInForce(DateOnly today) => From <= today && (To is null || To >= today);
+    /// <summary>The same, but it waits until someone confirms it.</summary>
+    public static Result<RoleAssignment> Propose(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? proposedBy)
+        => Assign(id, personId, role, from, to, proposedBy).Map(proposed =>
+        {
+            proposed.Status = RoleAssignmentStatus.Proposed;
+            return proposed;
+        });
+
+    public bool IsInForce(DateOnly today) => Status == RoleAssignmentStatus.Effective && From <= today && (To is null || To >= today);
+
+    public Result Confirm(DateOnly today)
+    {
+        if (Status != RoleAssignmentStatus.Proposed) { return PeopleErrors.NotProposed; }
+        if (To < today) { return PeopleErrors.RoleHasEnded; }
+        Status = RoleAssignmentStatus.Effective;
+        return Result.Success;
+    }
 
     public Result Accept(DateOnly today)
     {
@@ -42,8 +70,8 @@ public sealed class RoleAssignment : Entity
     /// <summary>Ends at once: today it holds no more, so whoever lost a role cannot act with it until midnight.</summary>
     public Result End(DateOnly today)
     {
-        if (To < today) { return PeopleErrors.RoleHasEnded; }
-        To = today.AddDays(-1);
+        if (Status == RoleAssignmentStatus.Ended || To < today) { return PeopleErrors.RoleHasEnded; }
+        (To, Status) = (today.AddDays(-1), RoleAssignmentStatus.Ended);
         return Result.Success;
     }
 }

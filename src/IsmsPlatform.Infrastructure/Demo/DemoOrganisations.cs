@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Demo;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Infrastructure.Jobs;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.Infrastructure.Demo;
@@ -39,7 +42,16 @@ public static class DemoOrganisations
             request.RequestId = "demo";
             var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
+            await KeepTasksAsync(services, organisation.Slug);
         }
+    }
+
+    // What the records ask for today, without waiting for the first full hour.
+    private static async Task KeepTasksAsync(IServiceProvider services, string slug)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var id = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Tenants.Where(t => t.Slug == slug).Select(t => t.Id).SingleAsync();
+        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(id, "keep-tasks", CancellationToken.None);
     }
 
     private static DemoOrganisation Read(string name)

@@ -3,6 +3,7 @@ using Hangfire;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 
@@ -20,6 +21,8 @@ public static class RecurringWork
     {
         ["discard-old-imports"] = () => new DiscardOldImports(),
         ["forget-old-answers"] = () => new ForgetOldAnswers(),
+        ["keep-tasks"] = () => new KeepTasks(),
+        ["send-reminders"] = () => new SendReminders(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Schedule(IRecurringJobManager jobs)
@@ -28,5 +31,9 @@ public static class RecurringWork
         jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.RunAsync("deliver-mail", CancellationToken.None), "*/5 * * * * *");
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
         jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));
+        // Hourly, because midnight and seven in the morning come at another hour in each time zone.
+        jobs.AddOrUpdate<PlatformWork>("keep-tasks", w => w.FanOutAsync("keep-tasks", CancellationToken.None), Cron.Hourly(2));
+        jobs.AddOrUpdate<PlatformWork>("send-reminders", w => w.FanOutAsync("send-reminders", CancellationToken.None), Cron.Hourly(7));
+        jobs.Trigger("keep-tasks"); // what a stop left behind
     }
 }

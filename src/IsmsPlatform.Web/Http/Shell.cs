@@ -26,12 +26,17 @@ public sealed class Shell
 
     public IReadOnlySet<string> Permissions { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Unread notifications, counted to 100.</summary>
+    public int Unread { get; set; }
+
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;
 
     /// <summary>The instant of the past that the page shows; null for the present.</summary>
     public DateTimeOffset? AsOf { get; set; }
+
+    public bool IsPast => AsOf is not null;
 
     /// <summary>The day that the page shows, in the organisation's time zone.</summary>
     public DateOnly Today { get; set; }

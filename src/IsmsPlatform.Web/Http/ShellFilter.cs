@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Ui;
@@ -35,7 +36,9 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         if (scope.Tenant is { } tenant && scope.PersonId is not null)
         {
             (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name);
-            shell.Navigation = Navigation.Of(shell, t);
+            var counts = (await sender.Send(new CountForShell(), context.HttpContext.RequestAborted)).Value;
+            shell.Unread = counts.Unread;
+            shell.Navigation = Navigation.Of(shell, t, counts.Tasks);
             shell.CreateItems = Navigation.Create(shell, t);
         }
     }
@@ -44,12 +47,14 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
 /// <summary>The ways through the portal: only what exists and is allowed.</summary>
 internal static class Navigation
 {
-    internal static IReadOnlyList<NavigationSection> Of(Shell shell, Texts t)
+    internal static IReadOnlyList<NavigationSection> Of(Shell shell, Texts t, int tasks = 0)
     {
         List<NavigationSection> sections = [];
         Add(sections, null,
             (shell.Can(Permissions.DashboardView), new("dashboard", t["Dashboard"], shell.Url(), Icons.Dashboard, Shortcut: 'd')),
-            (true, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')));
+            (true, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')),
+            (true, new("tasks", t["Tasks"], shell.Url("tasks"), Icons.Inbox, tasks, 't')),
+            (shell.Can(Permissions.ApprovalsView), new("approvals", t["Approvals"], shell.Url("approvals"), Icons.Approval)));
         Add(sections, t["Govern"],
             (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')));
@@ -65,6 +70,7 @@ internal static class Navigation
         List<NavigationItem> items = [];
         if (shell.Can(Permissions.AssetsEdit) || shell.Can(Permissions.AssetsEditOwn)) { items.Add(new("asset", t["Asset"], shell.Url("assets/new"), Icons.Asset)); }
         if (shell.Can(Permissions.PeopleEdit)) { items.Add(new("person", t["Person"], shell.Url("people/new"), Icons.UserPlus)); }
+        if (shell.Can(Permissions.TasksAssign)) { items.Add(new("task", t["Task"], shell.Url("tasks/new"), Icons.Inbox)); }
         return items;
     }
 

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -40,7 +41,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
         // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
         var today = scope.Today(clock);
         var roles = await isms.RoleAssignments.AsNoTracking()
-            .Where(r => r.PersonId == membership.PersonId && r.From <= today && (r.To == null || r.To >= today))
+            .InForce(today).Where(r => r.PersonId == membership.PersonId)
             .Select(r => r.Role).ToListAsync(context.RequestAborted);
         scope.Enter(tenant, scope.Actor with { Permissions = Permissions.Of(roles) });
         await next(context);

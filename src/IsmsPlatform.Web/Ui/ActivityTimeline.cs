@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui.Models;
 
@@ -10,7 +11,7 @@ namespace IsmsPlatform.Web.Ui;
 /// <summary>Puts events into words: "accepted this asset", "changed Owner from … to …".</summary>
 public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
 {
-    private const string Role = "RoleAssignment";
+    private const string Role = nameof(RoleAssignment);
 
     /// <param name="about">True on the record's own page, where the record needs no name.</param>
     public Timeline Of(IEnumerable<ActivityEntry> entries, bool about = true) => new([.. (about ? OncePerAct(entries) : entries).Select(e => Entry(e, about))]);
@@ -62,7 +63,20 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "MarkPersonLeft" => t["marked as left"],
         "ActivatePerson" => t["marked as active"],
         "MarkPersonAbsent" => t["marked as absent"],
+        "AssignRole" or "SeedDemoOrganisation" when e.SubjectType == "Approval" => t["asked for approval of"],
+        "AssignRole" when e.Changes.Any(c => c is { Field: "Status", After: nameof(RoleAssignmentStatus.Proposed) }) => t["proposed the role"],
         "AssignRole" => t["assigned the role"],
+        "Approve" => e.SubjectType == Role ? t["confirmed the role"] : t["gave approval to"],
+        "Reject" => e.SubjectType == Role ? t["turned down the role"] : t["turned down"],
+        "WithdrawApproval" => t["took back the request for"],
+        "WaiveOwnApproval" => t["let authors approve their own work"],
+        "EndApprovalWaiver" => t["ended the waiver"],
+        "CreateTask" => t["asked for"],
+        "StartTask" => t["began"],
+        "CompleteTask" => t["did"],
+        "CancelTask" => t["withdrew the task"],
+        "SnoozeTask" => t["put off"],
+        "SetReviewCycle" => t["set how often assets are reviewed"],
         "EndRole" => t["ended the role"],
         "DeactivateAccount" => t["deactivated the account"],
         "ReactivateAccount" => t["reactivated the account"],
@@ -124,6 +138,10 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "JobTitle" => t["Job title"],
         "Kind" => t["Kind"],
         "Reason" => t["Reason"],
+        "Decision" => t["Decision"],
+        "RoleHeld" => t["As"],
+        "ApproverId" => t["Decided by"],
+        "Comment" => t["Comment"],
         _ => string.Concat(field.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
     };
 

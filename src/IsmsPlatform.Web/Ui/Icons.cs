@@ -7,14 +7,17 @@ namespace IsmsPlatform.Web.Ui;
 public static class Icons
 {
     public const string AlertTriangle = "alert-triangle"; // icon
+    public const string Approval = "rubber-stamp"; // icon
     public const string Archive = "archive"; // icon
     public const string Asset = "server"; // icon
+    public const string Bell = "bell"; // icon
     public const string Building = "building"; // icon
     public const string Calendar = "calendar"; // icon
     public const string Check = "circle-check"; // icon
     public const string Dashboard = "layout-dashboard"; // icon
     public const string Download = "download"; // icon
     public const string History = "history"; // icon
+    public const string Inbox = "checklist"; // icon
     public const string Import = "file-import"; // icon
     public const string Key = "key"; // icon
     public const string Location = "map-pin"; // icon

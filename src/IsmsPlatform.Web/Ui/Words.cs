@@ -1,9 +1,14 @@
 using System.Globalization;
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui;
 
@@ -175,6 +180,92 @@ public sealed class Words(Texts t)
         _ => t["Deleted"],
     };
 
+    public string Of(RoleAssignmentStatus status) => status switch
+    {
+        RoleAssignmentStatus.Proposed => t["Proposed"],
+        RoleAssignmentStatus.Effective => t["In force"],
+        _ => t["Ended"],
+    };
+
+    public string Of(ApprovalDecision decision) => decision switch
+    {
+        ApprovalDecision.Open => t["Waits"],
+        ApprovalDecision.Approved => t["Approved"],
+        ApprovalDecision.Rejected => t["Rejected"],
+        ApprovalDecision.Withdrawn => t["Withdrawn"],
+        _ => t["Superseded"],
+    };
+
+    public static StatusKind Look(ApprovalDecision decision) => decision switch
+    {
+        ApprovalDecision.Open => StatusKind.Progress,
+        ApprovalDecision.Approved => StatusKind.Good,
+        ApprovalDecision.Rejected => StatusKind.Bad,
+        _ => StatusKind.Neutral,
+    };
+
+    public string Of(WorkTaskStatus status) => status switch
+    {
+        WorkTaskStatus.Open => t["To do"],
+        WorkTaskStatus.InProgress => t["Begun"],
+        WorkTaskStatus.Done => t["Done"],
+        _ => t["Cancelled"],
+    };
+
+    public static StatusKind Look(WorkTaskStatus status) => status switch
+    {
+        WorkTaskStatus.Open => StatusKind.Draft,
+        WorkTaskStatus.InProgress => StatusKind.Progress,
+        WorkTaskStatus.Done => StatusKind.Good,
+        _ => StatusKind.Neutral,
+    };
+
+    /// <summary>What is to be done, with the name of the record that it is done to.</summary>
+    public string Of(WorkTaskKind kind, string title) => kind switch
+    {
+        WorkTaskKind.AssetReview => t["Review: {0}", title],
+        WorkTaskKind.AssetAcceptance => t["Accept: {0}", title],
+        WorkTaskKind.ApprovalDecision => t["Decide: {0}", title],
+        _ => title,
+    };
+
+    public static string IconOf(WorkTaskKind kind) => kind switch
+    {
+        WorkTaskKind.AssetReview => "refresh", // icon
+        WorkTaskKind.AssetAcceptance => "signature", // icon
+        WorkTaskKind.ApprovalDecision => Icons.Approval,
+        _ => Icons.Inbox,
+    };
+
+    public string Of(NotificationKind kind) => kind switch
+    {
+        NotificationKind.TaskAssigned => t["A task for you"],
+        NotificationKind.TaskDone => t["Done"],
+        NotificationKind.ApprovalAsked => t["Your approval is asked for"],
+        NotificationKind.Approved => t["Approved"],
+        _ => t["Rejected"],
+    };
+
+    public static string IconOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.TaskAssigned or NotificationKind.TaskDone => Icons.Inbox,
+        _ => Icons.Approval,
+    };
+
+    /// <summary>A kind of record that approvals are about.</summary>
+    public string OfSubject(string subjectType) => subjectType switch
+    {
+        nameof(RoleAssignment) => t["Appointment"],
+        _ => subjectType,
+    };
+
+    public string Of(MailPreference preference) => preference switch
+    {
+        MailPreference.Now => t["At once, and as a daily digest"],
+        MailPreference.Daily => t["As a daily digest"],
+        _ => t["No mails"],
+    };
+
     public string Month(int month) => CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(month);
 
     public string Of(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
@@ -192,6 +283,10 @@ public sealed class Words(Texts t)
         "Role" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "ModeC" or "ModeI" or "ModeA" when Enum.TryParse<InheritanceMode>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
+        "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),
+        "RoleHeld" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<PersonKind>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<LocationKind>(value, out var v) => Of(v),

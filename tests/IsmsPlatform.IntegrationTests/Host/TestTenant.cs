@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.ApiClients;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -12,6 +13,8 @@ namespace IsmsPlatform.IntegrationTests.Host;
 /// <summary>A tenant of one test.</summary>
 public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember manager)
 {
+    public TestApp App => app;
+
     public Guid Id => tenant.Id;
 
     public string Slug => tenant.Slug;
@@ -86,7 +89,7 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId });
         var today = request.Today(TimeProvider.System);
         var roles = await services.GetRequiredService<IsmsDbContext>().RoleAssignments.AsNoTracking()
-            .Where(r => r.PersonId == personId && r.From <= today && (r.To == null || r.To >= today)).Select(r => r.Role).ToListAsync();
+            .InForce(today).Where(r => r.PersonId == personId).Select(r => r.Role).ToListAsync();
         request.Enter(tenant, request.Actor with { Permissions = Permissions.Of(roles) });
         return await send(services.GetRequiredService<ISender>());
     }

@@ -44,4 +44,15 @@ public sealed class RoleAssignmentTests
         role.Accept(Today.AddDays(3)).ShouldBe(Result.Success);
         role.AcceptedOn.ShouldBe(Today);
     }
+
+    [Fact]
+    public void A_proposal_gives_nothing_until_it_is_confirmed()
+    {
+        var today = new DateOnly(2026, 3, 2);
+        var proposed = RoleAssignment.Propose(Guid.CreateVersion7(), Guid.CreateVersion7(), Role.IsmsManager, today, null, null).Value;
+        proposed.IsInForce(today).ShouldBeFalse();
+        proposed.Confirm(today).IsSuccess.ShouldBeTrue();
+        proposed.IsInForce(today).ShouldBeTrue();
+        proposed.Confirm(today).Error.ShouldBe(PeopleErrors.NotProposed);
+    }
 }

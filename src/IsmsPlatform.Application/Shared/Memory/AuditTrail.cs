@@ -21,6 +21,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
     {
         "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
+        "Content", "ContentHash", "NaturalKey",
     };
 
     private readonly List<Act> _notes = [];
@@ -89,7 +90,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
 
     private static string LabelOf(EntityEntry<Entity> e)
     {
-        var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role")?.CurrentValue?.ToString() ?? "";
+        var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
         return name.Length <= 200 ? name : name[..200];
     }
 }

@@ -7,6 +7,7 @@ public static class ApiScopes
     public const string AssetsWrite = "assets:write";
     public const string OrganisationRead = "organisation:read";
     public const string PeopleRead = "people:read";
+    public const string TasksRead = "tasks:read";
 
     private static readonly Dictionary<string, string[]> Grants = new(StringComparer.Ordinal)
     {
@@ -14,6 +15,7 @@ public static class ApiScopes
         [AssetsWrite] = [Permissions.AssetsView, Permissions.AssetsEdit],
         [OrganisationRead] = [Permissions.OrganisationView],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
+        [TasksRead] = [Permissions.TasksView],
     };
 
     public static IReadOnlyList<string> All { get; } = [.. Grants.Keys];

@@ -27,6 +27,12 @@ public static class PermissionSentences
         Permissions.AccountsManage => t["deactivate and reactivate accounts; appoint administrators"],
         Permissions.RolesView => t["see who holds which role"],
         Permissions.RolesAssign => t["assign and end roles of the ISMS"],
+        Permissions.RolesConfirm => t["confirm who becomes ISMS manager"],
+        Permissions.ApprovalsView => t["see what waits for approval and what was decided"],
+        Permissions.ApprovalsWaive => t["let authors approve their own work, with a reason"],
+        Permissions.TasksView => t["see everybody's tasks"],
+        Permissions.TasksAssign => t["ask others to do something until a day"],
+        Permissions.ReviewsEdit => t["set how often records are reviewed"],
         Permissions.ApiClientsView => t["see the API clients"],
         Permissions.ApiClientsManage => t["make API keys and choose their scopes"],
         Permissions.ApiClientsRevoke => t["revoke API keys"],
@@ -42,6 +48,7 @@ public static class PermissionSentences
         ApiScopes.AssetsWrite => t["Read, create and change assets"],
         ApiScopes.OrganisationRead => t["Read units and locations"],
         ApiScopes.PeopleRead => t["Read the directory of people"],
+        ApiScopes.TasksRead => t["Read everybody's tasks"],
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Say what this scope allows."),
     };
 }

@@ -20,6 +20,17 @@ public static class Permissions
     public const string AccountsManage = "accounts.manage";
     public const string RolesView = "roles.view";
     public const string RolesAssign = "roles.assign";
+    /// <summary>Confirm who becomes ISMS manager.</summary>
+    public const string RolesConfirm = "roles.confirm";
+    public const string ApprovalsView = "approvals.view";
+    /// <summary>Let authors approve their own work.</summary>
+    public const string ApprovalsWaive = "approvals.waive";
+    /// <summary>Everybody's tasks; one's own need no permission.</summary>
+    public const string TasksView = "tasks.view";
+    /// <summary>Ask someone for something.</summary>
+    public const string TasksAssign = "tasks.assign";
+    /// <summary>How often records are reviewed.</summary>
+    public const string ReviewsEdit = "reviews.edit";
     public const string ApiClientsView = "api-clients.view";
     public const string ApiClientsManage = "api-clients.manage";
     public const string ApiClientsRevoke = "api-clients.revoke";
@@ -29,24 +40,24 @@ public static class Permissions
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, OrganisationView, PeopleNames, PeopleView];
+        [DashboardView, AssetsView, OrganisationView, PeopleNames, PeopleView, ApprovalsView];
 
-    private static readonly string[] Owner = [.. Viewer, AssetsEditOwn];
+    private static readonly string[] Owner = [.. Viewer, AssetsEditOwn, TasksAssign];
 
-    private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView];
+    private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView];
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView],
+        [Role.IsmsManager] = [.. Viewer, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
-        [Role.TenantAdmin] = [OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit],
-        [Role.TopManagement] = [.. Viewer, RolesView, RolesAssign],
+        [Role.TenantAdmin] = [OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
+        [Role.TopManagement] = [.. Viewer, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
         [Role.ProcessOwner] = Owner,
         [Role.DocumentOwner] = Owner,
-        [Role.IncidentManager] = Viewer,
+        [Role.IncidentManager] = [.. Viewer, TasksAssign],
         [Role.InternalAuditor] = Auditor,
         [Role.ExternalAuditor] = Viewer,
         [Role.LineManager] = Employee,
@@ -62,6 +73,9 @@ public static class Permissions
     /// <summary>Those that change nothing: what is left of them to whoever looks at the past.</summary>
     public static IReadOnlySet<string> Reading(IEnumerable<string> permissions)
         => permissions.Where(p => p == PeopleNames || p.EndsWith(".view", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The roles that hold a permission.</summary>
+    public static IReadOnlyList<Role> RolesWith(string permission) => [.. ByRole.Where(r => r.Value.Contains(permission)).Select(r => r.Key)];
 
     /// <summary>Every permission there is; a test compares it with what roles, scopes and messages name.</summary>
     public static IReadOnlySet<string> All { get; } = typeof(Permissions).GetFields()

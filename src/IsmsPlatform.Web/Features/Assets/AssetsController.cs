@@ -75,8 +75,12 @@ public sealed class AssetsController(ISender sender, RequestScope scope, Texts t
     }
 
     [HttpPost("{id:guid}/accept")]
-    public async Task<IActionResult> Accept(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new AcceptAsset(id, version), cancellationToken), () => Done(tenant, id, t["Accepted"]));
+    public async Task<IActionResult> Accept(string tenant, Guid id, long version, string? back, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new AcceptAsset(id, version), cancellationToken), () =>
+        {
+            Toast(t["Accepted"]);
+            return Redirect(back == "tasks" ? $"/t/{tenant}/tasks" : $"/t/{tenant}/assets/{id}");
+        });
 
     [HttpPost("accept")]
     public async Task<IActionResult> AcceptMany(string tenant, Guid[]? ids, bool allMatching, string? query, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -11,5 +12,10 @@ public sealed class MyController(ISender sender) : PortalController(sender)
 {
     [HttpGet("t/{tenant}/my")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetMyPage(), cancellationToken), View);
+    {
+        var tasks = await Sender.Send(new GetInbox(Most: 5), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetMyPage(), cancellationToken), me => View(new OwnPage(me, tasks.Value)));
+    }
 }
+
+public sealed record OwnPage(MyPage Me, Inbox Tasks);

@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.ApiClients;
+using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -31,6 +32,28 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
     [HttpGet("roles")]
     public async Task<IActionResult> Roles(CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListRoles(), cancellationToken), View);
+
+    [HttpGet("approvals")]
+    public Task<IActionResult> Approvals(CancellationToken cancellationToken) => ApprovalsAsync(new WaiveOwnApproval(Guid.CreateVersion7(), null), cancellationToken);
+
+    [HttpPost("approvals"), FormOf<WaiveOwnApproval>]
+    public async Task<IActionResult> Approvals(string tenant, WaiveOwnApproval form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form, () => Done(tenant, t["Waived"]), _ => ApprovalsAsync(form, cancellationToken), cancellationToken);
+
+    [HttpPost("approvals/{id:guid}/end"), FormOf<EndApprovalWaiver>]
+    public async Task<IActionResult> EndWaiver(string tenant, Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new EndApprovalWaiver(id), cancellationToken), () => Done(tenant, t["Ended"]));
+
+    private async Task<IActionResult> ApprovalsAsync(WaiveOwnApproval form, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListApprovalWaivers(), cancellationToken), waivers => View("Approvals", new WaiverPage(waivers, form)));
+
+    private RedirectResult Done(string tenant, string toast)
+    {
+        Toast(toast);
+        return Redirect($"/t/{tenant}/settings/approvals");
+    }
 }
+
+public sealed record WaiverPage(IReadOnlyList<WaiverRow> Waivers, WaiveOwnApproval Form);
 
 public sealed record UsersPage(Page<UserRow> Page, IReadOnlyList<InvitationRow> Invitations);

@@ -19,6 +19,13 @@ public sealed record ConflictRow(string Label, string? Yours, string? Stored)
     public bool Differs => (Yours ?? "") != (Stored ?? "");
 }
 
+/// <summary>Two contents side by side, field by field. Partial <c>_Diff</c>.</summary>
+/// <param name="HasBefore">False for a first version: then there is nothing beside it.</param>
+public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore);
+
+/// <summary>A task with its acts. Partial <c>_Task</c>.</summary>
+public sealed record TaskLine(IsmsPlatform.Application.Tasks.InboxTask Task, DateOnly Today);
+
 /// <summary>A menu of choices in a filter form (<c>data-filters</c>). Partial <c>_FilterMenu</c>.</summary>
 /// <param name="Name">The parameter in the address; several values may be chosen.</param>
 public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterOption> Options, IReadOnlyCollection<string> Chosen)

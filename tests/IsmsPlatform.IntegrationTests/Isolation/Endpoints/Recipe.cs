@@ -72,4 +72,7 @@ public enum Kind
     RoleAssignment,
     ApiClient,
     Import,
+    Approval,
+    Waiver,
+    Task,
 }

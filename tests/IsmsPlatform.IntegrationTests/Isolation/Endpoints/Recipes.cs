@@ -97,6 +97,32 @@ internal static class Recipes
         new("POST t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
         new Recipe("POST t/{tenant}/settings/api-clients/{id:guid}/revoke", Area.Tenant, Permissions.ApiClientsRevoke).With("id", Kind.ApiClient),
 
+        new("GET t/{tenant}/settings/approvals", Area.Tenant, Permissions.ApprovalsView, Permissions.ApprovalsWaive),
+        new Recipe("POST t/{tenant}/settings/approvals", Area.Tenant, Permissions.ApprovalsWaive).Say("Id", "{new}"),
+        new Recipe("POST t/{tenant}/settings/approvals/{id:guid}/end", Area.Tenant, Permissions.ApprovalsWaive).With("id", Kind.Waiver),
+
+        // Approvals
+        new("GET t/{tenant}/approvals", Area.Tenant, Permissions.ApprovalsView),
+        Approval("GET", "", Permissions.ApprovalsView),
+        Approval("POST", "/approve", Permissions.RolesConfirm),
+        Approval("POST", "/reject", Permissions.RolesConfirm),
+        Approval("POST", "/withdraw"),
+
+        // Tasks and notifications
+        new("GET t/{tenant}/tasks", Area.Tenant),
+        new("GET t/{tenant}/tasks/all", Area.Tenant, Permissions.TasksView),
+        new("GET t/{tenant}/tasks/new", Area.Tenant, Permissions.TasksAssign),
+        new Recipe("POST t/{tenant}/tasks/new", Area.Tenant, Permissions.TasksAssign).Say("Id", "{new}").Say("Title", "Swept").Say("DueOn", "2030-01-01").Say("SubjectType", "Asset")
+            .Refers("AssigneeId", Kind.Person).Refers("SubjectId", Kind.Asset),
+        WorkTask("start"),
+        WorkTask("done"),
+        WorkTask("snooze").Say("until", "2030-01-01").Say("reason", "Swept"),
+        WorkTask("cancel", Permissions.TasksAssign),
+        new("GET t/{tenant}/tasks/reviews", Area.Tenant, Permissions.TasksView, Permissions.ReviewsEdit),
+        new("POST t/{tenant}/tasks/reviews", Area.Tenant, Permissions.ReviewsEdit),
+        new("GET t/{tenant}/notifications", Area.Tenant),
+        new("POST t/{tenant}/notifications/read", Area.Tenant),
+
         // Assets
         new("GET t/{tenant}/assets", Area.Tenant, Permissions.AssetsView),
         new("GET t/{tenant}/assets/graph", Area.Tenant, Permissions.AssetsView),
@@ -137,11 +163,16 @@ internal static class Recipes
         new Recipe("GET api/v1/locations/{id:guid}", Area.Api, Permissions.OrganisationView).With("id", Kind.Location),
         new("GET api/v1/people", Area.Api, Permissions.PeopleView),
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
+        new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/assets", Area.Api, Permissions.AssetsView),
         NewAsset(new("POST api/v1/assets", Area.Api, Permissions.AssetsEdit)),
         new Recipe("GET api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsView).With("id", Kind.Asset),
         NewAsset(new Recipe("PATCH api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsEdit).With("id", Kind.Asset)),
     ];
+
+    private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
+
+    private static Recipe WorkTask(string act, params string[] permissions) => new Recipe($"POST t/{{tenant}}/tasks/{{id:guid}}/{act}", Area.Tenant, permissions).With("id", Kind.Task);
 
     private static Recipe Asset(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/assets/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Asset);
 

@@ -1,0 +1,31 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Tasks;
+
+/// <summary>What an act on assets does to the tasks about them. A new kind of record with tasks has a class like this and its part in <see cref="KeepTasks"/>.</summary>
+public sealed class AssetTasks(IsmsDbContext db, RequestScope scope, TimeProvider clock)
+{
+    /// <summary>Accepting is what the tasks asked for.</summary>
+    public async Task AcceptedAsync(IReadOnlyCollection<Guid> assets, CancellationToken cancellationToken)
+    {
+        if (assets.Count == 0) { return; }
+        var (me, now) = (scope.PersonId, (DateTimeOffset?)clock.GetUtcNow());
+        await db.WorkTasks.Where(t => (t.Kind == WorkTaskKind.AssetReview || t.Kind == WorkTaskKind.AssetAcceptance) && t.SubjectType == nameof(Asset) && assets.Contains(t.SubjectId!.Value)
+                && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
+            .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Done).SetProperty(t => t.ClosedBy, me).SetProperty(t => t.ClosedAt, now), cancellationToken);
+    }
+
+    /// <summary>How assets are reviewed here.</summary>
+    public async Task<ReviewCycle> CycleAsync(CancellationToken cancellationToken) => await db.CycleOfAsync(nameof(Asset), cancellationToken);
+}
+
+internal static class ReviewCycleQueries
+{
+    /// <summary>What the organisation set for a kind of record, or what holds until it does.</summary>
+    internal static async Task<ReviewCycle> CycleOfAsync(this IsmsDbContext db, string subjectType, CancellationToken cancellationToken)
+        => await db.ReviewCycles.AsNoTracking().SingleOrDefaultAsync(c => c.SubjectType == subjectType, cancellationToken) ?? ReviewCycle.Default(Guid.CreateVersion7(), subjectType);
+}

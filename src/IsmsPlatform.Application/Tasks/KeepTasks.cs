@@ -1,0 +1,114 @@
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Tasks;
+
+/// <summary>
+/// Makes the tasks that the records ask for today, hands them on with their records and drops those that nothing asks for any
+/// more. Each step is one statement on natural keys, so it may run as often as it likes, also twice at once.
+/// </summary>
+[SystemOnly]
+public sealed record KeepTasks : ICommand<Result>;
+
+public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
+{
+    private const int DaysToAccept = 14;
+
+    // What a statement made or handed on: for the mails of those who want to know at once.
+    private sealed record Made(Guid AssigneeId, string Title);
+
+    public async ValueTask<Result> Handle(KeepTasks command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("keep-tasks", cancellationToken);
+        var (tenant, now, today) = (scope.TenantId, clock.GetUtcNow(), scope.Today(clock));
+        var horizon = today.AddDays((await db.CycleOfAsync(nameof(Asset), cancellationToken)).LeadDays);
+        await DropAsync(tenant, now, cancellationToken);
+        List<Made> made =
+        [
+            .. await HandOnAsync(tenant, now, cancellationToken),
+            .. await ReviewsAsync(tenant, now, horizon, cancellationToken),
+            .. await AcceptancesAsync(tenant, now, today.AddDays(DaysToAccept), cancellationToken),
+        ];
+        foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
+        foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
+        return Result.Success;
+    }
+
+    private Task<List<Made>> ReviewsAsync(Guid tenant, DateTimeOffset now, DateOnly horizon, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select a.tenant_id, uuidv7(), 'AssetReview', a.name, 'Asset', a.id, a.owner_id, a.next_review_on, 'Open', 'review:Asset:' || a.id || ':' || to_char(a.next_review_on, 'YYYY-MM-DD'), {now}
+              from asset a join person p on p.tenant_id = a.tenant_id and p.id = a.owner_id and p.status in ('Active', 'Absent')
+             where a.tenant_id = {tenant} and a.status in ('Active', 'UnderReview') and a.next_review_on <= {horizon}
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id where work_task.status = 'Cancelled'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
+        select assignee_id, title from made
+        """).ToListAsync(cancellationToken);
+
+    private Task<List<Made>> AcceptancesAsync(Guid tenant, DateTimeOffset now, DateOnly due, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select a.tenant_id, uuidv7(), 'AssetAcceptance', a.name, 'Asset', a.id, a.owner_id, {due}, 'Open', 'accept:Asset:' || a.id, {now}
+              from asset a join person p on p.tenant_id = a.tenant_id and p.id = a.owner_id and p.status in ('Active', 'Absent')
+             where a.tenant_id = {tenant} and a.status = 'Draft'
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id, due_on = excluded.due_on where work_task.status = 'Cancelled'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
+        select assignee_id, title from made
+        """).ToListAsync(cancellationToken);
+
+    // Whoever came to the role after the request was made; the others got theirs with it.
+    private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        var roles = Permissions.RolesWith(subject.Permission).Select(r => r.ToString()).ToArray();
+        var waived = await approvals.IsWaivedAsync(cancellationToken);
+        return await db.Database.SqlQuery<Made>($"""
+            with made as (
+                insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at, created_by)
+                select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.id, p.id, {today.AddDays(ApprovalDesk.DaysToDecide)}, 'Open', 'approval:' || a.id || ':' || p.id, {now}, a.requested_by
+                  from approval a join person p on p.tenant_id = a.tenant_id and p.status = 'Active' and ({waived} or p.id is distinct from a.author_id)
+                 where a.tenant_id = {tenant} and a.decision = 'Open' and a.subject_type = {subject.Type}
+                   and exists (select from role_assignment r where r.tenant_id = a.tenant_id and r.person_id = p.id and r.role = any ({roles}) and r.status = 'Effective' and r."from" <= {today} and (r."to" is null or r."to" >= {today}))
+                on conflict (tenant_id, natural_key) do nothing
+                returning *),
+            told as (
+                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+                select tenant_id, uuidv7(), assignee_id, 'ApprovalAsked', subject_type, subject_id, title, '', {now} from made)
+            select assignee_id, title from made
+            """).ToListAsync(cancellationToken);
+    }
+
+    // The owner changed: the task goes along and is nobody's habit to snooze any more.
+    private Task<List<Made>> HandOnAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
+        with made as (
+            update work_task t set assignee_id = a.owner_id, snoozed_until = null, snooze_reason = null
+              from asset a
+             where t.tenant_id = {tenant} and t.kind in ('AssetReview', 'AssetAcceptance') and t.status in ('Open', 'InProgress')
+               and a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id <> t.assignee_id
+            returning t.*),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
+        select assignee_id, title from made
+        """).ToListAsync(cancellationToken);
+
+    // Retired, deleted, planned for another day, without an owner: nothing asks for the task any more.
+    private Task DropAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync($"""
+        update work_task t set status = 'Cancelled', closed_at = {now}
+         where t.tenant_id = {tenant} and t.status in ('Open', 'InProgress')
+           and ((t.kind = 'AssetReview' and not exists (select from asset a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id is not null and a.status in ('Active', 'UnderReview') and a.next_review_on = t.due_on))
+             or (t.kind = 'AssetAcceptance' and not exists (select from asset a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id is not null and a.status = 'Draft'))
+             or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
+        """, cancellationToken);
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Tasks;
+
+public enum WorkTaskKind
+{
+    /// <summary>Someone asked someone for something; done is what the assignee says.</summary>
+    AdHoc,
+    /// <summary>The day of an asset's review comes near; accepting the asset closes it.</summary>
+    AssetReview,
+    /// <summary>A draft waits for its owner; accepting it closes it.</summary>
+    AssetAcceptance,
+    /// <summary>An approval waits; the decision closes it.</summary>
+    ApprovalDecision,
+}
+
+public enum WorkTaskStatus
+{
+    Open,
+    InProgress,
+    Done,
+    Cancelled,
+}
+
+/// <summary>Something that one person has to do until a day. What the program asks for closes by the act on the record, not by a tick.</summary>
+public sealed class WorkTask : Entity
+{
+    public const int TitleMaxLength = 300;
+    public const int ReasonMaxLength = 500;
+    /// <summary>Longer is a new date, which is for whoever asked.</summary>
+    public const int SnoozeDaysMax = 30;
+
+    private WorkTask() { }
+
+    public WorkTaskKind Kind { get; private init; }
+
+    /// <summary>For the program's own tasks the record's name; the kind says what is to be done with it.</summary>
+    public string Title { get; private init; } = "";
+
+    public string? SubjectType { get; private init; }
+
+    public Guid? SubjectId { get; private init; }
+
+    public Guid AssigneeId { get; private init; }
+
+    /// <summary>The planned day: it stays, whenever the task is done.</summary>
+    public DateOnly DueOn { get; private init; }
+
+    public WorkTaskStatus Status { get; private set; }
+
+    /// <summary>What makes it one and the same task, however often the program looks.</summary>
+    public string NaturalKey { get; private init; } = "";
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Null when the program asks.</summary>
+    public Guid? CreatedBy { get; private init; }
+
+    public DateOnly? SnoozedUntil { get; private set; }
+
+    public string? SnoozeReason { get; private set; }
+
+    public Guid? ClosedBy { get; private set; }
+
+    /// <summary>The actual moment, beside the planned day.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public bool IsOpen => Status is WorkTaskStatus.Open or WorkTaskStatus.InProgress;
+
+    public static WorkTask Ask(Guid id, string title, Guid assigneeId, DateOnly dueOn, (string Type, Guid Id)? subject, Guid? createdBy, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = WorkTaskKind.AdHoc,
+        Title = Text.Clean(title),
+        AssigneeId = assigneeId,
+        DueOn = dueOn,
+        SubjectType = subject?.Type,
+        SubjectId = subject?.Id,
+        NaturalKey = string.Create(CultureInfo.InvariantCulture, $"adhoc:{id}"),
+        CreatedBy = createdBy,
+        CreatedAt = now,
+    };
+
+    /// <summary>An approval waits for one of those who may decide it.</summary>
+    public static WorkTask Decide(Guid id, Guid approvalId, string title, Guid assigneeId, DateOnly dueOn, Guid? askedBy, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = WorkTaskKind.ApprovalDecision,
+        Title = title,
+        AssigneeId = assigneeId,
+        DueOn = dueOn,
+        SubjectType = "Approval",
+        SubjectId = approvalId,
+        NaturalKey = DecideKey(approvalId, assigneeId),
+        CreatedBy = askedBy,
+        CreatedAt = now,
+    };
+
+    public static string DecideKey(Guid approvalId, Guid assigneeId) => string.Create(CultureInfo.InvariantCulture, $"approval:{approvalId}:{assigneeId}");
+
+    public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today;
+
+    public Result Start()
+    {
+        if (!IsOpen) { return TaskErrors.ClosedAlready; }
+        Status = WorkTaskStatus.InProgress;
+        return Result.Success;
+    }
+
+    public Result Complete(Guid by, DateTimeOffset now)
+    {
+        if (!IsOpen) { return TaskErrors.ClosedAlready; }
+        if (Kind != WorkTaskKind.AdHoc) { return TaskErrors.ClosesByTheAct; }
+        Close(WorkTaskStatus.Done, by, now);
+        return Result.Success;
+    }
+
+    /// <summary>It is not needed any more, says whoever asked for it.</summary>
+    public Result Cancel(Guid by, DateTimeOffset now)
+    {
+        if (!IsOpen) { return TaskErrors.ClosedAlready; }
+        if (Kind != WorkTaskKind.AdHoc) { return TaskErrors.ClosesByTheAct; }
+        Close(WorkTaskStatus.Cancelled, by, now);
+        return Result.Success;
+    }
+
+    /// <summary>Out of sight until a day; the planned day stays, and so does the escalation to the manager.</summary>
+    public Result Snooze(DateOnly until, string? reason, DateOnly today)
+    {
+        if (!IsOpen) { return TaskErrors.ClosedAlready; }
+        if (Text.OrNull(reason) is not { } why) { return TaskErrors.ReasonMissing; }
+        if (until <= today || until > today.AddDays(SnoozeDaysMax)) { return TaskErrors.SnoozedTooLong; }
+        (SnoozedUntil, SnoozeReason) = (until, why);
+        return Result.Success;
+    }
+
+    private void Close(WorkTaskStatus how, Guid by, DateTimeOffset now) => (Status, ClosedBy, ClosedAt, SnoozedUntil) = (how, by, now, null);
+}
