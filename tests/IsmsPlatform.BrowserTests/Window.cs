@@ -42,7 +42,13 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme(), ReducedMotion = ReducedMotion.Reduce });
         await Page.SetViewportSizeAsync(look.Size().Width, look.Size().Height);
-        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"); // until it is painted
+        // Until it is painted and no colour is on its way any more.
+        await Page.EvaluateAsync("""
+            async () => {
+              await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+              await Promise.allSettled(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished));
+            }
+            """);
     }
 
     /// <summary>How far the page is wider than the window.</summary>

@@ -35,6 +35,7 @@ public static class ApplicationSetup
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();
         services.AddScoped<ImportPlanner>();
+        services.AddScoped<ImportWriter>();
         services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         return services;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Web.Http;
@@ -22,6 +23,12 @@ internal static class ApiDocument
             if (context.Description.HttpMethod == HttpMethods.Post) { (operation.Parameters ??= []).Add(IdempotencyKey()); }
             // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
+            return Task.CompletedTask;
+        });
+        o.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Its converter is code, which a generator cannot read.
+            if (context.JsonTypeInfo.Type == typeof(Cell)) { schema.Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null; }
             return Task.CompletedTask;
         });
         o.AddDocumentTransformer((document, _, _) =>

@@ -63,3 +63,19 @@ internal static class CellFaults
 
     internal static Error NeedsFaulty(int line) => new("need-faulty", "Line {0}, which this asset needs, is faulty itself.", ErrorKind.Invalid, line);
 }
+
+/// <summary>What can be wrong with an item that a system sends, beside what can be wrong with a cell.</summary>
+internal static class BatchFaults
+{
+    internal static Error Nested { get; } = new("unreadable", "Send text, a number, true or false here.");
+
+    internal static Error Unknown { get; } = new("unknown-member", "An asset has no such member.");
+
+    /// <summary>A fault that points at another line, in the words of a batch.</summary>
+    internal static FieldError Worded(FieldError problem) => problem.Code switch
+    {
+        CellFaults.RepeatedCode => new(problem.Field, problem.Code, "The item with index {0} says the same here: send each asset once.", problem.Arguments),
+        "need-faulty" => new(problem.Field, problem.Code, "The item with index {0}, which this asset needs, is rejected itself.", problem.Arguments),
+        _ => problem,
+    };
+}

@@ -31,7 +31,10 @@ internal sealed record PlannedRow(ImportRow Row, RowFate Fate, Asset? Asset, Gui
 
 internal sealed record PlannedLink(Guid UpperId, Guid LowerId);
 
-internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedLink> Links, IReadOnlyList<RowFault> Faults);
+internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedLink> Links, IReadOnlyList<RowFault> Faults)
+{
+    internal int Count(RowFate fate) => Rows.Count(r => r.Fate == fate);
+}
 
 /// <summary>
 /// Compares a file with the register without changing either; preview and confirmation rest on the same plan. Every question to
@@ -54,13 +57,22 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
     /// <param name="import">With a mapping that names at least name and type.</param>
     /// <param name="table">Its content.</param>
     /// <param name="toChange">The stored assets are going to be changed, so they are tracked.</param>
-    internal async Task<ImportPlan> PlanAsync(AssetImport import, SheetTable table, bool toChange, CancellationToken cancellationToken)
+    internal Task<ImportPlan> PlanAsync(AssetImport import, SheetTable table, bool toChange, CancellationToken cancellationToken)
+        => PlanAsync(import.Source, ReadMapping(import.Mapping), table, toChange, (_, _) => { }, cancellationToken);
+
+    /// <param name="source">The system that the lines come from.</param>
+    /// <param name="mapping">Headings by field; at least name and type.</param>
+    /// <param name="table">The lines.</param>
+    /// <param name="toChange">The stored assets are going to be changed, so they are tracked.</param>
+    /// <param name="judge">Adds the faults that only this kind of import knows.</param>
+    internal async Task<ImportPlan> PlanAsync(string source, IReadOnlyDictionary<ImportField, string> mapping, SheetTable table, bool toChange, Action<ImportRow, ImportRowReader> judge, CancellationToken cancellationToken)
     {
-        var reader = new ImportRowReader(table, ReadMapping(import.Mapping), await DirectoryAsync(cancellationToken));
+        var reader = new ImportRowReader(table, mapping, await DirectoryAsync(cancellationToken));
         var rows = reader.Rows().ToList();
+        rows.ForEach(row => judge(row, reader));
         RefuseRepeated(rows, reader);
-        var planned = await MatchAsync(rows, import.Source, reader, toChange, cancellationToken);
-        var links = await new ImportNeeds(db, reader, import.Source).ResolveAsync(planned, cancellationToken);
+        var planned = await MatchAsync(rows, source, reader, toChange, cancellationToken);
+        var links = await new ImportNeeds(db, reader, source).ResolveAsync(planned, cancellationToken);
         // Needs may have found more faults.
         planned = planned.ConvertAll(p => p.Row.Faults.Count > 0 ? p with { Fate = RowFate.Faulty } : p);
         var good = planned.Where(p => p.Fate != RowFate.Faulty).Select(p => p.Id).ToHashSet();

@@ -58,16 +58,30 @@ internal sealed record ImportRow(int Line, string Name, string? ExternalId)
 /// <summary>People, units and locations as files name them.</summary>
 internal sealed record ImportDirectory(NameIndex People, NameIndex Units, NameIndex Locations);
 
-/// <summary>Ids by e-mail, code or name, whatever the case; a name that several have finds none of them.</summary>
-internal sealed class NameIndex(IEnumerable<(string Name, Guid Id)> names)
+/// <summary>Ids by e-mail, code, name or the id itself, whatever the case; a name that several have finds none of them.</summary>
+internal sealed class NameIndex
 {
-    private readonly Dictionary<string, Guid?> _ids = names.DistinctBy(n => (Fold(n.Name), n.Id)).GroupBy(n => Fold(n.Name), StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().Id : (Guid?)null, StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid?> _ids;
+    private readonly HashSet<Guid> _known;
+
+    internal NameIndex(IEnumerable<(string Name, Guid Id)> names)
+    {
+        var all = names.ToList();
+        _known = [.. all.Select(n => n.Id)];
+        _ids = all.DistinctBy(n => (Fold(n.Name), n.Id)).GroupBy(n => Fold(n.Name), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().Id : (Guid?)null, StringComparer.Ordinal);
+        Names = all.Select(n => n.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    internal IReadOnlySet<string> Names { get; }
 
     /// <summary>False when nothing is called so; an <paramref name="id"/> of null when several are.</summary>
-    internal bool TryFind(string name, out Guid? id) => _ids.TryGetValue(Fold(name), out id);
-
-    internal IReadOnlySet<string> Names => _ids.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+    internal bool TryFind(string name, out Guid? id)
+    {
+        if (_ids.TryGetValue(Fold(name), out id)) { return true; }
+        id = Guid.TryParse(name, out var given) && _known.Contains(given) ? given : null;
+        return id is not null;
+    }
 
     internal static string Fold(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }
@@ -96,8 +110,12 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         {
             var cell = Cell(field);
             if (cell is null) { return null; }
-            if (!Text.IsStorable(cell)) { Add(field, null, CellFaults.Unstorable); }
-            else if (cell.Length > most) { Add(field, cell, CellFaults.TooLong(most)); }
+            if (!Text.IsStorable(cell))
+            {
+                Add(field, null, CellFaults.Unstorable);
+                return null;
+            }
+            if (cell.Length > most) { Add(field, cell, CellFaults.TooLong(most)); }
             return cell;
         }
         T? One<T>(ImportField field, Words<T> words)
@@ -132,7 +150,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         }
 
         var name = Words(ImportField.Name, Asset.NameMaxLength);
-        if (name is null) { Add(ImportField.Name, null, CellFaults.Missing); }
+        if (name is null && faults.Count == 0) { Add(ImportField.Name, null, CellFaults.Missing); }
         if (Cell(ImportField.Type) is null) { Add(ImportField.Type, null, CellFaults.Missing, Vocabulary.Types.Allowed); }
         var externalId = Words(ImportField.ExternalId, Asset.ExternalIdMaxLength);
         if (row.Cells.Count > table.Headings.Count)
@@ -155,7 +173,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
             AcquiredOn = Day(ImportField.AcquiredOn),
             EndOfSupportOn = Day(ImportField.EndOfSupportOn),
             NextReviewOn = Day(ImportField.NextReviewOn),
-            Needs = Cell(ImportField.Needs),
+            Needs = Words(ImportField.Needs, SheetLimits.CellCharacters),
             Faults = faults,
         };
     }

@@ -1,4 +1,6 @@
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Assets;
 /// <summary>The register of assets (ISO/IEC 27001 A.5.9): what there is, who answers for it, and what it must be protected for.</summary>
 [Route("api/v1/assets")]
 [Tags("Assets")]
-public sealed class AssetsApiController(ISender sender) : ApiController(sender)
+public sealed class AssetsApiController(ISender sender, Texts texts) : ApiController(sender)
 {
     /// <summary>Lists assets, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope assets:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -58,5 +60,20 @@ public sealed class AssetsApiController(ISender sender) : ApiController(sender)
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
         var changed = await Sender.Send(new PatchAsset(id, version, members), cancellationToken);
         return changed.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetAsset(id), cancellationToken), a => a.Version);
+    }
+
+    /// <summary>Brings the register up to what another system knows, by (source, external id).</summary>
+    /// <remarks>
+    /// Needs the scope assets:write. Every item is created, updated, left unchanged or rejected by itself, and the answer says which, at
+    /// its index. What people decided (owner, custodian, classification, protection needs, review) is never overwritten. An asset that
+    /// people entered under the same name is taken over instead of made twice. The same batch again changes nothing.
+    /// </remarks>
+    /// <param name="batch">1 to 1,000 assets of one source.</param>
+    [HttpPost("/api/v1/assets:batchUpsert")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<AssetBatchAnswer>> BatchUpsert(BatchUpsertAssets batch, CancellationToken cancellationToken)
+    {
+        var done = await Sender.Send(batch, cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : AssetBatchAnswer.Of(done.Value, texts);
     }
 }

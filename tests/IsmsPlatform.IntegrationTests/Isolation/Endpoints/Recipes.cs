@@ -166,6 +166,7 @@ internal static class Recipes
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/assets", Area.Api, Permissions.AssetsView),
         NewAsset(new("POST api/v1/assets", Area.Api, Permissions.AssetsEdit)),
+        new("POST api/v1/assets:batchUpsert", Area.Api, Permissions.AssetsEdit),
         new Recipe("GET api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsView).With("id", Kind.Asset),
         NewAsset(new Recipe("PATCH api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsEdit).With("id", Kind.Asset)),
     ];
