@@ -12,6 +12,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/sign-in", null },
         { "/sign-up", null },
         { "/forgotten-password", null },
+        { "/docs", null },
         { "/no-such-page", null },
         { "/home", "elin@storm-advice.example" },
         { "/t/kestrel", Manager },

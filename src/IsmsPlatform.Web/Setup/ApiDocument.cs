@@ -13,7 +13,9 @@ namespace IsmsPlatform.Web.Setup;
 /// <summary>OpenAPI 3.1 at /api/v1/openapi.json, readable by anyone: it says what there is, not what is in it.</summary>
 internal static class ApiDocument
 {
-    internal static void AddApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi("v1", o =>
+    internal const string Name = "v1";
+
+    internal static void AddApiDocument(this WebApplicationBuilder builder) => builder.Services.AddOpenApi(Name, o =>
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
@@ -33,7 +35,7 @@ internal static class ApiDocument
         });
         o.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "IsmsPlatform API", Version = "v1", Description = "One API key is bound to one organisation. Lists are paged by cursor, changes carry If-Match, refusals are problem+json with a stable code." };
+            document.Info = new OpenApiInfo { Title = "IsmsPlatform API", Version = Name, Description = "One API key is bound to one organisation. Lists are paged by cursor, changes carry If-Match, refusals are problem+json with a stable code." };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)

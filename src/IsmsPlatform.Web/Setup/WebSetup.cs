@@ -68,7 +68,6 @@ internal static class WebSetup
             o.Cookie.SecurePolicy = Secure(overHttps);
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
-        services.AddRouting(o => o.LowercaseUrls = true);
         services.AddProblemDetails(o => o.CustomizeProblemDetails = c => c.ProblemDetails.Extensions["traceId"] = c.HttpContext.TraceIdentifier);
         services.AddResponseCompression(o =>
         {

@@ -32,6 +32,7 @@ internal static class Recipes
         new("ANY healthz/live", Area.Public),
         new("ANY healthz/ready", Area.Public),
         new("GET api/{documentName}/openapi.json", Area.Public),
+        new("GET docs", Area.Public),
 
         // An account, no tenant
         new("GET home", Area.Account),

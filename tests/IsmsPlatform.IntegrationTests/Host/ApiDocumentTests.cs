@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IsmsPlatform.IntegrationTests.Postgres;
+
+namespace IsmsPlatform.IntegrationTests.Host;
+
+/// <summary>What the API promises to other systems: a change of it is seen before it is released.</summary>
+public sealed class ApiDocumentTests(PostgresServer server)
+{
+    private const string Assets = "/api/v1/assets";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<string> GetAsync(string url)
+    {
+        using var anyone = (await server.AppAsync()).Browser().Raw;
+        return await anyone.GetStringAsync(url, Ct);
+    }
+
+    // ISMS_UPDATE_OPENAPI=1 writes the file anew: look at its difference, it is what clients will meet.
+    [Fact]
+    public async Task The_document_is_the_one_in_docs()
+    {
+        var document = JsonNode.Parse(await GetAsync("/api/v1/openapi.json"))!.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+        var file = Path.Combine(Root(), "docs", "openapi.json");
+        if (Environment.GetEnvironmentVariable("ISMS_UPDATE_OPENAPI") == "1") { await File.WriteAllTextAsync(file, document, Ct); }
+        document.ShouldBe(await File.ReadAllTextAsync(file, Ct));
+    }
+
+    [Fact]
+    public async Task The_reference_shows_every_act_and_every_member_of_a_body()
+    {
+        var document = JsonNode.Parse(await GetAsync("/api/v1/openapi.json"))!;
+        var page = await GetAsync("/docs");
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject()) { page.ShouldContain($"aria-label=\"{method.ToUpperInvariant()} {path}\""); }
+        }
+        foreach (var member in document["components"]!["schemas"]!["AssetUpsert"]!["properties"]!.AsObject()) { page.ShouldContain($"<code>{member.Key}</code>"); }
+        page.ShouldContain("<code>CloudService</code>");
+    }
+
+    [Fact]
+    public async Task Every_act_has_a_summary_and_says_what_it_answers()
+    {
+        using var anyone = (await server.AppAsync()).Browser().Raw;
+        var document = JsonNode.Parse(await anyone.GetStringAsync("/api/v1/openapi.json", Ct))!;
+        var paths = document["paths"]!.AsObject();
+        paths.ContainsKey(Assets).ShouldBeTrue();
+        paths[$"{Assets}/{{id}}"]!["patch"]!["responses"]!.AsObject().Select(r => r.Key).ShouldContain("428");
+        ((string?)paths[Assets]!["get"]!["summary"]).ShouldNotBeNullOrEmpty();
+        foreach (var (path, operations) in paths)
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                operation!["responses"]!.AsObject().ShouldContain(r => r.Key.StartsWith('2'), $"{method} {path} says nothing of its success");
+                ((string?)operation["summary"]).ShouldNotBeNullOrEmpty($"{method} {path}");
+            }
+        }
+        paths[Assets]!["get"]!["parameters"]!.AsArray().ShouldAllBe(p => char.IsLower(((string)p!["name"]!)[0]) && p["description"] != null);
+        document["components"]!["schemas"]!["AssetType"]!["enum"]!.AsArray().Select(v => (string?)v).ShouldContain("CloudService");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "IsmsPlatform.sln"))) { folder = folder.Parent; }
+        return folder.FullName;
+    }
+}
