@@ -32,6 +32,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/assets/{asset}/edit", Manager },
         { "/t/kestrel/assets/{asset}/retire", Manager },
         { "/t/kestrel/assets/{asset}/dependencies/new", Manager },
+        { "/t/kestrel/comments/asset/{asset}", Manager },
         { "/t/kestrel/assets/import", Manager },
         { "/t/kestrel/search?q=platform", Manager },
         { "/t/kestrel/no-such-page", Manager },

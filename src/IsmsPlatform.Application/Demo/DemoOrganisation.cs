@@ -7,7 +7,7 @@ namespace IsmsPlatform.Application.Demo;
 /// <summary>A fictional organisation as its file tells it; references are e-mail addresses, codes and keys.</summary>
 /// <param name="ProposedManager">Waits for top management to confirm it.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments);
 
 public sealed record DemoProfile(string LegalName, string? TradeName, string? RegistrationNo, string? Sector, string Country, string TimeZone, string Currency, int FiscalYearStart, EmployeeCountBand EmployeeCountBand);
 
@@ -27,3 +27,8 @@ public sealed record DemoAsset(string Key, string Name, AssetType Type, string? 
 public sealed record DemoTask(string Title, string For, string By, int DueIn, string? About);
 
 public sealed record DemoNeed(string Key, InheritanceMode C, InheritanceMode I, InheritanceMode A, string? Reason);
+
+/// <param name="Asset">Key of the asset.</param>
+/// <param name="By">E-mail address of the author.</param>
+/// <param name="DaysAgo">When it was written, before today.</param>
+public sealed record DemoComment(string Asset, string By, string Text, int DaysAgo);

@@ -8,6 +8,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -97,6 +98,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         }
         var dependencies = demo.Assets.SelectMany(a => (a.Needs ?? []).Select(n => AssetDependency.Between(Guid.CreateVersion7(), ids[a.Key], ids[n.Key], new InheritanceModes(n.C, n.I, n.A), n.Reason).Value)).ToList();
         isms.AssetDependencies.AddRange(dependencies);
+        isms.Comments.AddRange(demo.Comments.Select(c => Comment.Write(Guid.CreateVersion7(), nameof(Asset), ids[c.Asset], known.People[c.By], c.Text, clock.GetUtcNow().AddDays(-c.DaysAgo))));
         var effective = ProtectionNeeds.Of(
             [.. isms.Assets.Local.Select(a => new ValuedAsset(a.Id, a.Own, a.Status == AssetStatus.Retired))],
             [.. dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId, d.Modes))]);

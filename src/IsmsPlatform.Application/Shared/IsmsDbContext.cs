@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -61,6 +62,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<TaskReminder> TaskReminders => Set<TaskReminder>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

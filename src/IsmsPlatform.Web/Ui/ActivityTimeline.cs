@@ -87,6 +87,9 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeOrganisation" => t["changed the profile of the organisation"],
         "CreateApiClient" or "IssueApiKey" => t["made an API key"],
         "RevokeApiClient" => t["revoked the API key"],
+        "WriteComment" => t["added a comment"],
+        "CorrectComment" => t["corrected a comment"],
+        "WithdrawComment" => t["withdrew a comment"],
         "SignUpOrganisation" or "SeedDemoOrganisation" => e.SubjectType switch
         {
             Role => t["assigned the role"],

@@ -16,6 +16,9 @@ namespace IsmsPlatform.Application.Shared.Memory;
 /// </summary>
 public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestScope scope, TimeProvider clock)
 {
+    /// <summary>Annotation of entities whose acts are acts on another record: the handler tells them there by <see cref="Note"/>.</summary>
+    internal const string ToldByNote = "Isms:ToldByNote";
+
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
@@ -35,7 +38,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     {
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
-        var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false))
+        var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && e.Metadata.FindAnnotation(ToldByNote) is null)
             .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
             .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))

@@ -38,6 +38,7 @@ public static class PermissionSentences
         Permissions.ApiClientsRevoke => t["revoke API keys"],
         Permissions.SettingsView => t["see the settings"],
         Permissions.SettingsEdit => t["change the settings"],
+        Permissions.CommentsWrite => t["comment on the records that they see"],
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say what this permission allows."),
     };
 

@@ -37,27 +37,30 @@ public static class Permissions
     public const string SettingsView = "settings.view";
     public const string SettingsEdit = "settings.edit";
 
+    /// <summary>Comment on the records that one sees.</summary>
+    public const string CommentsWrite = "comments.write";
+
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
         [DashboardView, AssetsView, OrganisationView, PeopleNames, PeopleView, ApprovalsView];
 
-    private static readonly string[] Owner = [.. Viewer, AssetsEditOwn, TasksAssign];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, AssetsEditOwn, TasksAssign];
 
     private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView];
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
-        [Role.TenantAdmin] = [OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
+        [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
+        [Role.TopManagement] = [.. Viewer, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
         [Role.ProcessOwner] = Owner,
         [Role.DocumentOwner] = Owner,
-        [Role.IncidentManager] = [.. Viewer, TasksAssign],
+        [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign],
         [Role.InternalAuditor] = Auditor,
         [Role.ExternalAuditor] = Viewer,
         [Role.LineManager] = Employee,

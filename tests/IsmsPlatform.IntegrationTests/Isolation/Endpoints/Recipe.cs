@@ -75,4 +75,5 @@ public enum Kind
     Approval,
     Waiver,
     Task,
+    Comment,
 }

@@ -146,6 +146,13 @@ internal static class Recipes
         Asset("POST", "/dependencies/{dependencyId:guid}", Permissions.AssetsEdit).With("dependencyId", Kind.Dependency),
         Asset("POST", "/dependencies/{dependencyId:guid}/remove", Permissions.AssetsEdit).With("dependencyId", Kind.Dependency),
 
+        // Comments
+        new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
+        new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
+        new Recipe("GET t/{tenant}/comments/{id:guid}/edit", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment),
+        new Recipe("POST t/{tenant}/comments/{id:guid}/edit", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment).Say("Text", "Swept"),
+        new Recipe("POST t/{tenant}/comments/{id:guid}/withdraw", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment),
+
         // Import of assets
         new("GET t/{tenant}/assets/import", Area.Tenant, Permissions.AssetsEdit),
         new("POST t/{tenant}/assets/import", Area.Tenant, Permissions.AssetsEdit),

@@ -1,0 +1,42 @@
+using System.Globalization;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Comments;
+
+/// <summary>What was said about a record, newest first.</summary>
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.PeopleView)]
+public sealed record ListComments(string SubjectType, Guid SubjectId, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<CommentThread>>;
+
+/// <param name="Path">The record's page, below the organisation's address.</param>
+public sealed record CommentThread(string SubjectType, SubjectName Subject, string Path, Page<CommentRow> Page);
+
+/// <param name="Text">Null when it was withdrawn.</param>
+/// <param name="MayChange">Whether whoever asks may correct or withdraw it.</param>
+public sealed record CommentRow(Guid Id, string Author, string? Text, DateTimeOffset WrittenAt, DateTimeOffset? CorrectedAt, DateTimeOffset? WithdrawnAt, bool MayChange, long Version);
+
+public sealed class ListCommentsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListComments, Result<CommentThread>>
+{
+    private const string Sort = "written";
+
+    public async ValueTask<Result<CommentThread>> Handle(ListComments query, CancellationToken cancellationToken)
+    {
+        if (await db.FindAsync(query.SubjectType, query.SubjectId, scope.Actor, cancellationToken) is not { } subject) { return Error.NotFound; }
+        var kind = SubjectKinds.Of(query.SubjectType)!;
+        var mayWrite = scope.Actor.Can(Permissions.CommentsWrite);
+        var me = scope.PersonId;
+        var page = await db.Comments.AsNoTracking().Where(c => c.SubjectType == kind.Type && c.SubjectId == query.SubjectId).ByKeysetAsync(
+            Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+            (rows, at, id) => rows.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
+            (rows, at, id) => rows.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
+            rows => rows.OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id), rows => rows.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),
+            rows => rows.Select(c => new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt,
+                mayWrite && c.AuthorId == me && c.WithdrawnAt == null, c.Version)),
+            row => (Instant.Text(row.WrittenAt), row.Id), cancellationToken);
+        return page.Map(p => new CommentThread(kind.Type, subject, kind.PathOf(subject.Id), p));
+    }
+}
