@@ -76,7 +76,14 @@ internal sealed class Arena : IAsyncDisposable
         process.EnableRaisingEvents = true;
         process.BeginOutputReadLine();
         _processes.Add(process);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(process); // whatever ends the bench ends them
         return process;
+    }
+
+    private static void End(Process process)
+    {
+        try { process.Kill(); }
+        catch (InvalidOperationException) { } // it ended by itself
     }
 
     private static async Task AnswerAsync(string address, Func<HttpClient, Task<bool>> ask, Process process)
@@ -101,9 +108,8 @@ internal sealed class Arena : IAsyncDisposable
     {
         foreach (var process in _processes)
         {
-            process.Kill();
+            End(process);
             await process.WaitForExitAsync();
-            process.Dispose();
         }
         await Admin.DisposeAsync();
         await _server.DisposeAsync();

@@ -65,6 +65,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{person}", "select p.id::text from app.person p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Ines Duarte'"),
             ("{unit}", "select u.id::text from app.organisational_unit u join platform.tenant t on t.id = u.tenant_id where t.slug = 'kestrel' and u.name = 'Development'"),
             ("{approval}", "select a.id::text from app.approval a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel'"),
+            ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
             ("{location}", "select l.id::text from app.location l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.name = 'HQ Ghent'"),
         ];
         foreach (var (slot, sql) in slots.Where(s => path.Contains(s.Slot, StringComparison.Ordinal)))

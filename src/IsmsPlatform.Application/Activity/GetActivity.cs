@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -22,19 +23,30 @@ public sealed class GetActivityHandler(IsmsDbContext db, PlatformDb platform, Re
 {
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(GetActivity query, CancellationToken cancellationToken)
     {
-        var related = query.SubjectType == nameof(Person) ? await RelatedToPersonAsync(query.SubjectId, cancellationToken) : [];
-        var events = await db.AuditEvents.AsNoTracking()
-            .Where(e => (e.SubjectType == query.SubjectType && e.SubjectId == query.SubjectId) || related.Contains(e.SubjectId))
-            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(PageSize.Of(query.Size)).ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
+        var size = PageSize.Of(query.Size);
+        var events = await NewestAsync(query.SubjectType, [query.SubjectId], size, cancellationToken);
+        if (query.SubjectType == nameof(Person))
+        {
+            foreach (var (type, ids) in await RelatedToPersonAsync(query.SubjectId, cancellationToken)) { events.AddRange(await NewestAsync(type, ids, size, cancellationToken)); }
+        }
+        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, [.. events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size)], cancellationToken));
+    }
+
+    // One kind at a time: with an OR between them, PostgreSQL would walk through all events from the newest on.
+    private async Task<List<AuditEvent>> NewestAsync(string type, List<Guid> ids, int size, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) { return []; }
+        var (one, events) = (ids[0], db.AuditEvents.AsNoTracking().Where(e => e.SubjectType == type));
+        return await (ids.Count == 1 ? events.Where(e => e.SubjectId == one) : events.Where(e => ids.Contains(e.SubjectId)))
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size).ToListAsync(cancellationToken);
     }
 
     // What one may and when one was let in or locked out belongs to the person's story.
-    private async Task<List<Guid>> RelatedToPersonAsync(Guid person, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<(string Type, List<Guid> Ids)>> RelatedToPersonAsync(Guid person, CancellationToken cancellationToken) =>
     [
-        .. await db.RoleAssignments.Where(r => r.PersonId == person).Select(r => r.Id).ToListAsync(cancellationToken),
-        .. await platform.Memberships.Where(m => m.TenantId == scope.TenantId && m.PersonId == person).Select(m => m.Id).ToListAsync(cancellationToken),
-        .. await platform.Invitations.Where(i => i.TenantId == scope.TenantId && i.PersonId == person).Select(i => i.Id).ToListAsync(cancellationToken),
+        (nameof(RoleAssignment), await db.RoleAssignments.Where(r => r.PersonId == person).Select(r => r.Id).ToListAsync(cancellationToken)),
+        (nameof(Membership), await platform.Memberships.Where(m => m.TenantId == scope.TenantId && m.PersonId == person).Select(m => m.Id).ToListAsync(cancellationToken)),
+        (nameof(Invitation), await platform.Invitations.Where(i => i.TenantId == scope.TenantId && i.PersonId == person).Select(i => i.Id).ToListAsync(cancellationToken)),
     ];
 }
 

@@ -1,4 +1,5 @@
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 
@@ -7,7 +8,7 @@ namespace IsmsPlatform.Application.Demo;
 /// <summary>A fictional organisation as its file tells it; references are e-mail addresses, codes and keys.</summary>
 /// <param name="ProposedManager">Waits for top management to confirm it.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence);
 
 public sealed record DemoProfile(string LegalName, string? TradeName, string? RegistrationNo, string? Sector, string Country, string TimeZone, string Currency, int FiscalYearStart, EmployeeCountBand EmployeeCountBand);
 
@@ -32,3 +33,10 @@ public sealed record DemoNeed(string Key, InheritanceMode C, InheritanceMode I, 
 /// <param name="By">E-mail address of the author.</param>
 /// <param name="DaysAgo">When it was written, before today.</param>
 public sealed record DemoComment(string Asset, string By, string Text, int DaysAgo);
+
+/// <param name="Asset">Key of the asset.</param>
+/// <param name="By">E-mail address of whoever collected it.</param>
+/// <param name="FileName">Of a file; then <paramref name="Content"/> is what is in it, of a text the text, of a link the address.</param>
+/// <param name="DaysAgo">When it was collected, before today.</param>
+/// <param name="ValidFor">Days for which it is valid since then.</param>
+public sealed record DemoEvidence(string Asset, string By, string Title, EvidenceKind Kind, string? FileName, string Content, int DaysAgo, int? ValidFor);

@@ -1,14 +1,17 @@
+using System.Text;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Comments;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -23,7 +26,7 @@ namespace IsmsPlatform.Application.Demo;
 [SystemOnly(tenant: false)]
 public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
 
-public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, Texts t, RequestScope scope, TimeProvider clock)
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, Texts t, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SeedDemoOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
@@ -36,6 +39,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var ids = EnterPlaces(demo);
         await EnterPeopleAsync(command, ids);
         var assets = await EnterAssetsAsync(demo, ids, cancellationToken);
+        await EnterEvidenceAsync(demo, ids, assets, cancellationToken);
         await EnterWorkAsync(demo, ids, assets, cancellationToken);
         return Result.Success;
     }
@@ -110,6 +114,19 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
             asset.Property(a => a.EffectiveAvailability).CurrentValue = need.Availability;
         }
         return ids;
+    }
+
+    private async Task EnterEvidenceAsync(DemoOrganisation demo, Ids known, Dictionary<string, Guid> assets, CancellationToken cancellationToken)
+    {
+        var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
+        foreach (var e in demo.Evidence)
+        {
+            var file = e.FileName is null ? null : (await intake.TakeAsync(e.FileName, new MemoryStream(Encoding.UTF8.GetBytes(e.Content)), cancellationToken)).Value;
+            var collected = today.AddDays(-e.DaysAgo);
+            var item = EvidenceItem.Collect(Guid.CreateVersion7(), new EvidenceDetails(e.Title, e.Kind, Url: e.Content, Text: e.Content, File: file, CollectedOn: collected, ValidUntil: e.ValidFor is { } days ? collected.AddDays(days) : null), known.People[e.By], supersedes: null, today, now).Value;
+            isms.Evidence.Add(item);
+            isms.EvidenceLinks.Add(EvidenceLink.Between(Guid.CreateVersion7(), item.Id, nameof(Asset), assets[e.Asset], now));
+        }
     }
 
     private async Task EnterWorkAsync(DemoOrganisation demo, Ids known, Dictionary<string, Guid> assets, CancellationToken cancellationToken)

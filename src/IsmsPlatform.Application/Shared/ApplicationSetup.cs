@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
+using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -32,6 +33,7 @@ public static class ApplicationSetup
         services.AddScoped<ApprovalDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<AssetTasks>();
+        services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();
         services.AddScoped<ImportPlanner>();

@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Comments;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -64,6 +65,10 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
+
+    public DbSet<EvidenceLink> EvidenceLinks => Set<EvidenceLink>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Hangfire;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
+using IsmsPlatform.Application.Evidence;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Shared;
@@ -23,6 +24,7 @@ public static class RecurringWork
         ["forget-old-answers"] = () => new ForgetOldAnswers(),
         ["keep-tasks"] = () => new KeepTasks(),
         ["send-reminders"] = () => new SendReminders(),
+        ["sweep-files"] = () => new SweepFiles(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static void Schedule(IRecurringJobManager jobs)
@@ -35,5 +37,6 @@ public static class RecurringWork
         jobs.AddOrUpdate<PlatformWork>("keep-tasks", w => w.FanOutAsync("keep-tasks", CancellationToken.None), Cron.Hourly(2));
         jobs.AddOrUpdate<PlatformWork>("send-reminders", w => w.FanOutAsync("send-reminders", CancellationToken.None), Cron.Hourly(7));
         jobs.Trigger("keep-tasks"); // what a stop left behind
+        jobs.AddOrUpdate<PlatformWork>("sweep-files", w => w.FanOutAsync("sweep-files", CancellationToken.None), Cron.Daily(3, 41));
     }
 }

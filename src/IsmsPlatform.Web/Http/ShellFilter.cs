@@ -60,6 +60,8 @@ internal static class Navigation
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')));
+        Add(sections, t["Show"],
+            (shell.Can(Permissions.EvidenceView), new("evidence", t["Evidence"], shell.Url("evidence"), Icons.Evidence, Shortcut: 'e')));
         Add(sections, null,
             (shell.Can(Permissions.AccountsView) || shell.Can(Permissions.RolesView) || shell.Can(Permissions.ApiClientsView), new("settings", t["Settings"], shell.Url("settings"), Icons.Settings, Shortcut: 's')));
         return sections;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Evidence;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Web.Http;
@@ -19,13 +20,13 @@ internal static class ApiDocument
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-        o.AddOperationTransformer((operation, context, _) =>
+        o.AddOperationTransformer(async (operation, context, cancellationToken) =>
         {
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<StreamedUploadAttribute>().Any()) { operation.RequestBody = await UploadAsync(context, cancellationToken); }
             if (context.Description.HttpMethod == HttpMethods.Get) { (operation.Parameters ??= []).Add(AsOf()); }
             if (context.Description.HttpMethod == HttpMethods.Post) { (operation.Parameters ??= []).Add(IdempotencyKey()); }
             // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
-            return Task.CompletedTask;
         });
         o.AddSchemaTransformer((schema, context, _) =>
         {
@@ -46,6 +47,14 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    // Its action reads the body itself, so that no generator can know it.
+    private static async Task<OpenApiRequestBody> UploadAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var form = await context.GetOrCreateSchemaAsync(typeof(EvidenceForm), null, cancellationToken);
+        (form.Properties ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The file, when kind is File; the last part." };
+        return new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["multipart/form-data"] = new() { Schema = form } } };
+    }
 
     // Every read can be asked about the past; no action says so itself.
     private static OpenApiParameter AsOf() => new()

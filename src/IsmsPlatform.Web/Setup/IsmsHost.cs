@@ -1,7 +1,9 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Infrastructure.Files;
 using IsmsPlatform.Infrastructure.Identity;
 using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.Infrastructure.Mail;
@@ -41,6 +43,8 @@ internal static class IsmsHost
         });
         services.AddSingleton<ISpreadsheets, Spreadsheets>();
         services.AddIsmsMail(builder);
+        services.AddSingleton<IFileStore>(new FolderFileStore(DataFolder.Resolve(builder.Configuration["Data"]).Path));
+        services.AddSingleton(Limits(builder.Configuration));
         services.AddJobs(source, worker: role is "all" or "worker");
         services.AddObservability(builder);
         builder.AddWeb(overHttps: publicUrl.Scheme == Uri.UriSchemeHttps);
@@ -71,6 +75,12 @@ internal static class IsmsHost
         return builder.Environment.IsDevelopment()
             ? new Uri((builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/') + "/")
             : throw new UsageException("Set PublicUrl to the address under which people reach this program, for example https://isms.example.com.");
+    }
+
+    private static FileLimits Limits(ConfigurationManager configuration)
+    {
+        var megabytes = configuration.GetValue("Files:MaxMegabytes", FileLimits.DefaultMegabytes);
+        return megabytes is >= 1 and <= 10_000 ? new FileLimits(megabytes * 1024L * 1024) : throw new UsageException($"Files:MaxMegabytes is {megabytes}: choose a size from 1 to 10000.");
     }
 
     private static void AddIsmsMail(this IServiceCollection services, WebApplicationBuilder builder)

@@ -87,6 +87,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeOrganisation" => t["changed the profile of the organisation"],
         "CreateApiClient" or "IssueApiKey" => t["made an API key"],
         "RevokeApiClient" => t["revoked the API key"],
+        "AddEvidence" => t["added evidence"],
+        "LinkEvidence" => t["linked evidence"],
         "WriteComment" => t["added a comment"],
         "CorrectComment" => t["corrected a comment"],
         "WithdrawComment" => t["withdrew a comment"],
@@ -145,6 +147,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "RoleHeld" => t["As"],
         "ApproverId" => t["Decided by"],
         "Comment" => t["Comment"],
+        "Evidence" => t["Evidence"],
+        "Title" => t["Title"],
         _ => string.Concat(field.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
     };
 

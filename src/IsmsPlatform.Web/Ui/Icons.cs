@@ -16,6 +16,7 @@ public static class Icons
     public const string Check = "circle-check"; // icon
     public const string Dashboard = "layout-dashboard"; // icon
     public const string Download = "download"; // icon
+    public const string Evidence = "paperclip"; // icon
     public const string History = "history"; // icon
     public const string Inbox = "checklist"; // icon
     public const string Import = "file-import"; // icon

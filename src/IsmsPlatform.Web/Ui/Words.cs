@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Tasks;
@@ -57,6 +58,13 @@ public sealed class Words(Texts t)
         Classification.Internal => t["Internal"],
         Classification.Confidential => t["Confidential"],
         _ => t["Strictly confidential"],
+    };
+
+    public string Of(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.File => t["File"],
+        EvidenceKind.Link => t["Link"],
+        _ => t["Text"],
     };
 
     public string Of(AssetStatus status) => status switch
@@ -256,6 +264,11 @@ public sealed class Words(Texts t)
     public string OfSubject(string subjectType) => subjectType switch
     {
         nameof(RoleAssignment) => t["Appointment"],
+        nameof(Asset) => t["Asset"],
+        nameof(Person) => t["Person"],
+        nameof(OrganisationalUnit) => t["Organisational unit"],
+        nameof(Location) => t["Location"],
+        nameof(EvidenceItem) => t["Evidence"],
         _ => subjectType,
     };
 

@@ -33,6 +33,9 @@ public sealed class TestApp : IAsyncDisposable
 
     public TestDatabase Database => _database;
 
+    /// <summary>Where mails and files of this run lie.</summary>
+    internal static string DataFolder { get; } = Path.Combine(Path.GetTempPath(), $"isms-test-{Environment.ProcessId}");
+
     /// <summary>Where a browser finds it; only with a network.</summary>
     public string Address => _app.Urls.First();
 
@@ -41,7 +44,7 @@ public sealed class TestApp : IAsyncDisposable
     {
         var database = await server.CloneAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory, ApplicationName = "IsmsPlatform.Web" });
-        builder.Configuration["Data"] = Path.Combine(Path.GetTempPath(), $"isms-test-{Environment.ProcessId}");
+        builder.Configuration["Data"] = DataFolder;
         var port = network ? FreePort() : 80;
         builder.Configuration["PublicUrl"] = $"http://localhost:{port}";
         foreach (var (key, value) in settings) { builder.Configuration[key] = value; }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data.Common;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -28,6 +29,9 @@ public static class DatabaseRefusal
         ["asset_source"] = new Error("asset.external-id-taken", "Another asset of this source has this external id.", ErrorKind.Conflict).At("ExternalId"),
         ["asset_import_mapping_source"] = new Error("asset-import.busy", "Another import of this source was confirmed at this moment. Try again.", ErrorKind.Conflict),
         ["asset_dependency_pair"] = new Error("asset.dependency-exists", "This dependency is recorded already. Change its modes instead.", ErrorKind.Conflict).At("LowerId"),
+        ["evidence_item_file"] = EvidenceErrors.AddedAlready,
+        ["evidence_item_supersedes"] = EvidenceErrors.SupersededAlready,
+        ["evidence_link_once"] = EvidenceErrors.LinkedAlready,
         ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
         ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),
         ["membership_account"] = new Error("membership.exists", "This account belongs to the organisation already.", ErrorKind.Conflict).At("Email"),

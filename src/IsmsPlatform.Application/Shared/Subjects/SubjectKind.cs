@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,7 @@ public static class SubjectKinds
         new(nameof(OrganisationalUnit), [Permissions.OrganisationView], db => db.Units.Select(u => new SubjectName { Id = u.Id, Code = u.Code, Name = u.Name }), "organisation/units/{0}"),
         new(nameof(Location), [Permissions.OrganisationView], db => db.Locations.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Name }), "organisation/locations/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
+        new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
     ];
 
     private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.OrdinalIgnoreCase);

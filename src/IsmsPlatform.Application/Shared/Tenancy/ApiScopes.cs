@@ -9,11 +9,16 @@ public static class ApiScopes
     public const string PeopleRead = "people:read";
     public const string TasksRead = "tasks:read";
 
+    public const string EvidenceRead = "evidence:read";
+    public const string EvidenceWrite = "evidence:write";
+
     private static readonly Dictionary<string, string[]> Grants = new(StringComparer.Ordinal)
     {
         [AssetsRead] = [Permissions.AssetsView],
         [AssetsWrite] = [Permissions.AssetsView, Permissions.AssetsEdit],
         [OrganisationRead] = [Permissions.OrganisationView],
+        [EvidenceRead] = [Permissions.EvidenceView],
+        [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
         [TasksRead] = [Permissions.TasksView],
     };

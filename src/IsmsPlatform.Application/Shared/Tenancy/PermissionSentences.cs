@@ -38,6 +38,8 @@ public static class PermissionSentences
         Permissions.ApiClientsRevoke => t["revoke API keys"],
         Permissions.SettingsView => t["see the settings"],
         Permissions.SettingsEdit => t["change the settings"],
+        Permissions.EvidenceView => t["see and download the evidence"],
+        Permissions.EvidenceEdit => t["collect evidence for the records that they see"],
         Permissions.CommentsWrite => t["comment on the records that they see"],
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say what this permission allows."),
     };
@@ -50,6 +52,8 @@ public static class PermissionSentences
         ApiScopes.OrganisationRead => t["Read units and locations"],
         ApiScopes.PeopleRead => t["Read the directory of people"],
         ApiScopes.TasksRead => t["Read everybody's tasks"],
+        ApiScopes.EvidenceRead => t["Read and download evidence of records that another scope lets it read"],
+        ApiScopes.EvidenceWrite => t["Read, download and add evidence of records that another scope lets it read"],
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Say what this scope allows."),
     };
 }

@@ -40,18 +40,22 @@ public static class Permissions
     /// <summary>Comment on the records that one sees.</summary>
     public const string CommentsWrite = "comments.write";
 
+    public const string EvidenceView = "evidence.view";
+    /// <summary>Collect evidence for the records that one sees.</summary>
+    public const string EvidenceEdit = "evidence.edit";
+
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, OrganisationView, PeopleNames, PeopleView, ApprovalsView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, AssetsEditOwn, TasksAssign];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, TasksAssign];
 
     private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView];
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
         [Role.TopManagement] = [.. Viewer, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],

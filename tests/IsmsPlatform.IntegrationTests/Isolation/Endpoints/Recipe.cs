@@ -76,4 +76,5 @@ public enum Kind
     Waiver,
     Task,
     Comment,
+    Evidence,
 }

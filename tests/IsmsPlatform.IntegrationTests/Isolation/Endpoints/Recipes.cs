@@ -153,6 +153,16 @@ internal static class Recipes
         new Recipe("POST t/{tenant}/comments/{id:guid}/edit", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment).Say("Text", "Swept"),
         new Recipe("POST t/{tenant}/comments/{id:guid}/withdraw", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment),
 
+        // Evidence
+        new("GET t/{tenant}/evidence", Area.Tenant, Permissions.EvidenceView),
+        new Recipe("GET t/{tenant}/evidence/of/{type}/{id:guid}", Area.Tenant, Permissions.EvidenceView).With("id", Kind.Location),
+        new Recipe("GET t/{tenant}/evidence/{id:guid}", Area.Tenant, Permissions.EvidenceView).With("id", Kind.Evidence),
+        new Recipe("GET t/{tenant}/evidence/{id:guid}/file", Area.Tenant, Permissions.EvidenceView).With("id", Kind.Evidence),
+        new Recipe("GET t/{tenant}/evidence/new/{type}/{id:guid}", Area.Tenant, Permissions.EvidenceEdit).With("id", Kind.Location),
+        new Recipe("POST t/{tenant}/evidence/new/{type}/{id:guid}", Area.Tenant, Permissions.EvidenceEdit).With("id", Kind.Location).Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Text").Say("Text", "Swept"),
+        new Recipe("GET t/{tenant}/evidence/{id:guid}/supersede", Area.Tenant, Permissions.EvidenceEdit).With("id", Kind.Evidence),
+        new Recipe("POST t/{tenant}/evidence/{id:guid}/supersede", Area.Tenant, Permissions.EvidenceEdit).With("id", Kind.Evidence).Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Text").Say("Text", "Swept"),
+
         // Import of assets
         new("GET t/{tenant}/assets/import", Area.Tenant, Permissions.AssetsEdit),
         new("POST t/{tenant}/assets/import", Area.Tenant, Permissions.AssetsEdit),
@@ -172,6 +182,11 @@ internal static class Recipes
         new("GET api/v1/people", Area.Api, Permissions.PeopleView),
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
+        new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
+        new Recipe("GET api/v1/evidence/{id:guid}", Area.Api, Permissions.EvidenceView).With("id", Kind.Evidence),
+        new Recipe("GET api/v1/evidence/{id:guid}/file", Area.Api, Permissions.EvidenceView).With("id", Kind.Evidence),
+        new("POST api/v1/evidence", Area.Api, Permissions.EvidenceEdit),
+        new Recipe("POST api/v1/evidence/{id:guid}/links", Area.Api, Permissions.EvidenceEdit).With("id", Kind.Evidence).Say("subjectType", "Asset").Refers("subjectId", Kind.Asset),
         new("GET api/v1/assets", Area.Api, Permissions.AssetsView),
         NewAsset(new("POST api/v1/assets", Area.Api, Permissions.AssetsEdit)),
         new("POST api/v1/assets:batchUpsert", Area.Api, Permissions.AssetsEdit),
