@@ -65,6 +65,8 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/settings/approvals", "tomas@kestrel.example" },
         { "/t/kestrel/settings/users", "ines@kestrel.example" },
         { "/t/kestrel/settings/roles", Manager },
+        { "/t/kestrel/settings/audit-log", Manager },
+        { "/t/kestrel/settings/audit-log?q=nothing-of-this-name", "dana@kestrel.example" },
         { "/t/kestrel/settings/api-clients", Manager },
         { "/t/kestrel/settings/api-clients/new", Manager },
         { "/profile", Manager },

@@ -1,5 +1,4 @@
 using IsmsPlatform.Application.Shared;
-using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Assets;
@@ -12,8 +11,7 @@ internal static class AssetSearch
     /// <summary>The ids of what matches, to be joined; null when the text says nothing. Answered by a text index, today and looking back.</summary>
     internal static IQueryable<Guid>? AssetsWith(this IsmsDbContext db, string? text)
     {
-        if (Text.OrNull(text) is not { } given) { return null; }
-        var patterns = given.ToLowerInvariant().Split(' ', MostWords, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Like.Containing).ToArray();
+        if (Like.PatternsOf(text, MostWords) is not { } patterns) { return null; }
         var longest = patterns.MaxBy(p => p.Length)!;
         return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_asset({longest}, {patterns})""");
     }

@@ -35,9 +35,12 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         ActorKind.Job => TimelineActor.Job,
         _ => TimelineActor.Person,
     }, e.At,
-        e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true)] :
-        about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel, Strong: true, Link(e))],
+        e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true), .. about ? [] : Holder(e)] :
+        about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, Link(e))],
         Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
+
+    private static IEnumerable<TimelinePiece> Holder(ActivityEntry e)
+        => e.Changes.FirstOrDefault(c => c.Field == "PersonId")?.After is { } person ? [new TimelinePiece("→"), new TimelinePiece(person, Strong: true)] : [];
 
     public string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
 

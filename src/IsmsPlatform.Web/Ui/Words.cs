@@ -261,6 +261,9 @@ public sealed class Words(Texts t)
     };
 
     /// <summary>A kind of record that approvals are about.</summary>
+    /// <summary>A use case in the log, as its name says it: ChangeAsset → Change asset.</summary>
+    public string OfAct(string useCase) => string.Concat(useCase.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+
     public string OfSubject(string subjectType) => subjectType switch
     {
         nameof(RoleAssignment) => t["Appointment"],
@@ -269,7 +272,8 @@ public sealed class Words(Texts t)
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
         nameof(EvidenceItem) => t["Evidence"],
-        _ => subjectType,
+        // Of records that have no page: as the API names them.
+        _ => OfAct(subjectType),
     };
 
     public string Of(MailPreference preference) => preference switch

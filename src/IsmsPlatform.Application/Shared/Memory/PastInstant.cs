@@ -41,7 +41,7 @@ public static class PastInstant
     }
 
     // An hour that the clock skips is that hour after the change.
-    private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
+    internal static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
         => new(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
 
     private static Error At(string code, string sentence) => new Error(code, sentence, ErrorKind.Invalid).At(Parameter);

@@ -3,6 +3,7 @@ namespace IsmsPlatform.Application.Shared.Tenancy;
 /// <summary>What an API client may be given: a scope is one or more permissions under a name that administrators know.</summary>
 public static class ApiScopes
 {
+    public const string AuditRead = "audit:read";
     public const string AssetsRead = "assets:read";
     public const string AssetsWrite = "assets:write";
     public const string OrganisationRead = "organisation:read";
@@ -14,6 +15,7 @@ public static class ApiScopes
 
     private static readonly Dictionary<string, string[]> Grants = new(StringComparer.Ordinal)
     {
+        [AuditRead] = [Permissions.AuditView],
         [AssetsRead] = [Permissions.AssetsView],
         [AssetsWrite] = [Permissions.AssetsView, Permissions.AssetsEdit],
         [OrganisationRead] = [Permissions.OrganisationView],

@@ -40,6 +40,9 @@ public static class Permissions
     /// <summary>Comment on the records that one sees.</summary>
     public const string CommentsWrite = "comments.write";
 
+    /// <summary>See who did what when, over all records.</summary>
+    public const string AuditView = "audit.view";
+
     public const string EvidenceView = "evidence.view";
     /// <summary>Collect evidence for the records that one sees.</summary>
     public const string EvidenceEdit = "evidence.edit";
@@ -51,14 +54,14 @@ public static class Permissions
 
     private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, TasksAssign];
 
-    private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView];
+    private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView, AuditView];
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
@@ -66,7 +69,7 @@ public static class Permissions
         [Role.DocumentOwner] = Owner,
         [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign],
         [Role.InternalAuditor] = Auditor,
-        [Role.ExternalAuditor] = Viewer,
+        [Role.ExternalAuditor] = [.. Viewer, AuditView],
         [Role.LineManager] = Employee,
         [Role.HR] = Employee,
         [Role.DPO] = Employee,

@@ -76,6 +76,9 @@ public sealed class RequestScope
 
     /// <summary>Today in the tenant's time zone; looking back, the day that is looked at: what was overdue then, not what is now.</summary>
     public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf ?? clock.GetUtcNow(), Zone).DateTime);
+
+    /// <summary>The first instant of a day in the tenant's time zone.</summary>
+    public DateTimeOffset BeginningOf(DateOnly day) => Memory.PastInstant.InZone(day.ToDateTime(TimeOnly.MinValue), Zone);
 }
 
 /// <summary>A bug: something reached tenant data without a tenant.</summary>

@@ -90,7 +90,9 @@ internal static class Recipes
         Person("POST", "/roles/{assignment:guid}/end", Permissions.RolesAssign, Permissions.AccountsManage).With("assignment", Kind.RoleAssignment),
 
         // Settings
-        new("GET t/{tenant}/settings", Area.Tenant, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView),
+        new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
+        new("GET t/{tenant}/settings/audit-log/export.csv", Area.Tenant, Permissions.AuditView),
+        new("GET t/{tenant}/settings", Area.Tenant, Permissions.AuditView, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView),
         new("GET t/{tenant}/settings/users", Area.Tenant, Permissions.AccountsView),
         new("GET t/{tenant}/settings/roles", Area.Tenant, Permissions.RolesView),
         new("GET t/{tenant}/settings/api-clients", Area.Tenant, Permissions.ApiClientsView),
@@ -182,6 +184,7 @@ internal static class Recipes
         new("GET api/v1/people", Area.Api, Permissions.PeopleView),
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
+        new("GET api/v1/audit-events", Area.Api, Permissions.AuditView),
         new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
         new Recipe("GET api/v1/evidence/{id:guid}", Area.Api, Permissions.EvidenceView).With("id", Kind.Evidence),
         new Recipe("GET api/v1/evidence/{id:guid}/file", Area.Api, Permissions.EvidenceView).With("id", Kind.Evidence),

@@ -1,0 +1,32 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.AuditLog;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Settings;
+
+/// <summary>Who did what when.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[Route("t/{tenant}/settings/audit-log")]
+public sealed class AuditLogController(ISender sender) : PortalController(sender)
+{
+    [HttpGet("")]
+    public async Task<IActionResult> Index([FromQuery] AuditFilter filter, string? after, string? before, CancellationToken cancellationToken)
+    {
+        var choices = await Sender.Send(new ListAuditChoices(), cancellationToken);
+        return await this.ToPage(await Sender.Send(new ListAuditEvents(filter, null, after, before), cancellationToken), page =>
+        {
+            var model = new AuditLogPage(filter, page, choices.Value, HttpContext.Request.QueryString.Value ?? "");
+            return WantsPartial ? PartialView("_Events", model) : View(model);
+        });
+    }
+
+    [HttpGet("export.csv")]
+    public async Task<IActionResult> Export([FromQuery] AuditFilter filter, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ExportAuditEvents(filter), cancellationToken), download => new SheetDownloadResult(download));
+}
+
+/// <param name="Query">Of the address, for the export of the same filter.</param>
+public sealed record AuditLogPage(AuditFilter Filter, Page<ActivityEntry> Page, AuditChoices Choices, string Query);

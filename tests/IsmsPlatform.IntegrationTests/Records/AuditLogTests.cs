@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IsmsPlatform.Application.AuditLog;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+
+namespace IsmsPlatform.IntegrationTests.Records;
+
+/// <summary>The audit log: everybody's acts in words, found by who, what, about what and when, and taken away as a file.</summary>
+public sealed class AuditLogTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<(TestTenant Tenant, TestMember Owner, Guid Asset)> TenantAsync()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var owner = await tenant.MemberAsync(Role.AssetOwner);
+        var id = await tenant.Manager.AddAsync(Register.Form("Lighthouse", 1, 2, 3, owner.PersonId));
+        (await owner.SendAsync((await owner.EditAsync(id)) with { Name = "Watch tower" })).Ok();
+        await tenant.Manager.AddAsync("Harbour");
+        return (tenant, owner, id);
+    }
+
+    private static async Task<List<string>> FoundAsync(TestTenant tenant, AuditFilter filter)
+        => [.. (await tenant.Manager.SendAsync(new ListAuditEvents(filter))).Value.Items.Select(e => $"{e.UseCase} {e.SubjectLabel}")];
+
+    [Fact]
+    public async Task Events_are_found_by_who_what_about_what_and_words()
+    {
+        var (tenant, owner, asset) = await TenantAsync();
+        (await FoundAsync(tenant, new() { Actor = owner.Account.Id })).ShouldBe(["ChangeAsset Watch tower"]);
+        (await FoundAsync(tenant, new() { What = ["CreateAsset"] })).ShouldBe(["CreateAsset Harbour", "CreateAsset Lighthouse"]);
+        (await FoundAsync(tenant, new() { What = ["CreateAsset", "ChangeAsset"], Subject = asset })).ShouldBe(["ChangeAsset Watch tower", "CreateAsset Lighthouse"]);
+        (await FoundAsync(tenant, new() { Type = ["Asset"], Q = "tow" })).ShouldBe(["ChangeAsset Watch tower"]);
+        (await FoundAsync(tenant, new() { Type = ["Person"], What = ["ChangeAsset"] })).ShouldBeEmpty();
+        (await FoundAsync(tenant, new() { Q = "%" })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Days_are_those_of_the_organisation_and_both_count()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Brussels").DateTime);
+        (await FoundAsync(tenant, new() { Type = ["Asset"], From = today, To = today })).Count.ShouldBe(3);
+        (await FoundAsync(tenant, new() { From = today.AddDays(1) })).ShouldBeEmpty();
+        (await FoundAsync(tenant, new() { Type = ["Asset"], To = today.AddDays(-1) })).ShouldBeEmpty();
+        var refused = await tenant.Manager.SendAsync(new ListAuditEvents(new() { From = new DateOnly(206, 1, 1) }));
+        refused.Error!.Kind.ShouldBe(ErrorKind.Invalid);
+    }
+
+    [Fact]
+    public async Task The_page_tells_each_act_in_words_with_before_and_after()
+    {
+        var (tenant, owner, _) = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var page = (await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=ChangeAsset")).Text;
+        page.ShouldContain($"{owner.Account.Name} changed the asset Watch tower");
+        page.ShouldContain("Name: changed from Lighthouse to Watch tower");
+        page.ShouldNotContain("Harbour");
+    }
+
+    [Fact]
+    public async Task The_export_holds_every_event_of_the_filter_and_no_formula()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        await tenant.Manager.AddAsync("=cmd|'/c calc'!A1");
+        var browser = await tenant.Manager.BrowserAsync();
+        var csv = await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log/export.csv?type=Asset");
+        csv.Headers["Content-Disposition"].ShouldContain("audit-log-");
+        csv.Html.ShouldContain("Watch tower");
+        csv.Html.ShouldContain("Harbour");
+        csv.Html.ShouldContain("'=cmd");
+        csv.Html.Replace("'=cmd", "", StringComparison.Ordinal).ShouldNotContain("=cmd");
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repetition()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        for (var n = 0; n < 5; n++) { await tenant.Manager.AddAsync($"Buoy {n}"); }
+        using var client = await tenant.ApiAsync(ApiScopes.AuditRead);
+        List<string> seen = [];
+        for (string? after = "", url; after is not null;)
+        {
+            url = $"/api/v1/audit-events?type=Asset&size=3{(after.Length > 0 ? $"&after={Uri.EscapeDataString(after)}" : "")}";
+            var page = JsonNode.Parse(await client.GetStringAsync(url, Ct))!;
+            seen.AddRange(page["items"]!.AsArray().Select(e => (string)e!["id"]!));
+            after = (string?)page["next"];
+        }
+        (seen.Count, seen.Distinct().Count()).ShouldBe((8, 8));
+    }
+
+    [Fact]
+    public async Task Auditors_see_it_and_owners_do_not()
+    {
+        var (tenant, owner, _) = await TenantAsync();
+        var url = $"/t/{tenant.Slug}/settings/audit-log";
+        (await (await (await tenant.MemberAsync(Role.ExternalAuditor)).BrowserAsync()).GetAsync(url)).Status.ShouldBe(HttpStatusCode.OK);
+        (await (await owner.BrowserAsync()).GetAsync(url)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Words_find_nothing_of_another_organisation_nor_without_one()
+    {
+        var (mine, _, _) = await TenantAsync();
+        var (theirs, _, _) = await TenantAsync();
+        await theirs.Manager.AddAsync("Submarine of others");
+        (await FoundAsync(mine, new() { Q = "submarine" })).ShouldBeEmpty();
+        foreach (var function in new[] { "app.search_audit_event", "as_of.search_audit_event" })
+        {
+            await using var nobody = (await server.AppAsync()).Database.Program.CreateCommand($"select count(*) from {function}('%submarine%', '{{%submarine%}}')");
+            (await nobody.ExecuteScalarAsync(Ct)).ShouldBe(0L, function);
+        }
+    }
+}
