@@ -80,6 +80,10 @@ internal sealed class World(Arena arena)
     {
         await using var scope = services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
+        var (session, platform) = (Guid.CreateVersion7(), scope.ServiceProvider.GetRequiredService<PlatformDb>());
+        platform.Sessions.Add(Session.Start(session, account.Id, null, "bench", TimeProvider.System.GetUtcNow()));
+        await platform.SaveChangesAsync();
+        ((System.Security.Claims.ClaimsIdentity)principal.Identity!).AddClaim(new(Session.Claim, session.ToString()));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = TimeProvider.System.GetUtcNow();
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(6) }, IdentityConstants.ApplicationScheme);

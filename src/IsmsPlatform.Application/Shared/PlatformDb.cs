@@ -15,6 +15,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
 {
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -57,6 +59,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
         modelBuilder.Entity<OutboxMail>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);
         modelBuilder.Entity<Invitation>(e => { e.ToTable("invitation"); e.Ignore(i => i.Label); });
         modelBuilder.Entity<ApiClient>(e => { e.ToTable("api_client"); e.Ignore(c => c.Label); e.Property(c => c.Name).HasMaxLength(ApiClient.NameMaxLength); });
+        modelBuilder.Entity<Session>(e => { e.ToTable("session"); e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId); e.Property(s => s.Browser).HasMaxLength(Session.BrowserMaxLength); });
         modelBuilder.Entity<OutboxMail>().ToTable("outbox_mail");
         modelBuilder.Entity<PlatformSetting>(e => { e.ToTable("setting"); e.HasKey(s => s.Key); });
         foreach (var id in modelBuilder.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).Where(p => p?.ClrType == typeof(Guid)))

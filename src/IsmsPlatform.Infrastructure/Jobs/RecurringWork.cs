@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Hangfire;
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Evidence;
@@ -16,6 +17,7 @@ public static class RecurringWork
     public static FrozenDictionary<string, Func<ICommand<Result>>> OfPlatform { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
     {
         ["deliver-mail"] = () => new DeliverMail(),
+        ["drop-old-sessions"] = () => new DropOldSessions(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static FrozenDictionary<string, Func<ICommand<Result>>> PerTenant { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
@@ -31,6 +33,7 @@ public static class RecurringWork
     {
         // Mail people wait for (confirmation, invitation) leaves within seconds.
         jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.RunAsync("deliver-mail", CancellationToken.None), "*/5 * * * * *");
+        jobs.AddOrUpdate<PlatformWork>("drop-old-sessions", w => w.RunAsync("drop-old-sessions", CancellationToken.None), Cron.Daily(3, 19));
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
         jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));
         // Hourly, because midnight and seven in the morning come at another hour in each time zone.

@@ -112,6 +112,8 @@ internal static class WebSetup
                 o.AccessDeniedPath = "/error/404";
                 o.ReturnUrlParameter = "next";
                 o.Events.OnValidatePrincipal = CurrentAccount.ValidateAsync;
+                o.Events.OnSigningIn = Sessions.BeginAsync;
+                o.Events.OnSigningOut = Sessions.EndAsync;
             }));
         services.AddAuthorization();
     }

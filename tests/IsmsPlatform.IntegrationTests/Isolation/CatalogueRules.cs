@@ -14,6 +14,7 @@ internal static class CatalogueRules
         ["migration"] = "journal of the migrator",
         ["tenant"] = "address and state of each organisation",
         ["account"] = "people sign in before a tenant is known",
+        ["session"] = "a sign-in is one of an account, whatever tenants it enters",
         ["account_token"] = "second factor of an account",
         ["account_login"] = "external sign-in of an account",
         ["account_claim"] = "Identity's store; holds nothing of a tenant",

@@ -1,0 +1,40 @@
+namespace IsmsPlatform.Application.Accounts;
+
+/// <summary>A browser in which somebody signed in.</summary>
+public sealed class Session
+{
+    public const string Claim = "sid";
+    public const int BrowserMaxLength = 300;
+
+    /// <summary>Written at most this often: a request must not cost a write.</summary>
+    public static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    private Session() { }
+
+    public Guid Id { get; private set; }
+
+    public Guid AccountId { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset LastSeenAt { get; private set; }
+
+    public string? IpAddress { get; private set; }
+
+    /// <summary>As it names itself.</summary>
+    public string? Browser { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public static Session Start(Guid id, Guid accountId, string? ipAddress, string? browser, DateTimeOffset now) => new()
+    {
+        Id = id,
+        AccountId = accountId,
+        StartedAt = now,
+        LastSeenAt = now,
+        IpAddress = ipAddress,
+        Browser = browser is { Length: > BrowserMaxLength } ? browser[..BrowserMaxLength] : browser,
+    };
+
+    public void End(DateTimeOffset now) => EndedAt ??= now;
+}
