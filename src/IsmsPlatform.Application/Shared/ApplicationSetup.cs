@@ -31,6 +31,7 @@ public static class ApplicationSetup
         services.AddScoped<Notifier>();
         services.AddScoped<TaskMails>();
         services.AddScoped<ApprovalDesk>();
+        services.AddScoped<RoleGiving>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<AssetTasks>();
         services.AddScoped<FileIntake>();
