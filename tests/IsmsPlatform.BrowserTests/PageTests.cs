@@ -52,6 +52,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/people/new", Manager },
         { "/t/kestrel/people/{person}", Manager },
         { "/t/kestrel/people/{person}/edit", Manager },
+        { "/t/kestrel/people/{person}/left", Manager },
         { "/t/kestrel/tasks", Manager },
         { "/t/kestrel/tasks", "ben@kestrel.example" },
         { "/t/kestrel/tasks/all", Manager },

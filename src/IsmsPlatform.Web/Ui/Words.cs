@@ -2,6 +2,7 @@ using System.Globalization;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -141,6 +142,18 @@ public sealed class Words(Texts t)
         DutyConflict.AuditsOwnWork => t["Auditors do not audit their own work."],
         DutyConflict.WatchesOwnDecisions => t["Whoever watches over data protection does not decide how data are processed."],
         _ => t["Whoever runs the ISMS does not review and approve it as top management, too."],
+    };
+
+    /// <summary>What people have who leave, as a heading.</summary>
+    public string Of(OwnedKind kind) => kind switch
+    {
+        OwnedKind.Role => t["Roles"],
+        OwnedKind.Responsibility => t["Responsibilities"],
+        OwnedKind.Unit => t["Units headed"],
+        OwnedKind.Report => t["People managed"],
+        OwnedKind.Asset => t["Assets owned"],
+        OwnedKind.Custody => t["Assets taken care of"],
+        _ => t["Open tasks"],
     };
 
     public string Of(RaciLetter letter) => letter switch

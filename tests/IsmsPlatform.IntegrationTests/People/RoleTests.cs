@@ -1,5 +1,6 @@
 using System.Net;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
