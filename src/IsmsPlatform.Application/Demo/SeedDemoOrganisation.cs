@@ -43,6 +43,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await EnterEvidenceAsync(demo, ids, assets, cancellationToken);
         await EnterWorkAsync(demo, ids, assets, cancellationToken);
         EnterResponsibilities(demo, ids);
+        EnterConflict(demo, ids);
         return Result.Success;
     }
 
@@ -85,6 +86,15 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
             var account = await AccountOfAsync(p, command.Password, command.Demo.Organisation.TimeZone);
             platform.Memberships.Add(Membership.Admit(command.TenantId, account.Id, id, p.Name, clock.GetUtcNow()));
         }
+    }
+
+    // Taken with a reason that auditors read; the second role waits for its holder to accept it.
+    private void EnterConflict(DemoOrganisation demo, Ids ids)
+    {
+        var (c, today, manager) = (demo.Conflict, scope.Today(clock), ids.People[demo.People[0].Email]);
+        var first = RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.First, today, null, manager, ids.Units[c.Unit]).Value;
+        first.Accept(today);
+        isms.RoleAssignments.AddRange(first, RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.Second, today, null, manager, conflictReason: c.Reason).Value);
     }
 
     private async Task<Dictionary<string, Guid>> EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
