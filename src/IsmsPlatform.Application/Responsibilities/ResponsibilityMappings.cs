@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed class RaciEntryMapping : IEntityTypeConfiguration<RaciEntry>
     public void Configure(EntityTypeBuilder<RaciEntry> builder)
     {
         builder.ToTable("raci_entry");
+        builder.HasAnnotation(AuditTrail.ToldByNote, true); // on its subject, which has a name
         builder.SavedAfter<RaciEntry, RaciSubject>(nameof(RaciEntry.SubjectId));
         builder.SavedAfter<RaciEntry, Person>(nameof(RaciEntry.PersonId));
     }

@@ -51,6 +51,8 @@ public static class Ownerships
         ["work_task.created_by"] = "who asked for it",
         ["work_task.closed_by"] = "who closed it",
         ["task_reminder.person_id"] = "who was reminded",
+        ["comment.author_id"] = "who wrote it",
+        ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",
     };
 

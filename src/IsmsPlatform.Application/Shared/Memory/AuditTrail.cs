@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -28,9 +27,6 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         "Content", "ContentHash", "NaturalKey",
     };
 
-    // Parts of another record: their acts are told there, by a note.
-    private static readonly HashSet<Type> ToldElsewhere = [typeof(RaciEntry)];
-
     private readonly List<Act> _notes = [];
 
     /// <summary>An act that the change trackers do not see.</summary>
@@ -43,7 +39,6 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
         var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && e.Metadata.FindAnnotation(ToldByNote) is null)
-        var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && !ToldElsewhere.Contains(e.Metadata.ClrType))
             .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
             .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
