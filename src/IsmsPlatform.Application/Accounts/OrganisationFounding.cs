@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Accounts;
@@ -18,6 +19,7 @@ public static class OrganisationFounding
         platform.Memberships.Add(Membership.Admit(tenantId, account.Id, person.Value.Id, account.Name, now));
         isms.Organisations.Add(profile.Value);
         isms.People.Add(person.Value);
+        isms.RaciSubjects.AddRange(RaciStarter.All());
         foreach (var role in (Role[])[Role.TenantAdmin, Role.IsmsManager])
         {
             var assignment = RoleAssignment.Assign(Guid.CreateVersion7(now), person.Value.Id, role, today, null, assignedBy: null).Value;

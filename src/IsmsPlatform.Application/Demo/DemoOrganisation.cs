@@ -2,13 +2,20 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
 
 namespace IsmsPlatform.Application.Demo;
 
 /// <summary>A fictional organisation as its file tells it; references are e-mail addresses, codes and keys.</summary>
 /// <param name="ProposedManager">Waits for top management to confirm it.</param>
+/// <param name="Conflict">Two roles that one person holds although they conflict.</param>
+/// <param name="Responsibility">A subject of the RACI matrix that the standard does not name.</param>
+/// <param name="Raci">Clause → part → roles and e-mail addresses; "own" is the organisation's own subject.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci);
+
+/// <param name="Unit">The part of the organisation for which the first one is held.</param>
+public sealed record DemoConflict(string Who, Role First, string Unit, Role Second, string Reason);
 
 public sealed record DemoProfile(string LegalName, string? TradeName, string? RegistrationNo, string? Sector, string Country, string TimeZone, string Currency, int FiscalYearStart, EmployeeCountBand EmployeeCountBand);
 

@@ -14,6 +14,7 @@ using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Mediator;
@@ -41,6 +42,8 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var assets = await EnterAssetsAsync(demo, ids, cancellationToken);
         await EnterEvidenceAsync(demo, ids, assets, cancellationToken);
         await EnterWorkAsync(demo, ids, assets, cancellationToken);
+        EnterResponsibilities(demo, ids);
+        EnterConflict(demo, ids);
         return Result.Success;
     }
 
@@ -83,6 +86,15 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
             var account = await AccountOfAsync(p, command.Password, command.Demo.Organisation.TimeZone);
             platform.Memberships.Add(Membership.Admit(command.TenantId, account.Id, id, p.Name, clock.GetUtcNow()));
         }
+    }
+
+    // Taken with a reason that auditors read; the second role waits for its holder to accept it.
+    private void EnterConflict(DemoOrganisation demo, Ids ids)
+    {
+        var (c, today, manager) = (demo.Conflict, scope.Today(clock), ids.People[demo.People[0].Email]);
+        var first = RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.First, today, null, manager, ids.Units[c.Unit]).Value;
+        first.Accept(today);
+        isms.RoleAssignments.AddRange(first, RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.Second, today, null, manager, conflictReason: c.Reason).Value);
     }
 
     private async Task<Dictionary<string, Guid>> EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
@@ -149,6 +161,25 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var proposed = RoleAssignment.Propose(Guid.CreateVersion7(), known.People[demo.ProposedManager], Role.IsmsManager, today, null, manager).Value;
         isms.RoleAssignments.Add(proposed);
         await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), proposed.Id, 1, t["{0} as ISMS manager", demo.People.Single(p => p.Email == demo.ProposedManager).Name], AppointmentOfManager.Content(proposed), manager), cancellationToken);
+    }
+
+    private void EnterResponsibilities(DemoOrganisation demo, Ids known)
+    {
+        var subjects = RaciStarter.All().ToList();
+        isms.RaciSubjects.AddRange(subjects);
+        var own = RaciSubject.Add(Guid.CreateVersion7(), demo.Responsibility, null, subjects.Count + 1);
+        isms.RaciSubjects.Add(own);
+        foreach (var (clause, parts) in demo.Raci)
+        {
+            var subject = subjects.FirstOrDefault(s => s.Clause == clause) ?? own;
+            List<RaciEntry> entries = [];
+            foreach (var (letter, who) in parts.SelectMany(p => p.Value.Select(w => (p.Key, w))))
+            {
+                var role = Enum.TryParse<Role>(who, out var named) ? named : (Role?)null;
+                entries.Add(RaciEntry.Name(Guid.CreateVersion7(), subject.Id, letter, role is null ? known.People[who] : null, role, isActive: true, entries).Value);
+            }
+            isms.RaciEntries.AddRange(entries);
+        }
     }
 
     private async Task<Account> AccountOfAsync(DemoPerson person, string password, string timeZone)

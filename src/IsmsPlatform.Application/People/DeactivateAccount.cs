@@ -39,16 +39,17 @@ public sealed class ReactivateAccountHandler(PlatformDb platform, RequestScope s
     }
 }
 
-/// <summary>An organisation always has somebody who can administer accounts.</summary>
+/// <summary>An organisation always has somebody who can administer accounts, not only until a day: a role with an end does not count.</summary>
 internal static class LastAdministrator
 {
-    internal static Error Stays { get; } = new("account.last-administrator", "This is the last administrator of the organisation. Give the role TenantAdmin to someone else first.");
+    internal static Error Stays { get; } = new("account.last-administrator", "This is the last administrator of the organisation. Give the role to someone else first, without a last day and to somebody who can sign in.");
 
     internal static async Task<bool> IsAsync(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock, Guid personId, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var holders = await db.RoleAssignments.InForce(today).Where(r => r.Role == Role.TenantAdmin).Select(r => r.PersonId).ToListAsync(cancellationToken);
-        return holders.Contains(personId)
-            && !await platform.Memberships.AnyAsync(m => m.TenantId == scope.TenantId && m.DeactivatedAt == null && m.PersonId != personId && holders.Contains(m.PersonId), cancellationToken);
+        var holders = await db.RoleAssignments.InForce(today).Where(r => r.Role == Role.TenantAdmin).Select(r => new { r.PersonId, r.To }).ToListAsync(cancellationToken);
+        var lasting = holders.Where(h => h.To is null && h.PersonId != personId).Select(h => h.PersonId).ToList();
+        return holders.Any(h => h.PersonId == personId)
+            && !await platform.Memberships.AnyAsync(m => m.TenantId == scope.TenantId && m.DeactivatedAt == null && lasting.Contains(m.PersonId), cancellationToken);
     }
 }

@@ -12,7 +12,10 @@ namespace IsmsPlatform.Application.People;
 [AnyMember]
 public sealed record GetMyPage : IQuery<Result<MyPage>>;
 
-public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<Role> Roles, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<Role> Roles, IReadOnlyList<RoleToAccept> ToAccept, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+
+/// <summary>A role that was given and not taken on yet.</summary>
+public sealed record RoleToAccept(Guid Id, Role Role, string? Unit, DateOnly From, DateOnly? To);
 
 /// <summary>An asset that the person owns; drafts wait for acceptance.</summary>
 public sealed record OwnAsset(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status);
@@ -36,12 +39,14 @@ public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeP
         if (person is null) { return Error.NotFound; } // looking back to before one came
         var inForce = db.RoleAssignments.AsNoTracking().InForce(today);
         var roles = await inForce.Where(r => r.PersonId == me).Select(r => r.Role).ToListAsync(cancellationToken);
+        var toAccept = await db.RoleAssignments.AsNoTracking().NotOver(today).Where(r => r.PersonId == me && r.AcceptedOn == null && r.Status == RoleAssignmentStatus.Effective).OrderBy(r => r.From).ThenBy(r => r.Id)
+            .Select(r => new RoleToAccept(r.Id, r.Role, db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To)).Take(Shown).ToListAsync(cancellationToken);
         var own = db.Assets.AsNoTracking().Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired);
         var assets = scope.Actor.Can(Permissions.AssetsView)
             ? await own.OrderByDescending(a => a.Status == AssetStatus.Draft).ThenBy(a => a.Name).Take(Shown).Select(a => new OwnAsset(a.Id, a.Code, a.Name, a.Type, a.Status)).ToListAsync(cancellationToken)
             : [];
         var managers = await inForce.Where(r => r.Role == Role.IsmsManager).Join(db.People, r => r.PersonId, p => p.Id, (_, p) => p)
             .Where(p => p.Status == PersonStatus.Active).OrderBy(p => p.Name).Select(p => new Contact(p.Name, p.Email)).Take(Shown).ToListAsync(cancellationToken);
-        return new MyPage(person.Name, person.JobTitle, person.Unit, person.Manager, roles, assets, await own.CountAsync(cancellationToken), managers);
+        return new MyPage(person.Name, person.JobTitle, person.Unit, person.Manager, [.. roles.Distinct()], toAccept, assets, await own.CountAsync(cancellationToken), managers);
     }
 }

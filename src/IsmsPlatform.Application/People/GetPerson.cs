@@ -21,6 +21,12 @@ public sealed record PersonView(Guid Id, string Name, string Email, string? Empl
 
     /// <summary>The roles that whoever asks may give to this person.</summary>
     public IReadOnlyList<Role> RolesToGive { get; init; } = [];
+
+    /// <summary>What one of those roles would conflict with, held by the person already.</summary>
+    public IReadOnlyList<ConflictOfDuties> RolesInConflict { get; init; } = [];
+
+    /// <summary>The units for which a role may be given.</summary>
+    public IReadOnlyList<Choice> Units { get; init; } = [];
 }
 
 /// <param name="AccountId">Null without an account.</param>
@@ -30,10 +36,18 @@ public sealed record AccountState(Guid? AccountId, DateTimeOffset? DeactivatedAt
 /// <param name="MayEnd">Whether whoever asks may end it; false when it has ended.</param>
 /// <param name="IsProposed">Waits for confirmation.</param>
 /// <param name="ApprovalId">The request that it waits for.</param>
-public sealed record RoleRow(Guid Id, Role Role, DateOnly From, DateOnly? To, bool InForce, bool IsProposed, Guid? ApprovalId, bool MayEnd);
+/// <param name="Unit">For which part of the organisation; null is all of it.</param>
+/// <param name="ConflictReason">Why it is held beside a role that conflicts with it.</param>
+public sealed record RoleRow(Guid Id, Role Role, string? Unit, DateOnly From, DateOnly? To, DateOnly? AcceptedOn, bool InForce, bool IsProposed, Guid? ApprovalId, string? ConflictReason, bool MayEnd)
+{
+    /// <summary>The roles that the person holds as well and that conflict with this one.</summary>
+    public IReadOnlyList<ConflictOfDuties> Conflicts { get; init; } = [];
+}
 
 public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
 {
+    private const int MostUnits = 500;
+
     public async ValueTask<Result<PersonView>> Handle(GetPerson query, CancellationToken cancellationToken)
     {
         var person = await db.People.AsNoTracking().Where(p => p.Id == query.Id).Select(p => new PersonView(p.Id, p.Name, p.Email, p.EmployeeNo, p.JobTitle,
@@ -45,13 +59,17 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Requ
         var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
             .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
         var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
-            .Select(r => new RoleRow(r.Id, r.Role, r.From, r.To, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
-                db.Approvals.Where(a => a.SubjectType == nameof(RoleAssignment) && a.SubjectId == r.Id && a.Decision == ApprovalDecision.Open).Select(a => (Guid?)a.Id).FirstOrDefault(), false)).ToListAsync(cancellationToken);
+            .Select(r => new RoleRow(r.Id, r.Role, db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
+                db.Approvals.Where(a => a.SubjectType == nameof(RoleAssignment) && a.SubjectId == r.Id && a.Decision == ApprovalDecision.Open).Select(a => (Guid?)a.Id).FirstOrDefault(), r.ConflictReason, false)).ToListAsync(cancellationToken);
+        var open = roles.Where(r => r.InForce || r.IsProposed || r.From > today).Select(r => r.Role).Distinct().ToList();
+        var mayGive = person.Status == PersonStatus.Left ? [] : Enum.GetValues<Role>().Where(r => RoleGiving.MayGive(scope.Actor, r)).ToList();
         return person with
         {
             Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil),
-            Roles = [.. roles.Select(r => r with { MayEnd = (r.To is null || r.To >= today) && AssignRoleHandler.MayGive(scope.Actor, r.Role) })],
-            RolesToGive = person.Status == PersonStatus.Left ? [] : [.. Enum.GetValues<Role>().Where(r => AssignRoleHandler.MayGive(scope.Actor, r))],
+            Roles = [.. roles.Select(r => r with { Conflicts = open.Contains(r.Role) && (r.To is null || r.To >= today) ? [.. open.Select(o => ConflictOfDuties.Between(o, r.Role)).OfType<ConflictOfDuties>()] : [], MayEnd = (r.To is null || r.To >= today) && RoleGiving.MayGive(scope.Actor, r.Role) })],
+            RolesToGive = mayGive,
+            RolesInConflict = [.. mayGive.SelectMany(g => open.Select(o => ConflictOfDuties.Between(o, g)).OfType<ConflictOfDuties>()).Distinct()],
+            Units = mayGive.Count == 0 ? [] : await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(MostUnits).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellationToken),
         };
     }
 }

@@ -23,5 +23,6 @@ internal sealed class RoleAssignmentMapping : IEntityTypeConfiguration<RoleAssig
     {
         builder.ToTable("role_assignment");
         builder.SavedAfter<RoleAssignment, Person>(nameof(RoleAssignment.PersonId));
+        builder.SavedAfter<RoleAssignment, OrganisationalUnit>(nameof(RoleAssignment.UnitId));
     }
 }

@@ -10,6 +10,10 @@ public static class RoleQueries
     public static IQueryable<RoleAssignment> InForce(this IQueryable<RoleAssignment> assignments, DateOnly today)
         => assignments.Where(r => r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today));
 
+    /// <summary>Those that hold, wait, or will begin.</summary>
+    public static IQueryable<RoleAssignment> NotOver(this IQueryable<RoleAssignment> assignments, DateOnly today)
+        => assignments.Where(r => r.Status != RoleAssignmentStatus.Ended && (r.To == null || r.To >= today));
+
     /// <summary>Somebody active holds the role today.</summary>
     internal static Task<bool> IsHeldAsync(this IsmsDbContext db, Role role, DateOnly today, CancellationToken cancellationToken)
         => db.RoleAssignments.InForce(today).Where(r => r.Role == role).AnyAsync(r => db.People.Any(p => p.Id == r.PersonId && p.Status == PersonStatus.Active), cancellationToken);

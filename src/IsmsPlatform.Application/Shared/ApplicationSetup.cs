@@ -10,6 +10,7 @@ using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,8 @@ public static class ApplicationSetup
         services.AddScoped<Notifier>();
         services.AddScoped<TaskMails>();
         services.AddScoped<ApprovalDesk>();
+        services.AddScoped<RoleGiving>();
+        services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<AssetTasks>();
         services.AddScoped<FileIntake>();

@@ -9,6 +9,7 @@ using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,10 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+
+    public DbSet<RaciSubject> RaciSubjects => Set<RaciSubject>();
+
+    public DbSet<RaciEntry> RaciEntries => Set<RaciEntry>();
 
     public DbSet<Asset> Assets => Set<Asset>();
 

@@ -161,6 +161,12 @@ public sealed class Asset : Entity
         return Result.Success;
     }
 
+    /// <summary>Somebody else, who is active, answers for it from now on.</summary>
+    public void HandOver(Guid ownerId) => OwnerId = ownerId;
+
+    /// <summary>Somebody else takes care of it from now on.</summary>
+    public void PutIntoCustodyOf(Guid custodianId) => CustodianId = custodianId;
+
     /// <summary>Where its entry comes from: the pair is unique in the organisation.</summary>
     public void From(string? sourceSystem, string? externalId)
         => (SourceSystem, ExternalId) = (Text.OrNull(sourceSystem), Text.OrNull(externalId));

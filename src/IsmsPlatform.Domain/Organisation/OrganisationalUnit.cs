@@ -50,6 +50,9 @@ public sealed class OrganisationalUnit : Entity
         return Result.Success;
     }
 
+    /// <summary>Someone else heads it from now on.</summary>
+    public void BeHeadedBy(Guid managerId) => ManagerId = managerId;
+
     public bool ExistsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || ValidTo >= day);
 
     /// <summary>Whether the unit would stand above itself with this parent.</summary>

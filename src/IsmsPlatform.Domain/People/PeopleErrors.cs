@@ -32,6 +32,24 @@ public static class PeopleErrors
     public static Error RoleHasEnded { get; } = new("role.has-ended",
         "This role has ended already. Assign it anew if it is needed again.");
 
+    public static Error RoleHoldsEverywhere { get; } = new Error("role.holds-everywhere",
+        "This role works for the whole organisation. Leave the unit empty.").At(nameof(RoleAssignment.UnitId));
+
+    public static Error RoleConflicts { get; } = new Error("role.conflict-of-duties",
+        "One person should not hold this role beside the others that they hold. Give it to someone else, or say why it cannot be otherwise.").At(nameof(RoleAssignment.ConflictReason));
+
+    public static Error LeftHoldsNoRole { get; } = new("role.person-has-left",
+        "This person has left and takes no role on. Choose someone else, or mark the person as active first.");
+
+    public static Error RoleNotYoursToGive { get; } = new("role.not-yours-to-give",
+        "One of the roles is not yours to give: administrators appoint administrators, the ISMS manager and top management give the other roles. Let them end it or hand it over first.");
+
+    public static Error HeirNotActive { get; } = new Error("person.heir-not-active",
+        "Only someone else who is active can take over. Choose another person.").At("HeirId");
+
+    public static Error NotHandedOver(int count) => new Error("person.not-handed-over",
+        "Without a new owner yet: {0}. Choose one person for everything, or one for each.", ErrorKind.Refused, count).At("HeirId");
+
     public static Error NotProposed { get; } = new("role.not-proposed",
         "This role does not wait for confirmation any more.");
 

@@ -91,6 +91,14 @@ public sealed class Person : Entity
         return Result.Success;
     }
 
+    /// <summary>Has another manager from now on.</summary>
+    public Result ReportTo(Guid managerId)
+    {
+        if (managerId == Id) { return PeopleErrors.OwnManager; }
+        ManagerId = managerId;
+        return Result.Success;
+    }
+
     /// <summary>Accepted the invitation, came back, or was hired again.</summary>
     public Result Activate()
     {

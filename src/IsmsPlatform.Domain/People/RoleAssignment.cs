@@ -15,11 +15,19 @@ public enum RoleAssignmentStatus
 /// <summary>A person holds a role for a time (A.5.2). Changed roles are new assignments: who held which when stays provable.</summary>
 public sealed class RoleAssignment : Entity
 {
+    public const int ReasonMaxLength = 1000;
+
     private RoleAssignment() { }
 
     public Guid PersonId { get; private init; }
 
     public Role Role { get; private init; }
+
+    /// <summary>The part of the organisation for which it is held; null is all of it.</summary>
+    public Guid? UnitId { get; private init; }
+
+    /// <summary>Why the person holds it beside another one that conflicts with it (A.5.3).</summary>
+    public string? ConflictReason { get; private init; }
 
     /// <summary>The first day on which it holds.</summary>
     public DateOnly From { get; private init; }
@@ -35,20 +43,24 @@ public sealed class RoleAssignment : Entity
     public DateOnly? AcceptedOn { get; private set; }
 
     /// <param name="assignedBy">The person who decided; null when the program did, at the sign-up of an organisation.</param>
-    public static Result<RoleAssignment> Assign(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? assignedBy)
+    public static Result<RoleAssignment> Assign(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? assignedBy, Guid? unitId = null, string? conflictReason = null)
     {
+        if (unitId is not null && !MayBeLimited(role)) { return PeopleErrors.RoleHoldsEverywhere; }
         if (role == Role.ExternalAuditor && to is null) { return PeopleErrors.ExternalAuditorNeedsEnd; }
         if (to < from) { return PeopleErrors.RoleEndsBeforeItBegins; }
-        return new RoleAssignment { Id = id, PersonId = personId, Role = role, From = from, To = to, AssignedBy = assignedBy, Status = RoleAssignmentStatus.Effective };
+        return new RoleAssignment { Id = id, PersonId = personId, Role = role, From = from, To = to, AssignedBy = assignedBy, UnitId = unitId, ConflictReason = Text.OrNull(conflictReason), Status = RoleAssignmentStatus.Effective };
     }
 
     /// <summary>The same, but it waits until someone confirms it.</summary>
-    public static Result<RoleAssignment> Propose(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? proposedBy)
-        => Assign(id, personId, role, from, to, proposedBy).Map(proposed =>
+    public static Result<RoleAssignment> Propose(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? proposedBy, string? conflictReason = null)
+        => Assign(id, personId, role, from, to, proposedBy, unitId: null, conflictReason).Map(proposed =>
         {
             proposed.Status = RoleAssignmentStatus.Proposed;
             return proposed;
         });
+
+    /// <summary>A role may be held for one unit when it acts on what its holder owns; what it lets see or change everywhere has no part.</summary>
+    public static bool MayBeLimited(Role role) => role is Role.RiskOwner or Role.AssetOwner or Role.ControlOwner or Role.ProcessOwner or Role.DocumentOwner or Role.LineManager or Role.IncidentManager;
 
     public bool IsInForce(DateOnly today) => Status == RoleAssignmentStatus.Effective && From <= today && (To is null || To >= today);
 
@@ -60,9 +72,10 @@ public sealed class RoleAssignment : Entity
         return Result.Success;
     }
 
+    /// <summary>The holder takes it on. What the role allows does not wait for it; who has not accepted yet stays visible.</summary>
     public Result Accept(DateOnly today)
     {
-        if (To < today) { return PeopleErrors.RoleHasEnded; }
+        if (Status == RoleAssignmentStatus.Ended || To < today) { return PeopleErrors.RoleHasEnded; }
         AcceptedOn ??= today;
         return Result.Success;
     }

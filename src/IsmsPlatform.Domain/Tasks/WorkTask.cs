@@ -42,7 +42,7 @@ public sealed class WorkTask : Entity
 
     public Guid? SubjectId { get; private init; }
 
-    public Guid AssigneeId { get; private init; }
+    public Guid AssigneeId { get; private set; }
 
     /// <summary>The planned day: it stays, whenever the task is done.</summary>
     public DateOnly DueOn { get; private init; }
@@ -134,6 +134,9 @@ public sealed class WorkTask : Entity
         (SnoozedUntil, SnoozeReason) = (until, why);
         return Result.Success;
     }
+
+    /// <summary>Somebody else does it; the planned day stays, and nobody inherits a habit to put it off.</summary>
+    public void HandOn(Guid assigneeId) => (AssigneeId, SnoozedUntil, SnoozeReason) = (assigneeId, null, null);
 
     private void Close(WorkTaskStatus how, Guid by, DateTimeOffset now) => (Status, ClosedBy, ClosedAt, SnoozedUntil) = (how, by, now, null);
 }

@@ -57,7 +57,8 @@ internal static class Navigation
             (shell.Can(Permissions.ApprovalsView), new("approvals", t["Approvals"], shell.Url("approvals"), Icons.Approval)));
         Add(sections, t["Govern"],
             (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),
-            (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')));
+            (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')),
+            (shell.Can(Permissions.PeopleNames), new("responsibilities", t["Responsibilities"], shell.Url("responsibilities"), Icons.Responsibility)));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')));
         Add(sections, t["Show"],

@@ -45,7 +45,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     public string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
 
     // What a new record holds stands on its page; the event says that it began.
-    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
 
     private string Act(ActivityEntry e) => e.UseCase switch
     {
@@ -80,7 +80,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CancelTask" => t["withdrew the task"],
         "SnoozeTask" => t["put off"],
         "SetReviewCycle" => t["set how often assets are reviewed"],
+        "AcceptRole" => t["took on the role"],
         "EndRole" => t["ended the role"],
+        "AddRaciSubject" => t["added to the responsibilities"],
+        "ChangeRaciSubject" => t["changed in the responsibilities"],
+        "RemoveRaciSubject" => t["took out of the responsibilities"],
+        "AssignResponsibility" => t["named somebody for"],
+        "EndResponsibility" => t["took somebody out of"],
         "DeactivateAccount" => t["deactivated the account"],
         "ReactivateAccount" => t["reactivated the account"],
         "CreateUnit" => t["added the unit"],
@@ -148,6 +154,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Reason" => t["Reason"],
         "Decision" => t["Decision"],
         "RoleHeld" => t["As"],
+        "AcceptedOn" => t["Accepted on"],
+        "ConflictReason" => t["Why both roles"],
+        "Clause" => t["Clause"],
+        "Accountable" => t["Accountable"],
+        "Responsible" => t["Responsible"],
+        "Consulted" => t["Consulted"],
+        "Informed" => t["Informed"],
         "ApproverId" => t["Decided by"],
         "Comment" => t["Comment"],
         "Evidence" => t["Evidence"],

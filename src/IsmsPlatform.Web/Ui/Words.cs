@@ -2,12 +2,14 @@ using System.Globalization;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Web.Ui.TagHelpers;
 
@@ -133,6 +135,42 @@ public sealed class Words(Texts t)
         Role.InternalAuditor => t["Internal auditor"],
         Role.ExternalAuditor => t["External auditor"],
         _ => t["Employee"],
+    };
+
+    public string Of(DutyConflict conflict) => conflict switch
+    {
+        DutyConflict.AuditsOwnWork => t["Auditors do not audit their own work."],
+        DutyConflict.WatchesOwnDecisions => t["Whoever watches over data protection does not decide how data are processed."],
+        _ => t["Whoever runs the ISMS does not review and approve it as top management, too."],
+    };
+
+    /// <summary>What people have who leave, as a heading.</summary>
+    public string Of(OwnedKind kind) => kind switch
+    {
+        OwnedKind.Role => t["Roles"],
+        OwnedKind.Responsibility => t["Responsibilities"],
+        OwnedKind.Unit => t["Units headed"],
+        OwnedKind.Report => t["People managed"],
+        OwnedKind.Asset => t["Assets owned"],
+        OwnedKind.Custody => t["Assets taken care of"],
+        _ => t["Open tasks"],
+    };
+
+    public string Of(RaciLetter letter) => letter switch
+    {
+        RaciLetter.Accountable => t["Accountable"],
+        RaciLetter.Responsible => t["Responsible"],
+        RaciLetter.Consulted => t["Consulted"],
+        _ => t["Informed"],
+    };
+
+    /// <summary>What the part means.</summary>
+    public string Meaning(RaciLetter letter) => letter switch
+    {
+        RaciLetter.Accountable => t["answers for the result; exactly one"],
+        RaciLetter.Responsible => t["does the work"],
+        RaciLetter.Consulted => t["is asked before"],
+        _ => t["is told after"],
     };
 
     public string Of(PersonKind kind) => kind switch
@@ -303,6 +341,7 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
         "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),
+        "Accountable" or "Responsible" or "Consulted" or "Informed" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "RoleHeld" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<PersonKind>(value, out var v) => Of(v),

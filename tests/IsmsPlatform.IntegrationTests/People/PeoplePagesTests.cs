@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
@@ -109,7 +110,7 @@ public sealed class PeoplePagesTests(PostgresServer server)
         (await ours.GetAsync($"/t/{tenant.Slug}/settings/users")).Text.ShouldContain("Deactivated");
         (await ours.PostAsync(page + "/reactivate", csrf)).Status.ShouldBe(HttpStatusCode.Redirect);
         (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.OK);
-        (await ours.PostAsync(page + "/left", csrf)).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await ours.PostAsync(page + "/left", csrf, ("HeirId", tenant.Manager.PersonId.ToString()))).Status.ShouldBe(HttpStatusCode.Redirect);
         (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await ours.GetAsync(page)).Text.ShouldContain("deactivated the account");
     }

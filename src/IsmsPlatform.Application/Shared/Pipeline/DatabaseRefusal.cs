@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Data.Common;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -20,6 +21,8 @@ public static class DatabaseRefusal
         ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),
         ["role_assignment_open"] = new Error("role.assigned-already", "This person holds this role already.", ErrorKind.Conflict).At("Role"),
+        ["raci_entry_accountable"] = RaciErrors.AccountableAlready,
+        ["raci_entry_once"] = RaciErrors.NamedAlready,
         ["approval_open"] = new Error("approval.asked-already", "Approval of this was asked for at this moment. Look at the request that waits.", ErrorKind.Conflict),
         ["approval_waiver_open"] = new Error("approval.waived-already", "The rule is waived already. End that waiver first to give another reason.", ErrorKind.Conflict),
         ["review_cycle_subject"] = new Error("review-cycle.busy", "Someone set this review cycle at this moment. Look at it, then try again.", ErrorKind.Conflict),

@@ -8,6 +8,7 @@ public static class ApiScopes
     public const string AssetsWrite = "assets:write";
     public const string OrganisationRead = "organisation:read";
     public const string PeopleRead = "people:read";
+    public const string RolesRead = "roles:read";
     public const string TasksRead = "tasks:read";
 
     public const string EvidenceRead = "evidence:read";
@@ -22,6 +23,7 @@ public static class ApiScopes
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
+        [RolesRead] = [Permissions.PeopleNames, Permissions.RolesView],
         [TasksRead] = [Permissions.TasksView],
     };
 

@@ -21,9 +21,6 @@ public sealed class PersonStateController(ISender sender, Texts t) : PortalContr
     [HttpPost("absent"), FormOf<MarkPersonAbsent>]
     public Task<IActionResult> Absent(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonAbsent(id), t["Absence recorded"], cancellationToken);
 
-    [HttpPost("left"), FormOf<MarkPersonLeft>]
-    public Task<IActionResult> Left(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new MarkPersonLeft(id, null), t["Leaving recorded"], cancellationToken);
-
     [HttpPost("deactivate"), FormOf<DeactivateAccount>]
     public Task<IActionResult> Deactivate(string tenant, Guid id, CancellationToken cancellationToken) => DoAsync(tenant, id, new DeactivateAccount(id), t["Deactivated"], cancellationToken);
 

@@ -31,7 +31,10 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
 
     [HttpGet("roles")]
     public async Task<IActionResult> Roles(CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListRoles(), cancellationToken), View);
+    {
+        var conflicts = await Sender.Send(new ListConflictsOfDuties(), cancellationToken);
+        return await this.ToPage(await Sender.Send(new ListRoles(), cancellationToken), roles => View(new RolesPage(roles, conflicts.Value)));
+    }
 
     [HttpGet("approvals")]
     public Task<IActionResult> Approvals(CancellationToken cancellationToken) => ApprovalsAsync(new WaiveOwnApproval(Guid.CreateVersion7(), null), cancellationToken);
@@ -53,6 +56,8 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
         return Redirect($"/t/{tenant}/settings/approvals");
     }
 }
+
+public sealed record RolesPage(IReadOnlyList<RoleView> Roles, IReadOnlyList<HeldConflict> Conflicts);
 
 public sealed record WaiverPage(IReadOnlyList<WaiverRow> Waivers, WaiveOwnApproval Form);
 

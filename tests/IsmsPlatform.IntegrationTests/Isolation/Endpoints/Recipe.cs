@@ -77,4 +77,6 @@ public enum Kind
     Task,
     Comment,
     Evidence,
+    RaciSubject,
+    RaciEntry,
 }

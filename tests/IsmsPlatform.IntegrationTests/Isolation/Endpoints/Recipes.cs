@@ -56,6 +56,8 @@ internal static class Recipes
         new("GET t/{tenant}/search", Area.Tenant),
         new("GET t/{tenant}", Area.Tenant),
 
+        new Recipe("POST t/{tenant}/my/roles/{id:guid}/accept", Area.Tenant).With("id", Kind.RoleAssignment),
+
         // The past of a record
         new Recipe("GET t/{tenant}/history/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
 
@@ -86,11 +88,23 @@ internal static class Recipes
         Person("POST", "/invite", Permissions.AccountsManage, Permissions.PeopleEdit),
         Person("POST", "/activate", Permissions.PeopleEdit),
         Person("POST", "/absent", Permissions.PeopleEdit),
-        Person("POST", "/left", Permissions.PeopleEdit),
+        Person("GET", "/left", Permissions.PeopleEdit),
+        Person("POST", "/left", Permissions.PeopleEdit).Refers("HeirId", Kind.Person),
         Person("POST", "/deactivate", Permissions.AccountsManage),
         Person("POST", "/reactivate", Permissions.AccountsManage),
-        Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}"),
+        Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}").Refers("UnitId", Kind.Unit),
         Person("POST", "/roles/{assignment:guid}/end", Permissions.RolesAssign, Permissions.AccountsManage).With("assignment", Kind.RoleAssignment),
+
+        // Responsibilities
+        new("GET t/{tenant}/responsibilities", Area.Tenant, Permissions.PeopleNames),
+        new("GET t/{tenant}/responsibilities/new", Area.Tenant, Permissions.RolesAssign),
+        new Recipe("POST t/{tenant}/responsibilities/new", Area.Tenant, Permissions.RolesAssign).Say("Id", "{new}").Say("Name", "Swept"),
+        RaciSubject("GET", "", Permissions.PeopleNames),
+        RaciSubject("GET", "/edit", Permissions.RolesAssign),
+        RaciSubject("POST", "/edit", Permissions.RolesAssign).Say("Name", "Swept").Say("Version", "1"),
+        RaciSubject("POST", "/remove", Permissions.RolesAssign),
+        RaciSubject("POST", "/holders", Permissions.RolesAssign).Say("Id", "{new}").Say("Letter", "Consulted").Refers("PersonId", Kind.Person),
+        RaciSubject("POST", "/holders/{entry:guid}/remove", Permissions.RolesAssign).With("entry", Kind.RaciEntry),
 
         // Settings
         new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
@@ -186,6 +200,8 @@ internal static class Recipes
         new Recipe("GET api/v1/locations/{id:guid}", Area.Api, Permissions.OrganisationView).With("id", Kind.Location),
         new("GET api/v1/people", Area.Api, Permissions.PeopleView),
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
+        new("GET api/v1/role-assignments", Area.Api, Permissions.RolesView),
+        new("GET api/v1/responsibilities", Area.Api, Permissions.PeopleNames),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/audit-events", Area.Api, Permissions.AuditView),
         new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
@@ -201,6 +217,8 @@ internal static class Recipes
     ];
 
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
+
+    private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
 
     private static Recipe WorkTask(string act, params string[] permissions) => new Recipe($"POST t/{{tenant}}/tasks/{{id:guid}}/{act}", Area.Tenant, permissions).With("id", Kind.Task);
 

@@ -1,0 +1,48 @@
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People.Leaving;
+
+/// <summary>What handing over needs: the records, the day, and how roles come to people.</summary>
+public sealed class LeavingDesk(IsmsDbContext db, RoleGiving giving, ApprovalDesk approvals, RequestScope scope, TimeProvider clock)
+{
+    public IsmsDbContext Db => db;
+
+    public DateOnly Today => scope.Today(clock);
+
+    /// <summary>The successor gets the role as if it were given to them anew: it may have to be confirmed, and must not conflict.</summary>
+    internal async ValueTask<Result> HandOverAsync(RoleAssignment assignment, Guid heir, CancellationToken cancellationToken)
+    {
+        if (!RoleGiving.MayGive(scope.Actor, assignment.Role)) { return PeopleErrors.RoleNotYoursToGive; }
+        await EndAsync(assignment, cancellationToken);
+        var has = await db.RoleAssignments.NotOver(Today).AnyAsync(r => r.PersonId == heir && r.Role == assignment.Role && r.UnitId == assignment.UnitId, cancellationToken);
+        return has ? Result.Success : await giving.GiveAsync(new AssignRole(Guid.CreateVersion7(), heir, assignment.Role, null, null, assignment.UnitId), cancellationToken);
+    }
+
+    /// <summary>Whoever takes part already in the same way takes part once.</summary>
+    internal async ValueTask<Result> HandOverAsync(RaciEntry entry, Guid heir, CancellationToken cancellationToken)
+    {
+        if (await db.RaciEntries.AnyAsync(e => e.SubjectId == entry.SubjectId && e.Letter == entry.Letter && e.PersonId == heir, cancellationToken)) { db.RaciEntries.Remove(entry); }
+        else { entry.HandOver(heir); }
+        return Result.Success;
+    }
+
+    /// <summary>Roles that nobody has to follow in end with the person.</summary>
+    internal async Task EndRestAsync(Guid person, CancellationToken cancellationToken)
+    {
+        var rest = await db.RoleAssignments.NotOver(Today).Where(r => r.PersonId == person && Ownerships.EndsByItself.Contains(r.Role)).ToListAsync(cancellationToken);
+        foreach (var assignment in rest) { await EndAsync(assignment, cancellationToken); }
+    }
+
+    private async Task EndAsync(RoleAssignment assignment, CancellationToken cancellationToken)
+    {
+        await approvals.CloseAsync(nameof(RoleAssignment), assignment.Id, ApprovalDecision.Withdrawn, cancellationToken);
+        assignment.End(Today);
+    }
+}

@@ -1,0 +1,67 @@
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People.Leaving;
+
+/// <summary>
+/// Every way in which a record names a person. A new column either needs somebody else when the person leaves, then it stands in
+/// <see cref="All"/>, or it remembers who did something, then it stands in <see cref="Remembering"/>.
+/// </summary>
+public static class Ownerships
+{
+    public static IReadOnlyList<Ownership> All { get; } =
+    [
+        Ownership.Through(OwnedKind.Role, "role_assignment.person_id", Permissions.PeopleView,
+            (desk, me) => desk.Db.RoleAssignments.NotOver(desk.Today).Where(r => r.PersonId == me && !EndsByItself.Contains(r.Role)).OrderBy(r => r.Id),
+            r => new OwnedItem { Id = r.Id, Name = r.Role.ToString() }, (desk, r, heir, cancellationToken) => desk.HandOverAsync(r, heir, cancellationToken)),
+        Ownership.Through(OwnedKind.Responsibility, "raci_entry.person_id", Permissions.PeopleNames,
+            (desk, me) => desk.Db.RaciEntries.Where(e => e.PersonId == me).OrderBy(e => e.Id),
+            e => new OwnedItem { Id = e.Id, Name = e.Letter.ToString() }, (desk, e, heir, cancellationToken) => desk.HandOverAsync(e, heir, cancellationToken)),
+        Ownership.Through(OwnedKind.Unit, "organisational_unit.manager_id", Permissions.OrganisationView,
+            (desk, me) => desk.Db.Units.Where(u => u.ManagerId == me).OrderBy(u => u.Name),
+            u => new OwnedItem { Id = u.Id, Code = u.Code, Name = u.Name }, (_, u, heir, _) => Done(() => u.BeHeadedBy(heir))),
+        Ownership.Through(OwnedKind.Report, "person.manager_id", Permissions.PeopleView,
+            (desk, me) => desk.Db.People.Where(p => p.ManagerId == me && p.Status != PersonStatus.Left).OrderBy(p => p.Name),
+            p => new OwnedItem { Id = p.Id, Name = p.Name }, (_, p, heir, _) => ValueTask.FromResult(p.ReportTo(heir))),
+        Ownership.Through(OwnedKind.Asset, "asset.owner_id", Permissions.AssetsView,
+            (desk, me) => desk.Db.Assets.Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired).OrderBy(a => a.Name),
+            a => new OwnedItem { Id = a.Id, Code = a.Code, Name = a.Name }, (_, a, heir, _) => Done(() => a.HandOver(heir))),
+        Ownership.Through(OwnedKind.Custody, "asset.custodian_id", Permissions.AssetsView,
+            (desk, me) => desk.Db.Assets.Where(a => a.CustodianId == me && a.Status != AssetStatus.Retired).OrderBy(a => a.Name),
+            a => new OwnedItem { Id = a.Id, Code = a.Code, Name = a.Name }, (_, a, heir, _) => Done(() => a.PutIntoCustodyOf(heir))),
+        // What the program asks for follows its record: the asset's new owner, whoever may decide.
+        Ownership.Through(OwnedKind.Task, "work_task.assignee_id", Permissions.TasksView,
+            (desk, me) => desk.Db.WorkTasks.Where(t => t.AssigneeId == me && t.Kind == WorkTaskKind.AdHoc && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress)).OrderBy(t => t.DueOn),
+            t => new OwnedItem { Id = t.Id, Name = t.Title }, (_, t, heir, _) => Done(() => t.HandOn(heir))),
+    ];
+
+    /// <summary>Columns that say who did or got something. They keep the name of whoever left.</summary>
+    public static IReadOnlyDictionary<string, string> Remembering { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["role_assignment.assigned_by"] = "who gave the role",
+        ["approval.author_id"] = "whose work it was",
+        ["approval.requested_by"] = "who asked",
+        ["approval.approver_id"] = "who decided",
+        ["approval_waiver.granted_by"] = "who waived the rule",
+        ["approval_waiver.ended_by"] = "who ended the waiver",
+        ["work_task.created_by"] = "who asked for it",
+        ["work_task.closed_by"] = "who closed it",
+        ["task_reminder.person_id"] = "who was reminded",
+        ["comment.author_id"] = "who wrote it",
+        ["evidence_item.collected_by_id"] = "who collected it",
+        ["notification.person_id"] = "who was told",
+    };
+
+    /// <summary>Nobody has to follow an employee or an external auditor.</summary>
+    internal static readonly Role[] EndsByItself = [Role.Employee, Role.ExternalAuditor];
+
+    private static ValueTask<Result> Done(Action act)
+    {
+        act();
+        return ValueTask.FromResult(Result.Success);
+    }
+}

@@ -1,0 +1,39 @@
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.People;
+
+/// <summary>How a role comes to a person, whether it is assigned or taken over from someone who leaves.</summary>
+public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, Texts t, RequestScope scope, TimeProvider clock)
+{
+    public static bool MayGive(Actor actor, Role role) => actor.Can(role == Role.TenantAdmin ? Permissions.AccountsManage : Permissions.RolesAssign);
+
+    public async Task<Result> GiveAsync(AssignRole wish, CancellationToken cancellationToken)
+    {
+        var (role, today) = (wish.Role!.Value, scope.Today(clock));
+        var from = wish.From ?? today;
+        if (await db.People.Where(p => p.Id == wish.PersonId).Select(p => new { p.Name, p.Status }).SingleOrDefaultAsync(cancellationToken) is not { } person) { return Error.NotFound; }
+        if (person.Status == PersonStatus.Left) { return PeopleErrors.LeftHoldsNoRole; }
+        var held = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == wish.PersonId).NotOver(today).ToListAsync(cancellationToken);
+        if (held.Any(r => r.Role == role && r.UnitId == wish.UnitId)) { return DatabaseRefusal.Unique["role_assignment_open"]; }
+        var conflicts = held.Any(r => ConflictOfDuties.Between(r.Role, role) is not null && (r.To is null || r.To >= from) && (wish.To is null || r.From <= wish.To));
+        if (conflicts && Text.OrNull(wish.ConflictReason) is null) { return PeopleErrors.RoleConflicts; }
+        var reason = conflicts ? wish.ConflictReason : null;
+        var proposed = role == Role.IsmsManager && await db.IsHeldAsync(Role.TopManagement, today, cancellationToken);
+        var assignment = proposed && wish.UnitId is null
+            ? RoleAssignment.Propose(wish.Id, wish.PersonId, role, from, wish.To, scope.PersonId, reason)
+            : RoleAssignment.Assign(wish.Id, wish.PersonId, role, from, wish.To, scope.PersonId, wish.UnitId, reason);
+        if (assignment.Error is { } error) { return error; }
+        db.RoleAssignments.Add(assignment.Value);
+        if (proposed)
+        {
+            await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), wish.Id, 1, t["{0} as ISMS manager", person.Name], AppointmentOfManager.Content(assignment.Value), scope.PersonId), cancellationToken);
+        }
+        return Result.Success;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Organisation;
+using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.People.Leaving;
+using IsmsPlatform.Application.Responsibilities;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace IsmsPlatform.IntegrationTests.People;
+
+/// <summary>Somebody leaves: all they have gets a new owner first, their sign-in ends, their name stays (A.5.11, A.6.5).</summary>
+public sealed class LeavingTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<TestTenant> TenantAsync() => await (await server.AppAsync()).TenantAsync();
+
+    /// <summary>One record of each kind that a person can have.</summary>
+    private static async Task<Belongings> GiveOneOfEachAsync(TestTenant tenant, TestMember member)
+    {
+        var m = tenant.Manager;
+        var asset = new CreateAsset { Id = Guid.CreateVersion7(), Name = "Ledger", Type = AssetType.Application, Classification = Classification.Internal, OwnerId = member.PersonId, CustodianId = member.PersonId };
+        (await m.SendAsync(asset)).Error.ShouldBeNull();
+        var unit = (await m.SendAsync(new CreateUnit(Guid.CreateVersion7(), "FIN", "Finance", null, member.PersonId, null, null))).Value;
+        var report = (await m.SendAsync(new AddPerson(Guid.CreateVersion7(), "Remi Report", $"remi@{tenant.Slug}.example", PersonKind.Employee, null, null, null, member.PersonId, null, null, null, Invite: false))).Value;
+        var task = Guid.CreateVersion7();
+        (await m.SendAsync(new CreateTask(task, "Count the badges", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull();
+        var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", "A.8.13"))).Value;
+        (await m.SendAsync(new AssignResponsibility(Guid.CreateVersion7(), subject, RaciLetter.Accountable, null, member.PersonId))).Error.ShouldBeNull();
+        (await m.SendAsync(new AssignRole(Guid.CreateVersion7(), member.PersonId, Role.RiskOwner, null, null))).Error.ShouldBeNull();
+        return new Belongings(asset.Id, unit, report, task, subject);
+    }
+
+    private sealed record Belongings(Guid Asset, Guid Unit, Guid Report, Guid Task, Guid Subject);
+
+    [Fact]
+    public async Task The_assistant_lists_everything_that_somebody_has()
+    {
+        var tenant = await TenantAsync();
+        var member = await tenant.MemberAsync();
+        await GiveOneOfEachAsync(tenant, member);
+        var view = (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value;
+        view.Groups.Select(g => (g.Kind, g.Count)).ShouldBe(Enum.GetValues<OwnedKind>().Select(k => (k, 1)));
+        var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left")).Text;
+        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner"]) { page.ShouldContain(name); }
+    }
+
+    [Fact]
+    public async Task Nobody_leaves_before_each_has_a_new_owner()
+    {
+        var tenant = await TenantAsync();
+        var (member, heir) = (await tenant.MemberAsync(), await tenant.MemberAsync());
+        var has = await GiveOneOfEachAsync(tenant, member);
+        var browser = await tenant.Manager.BrowserAsync();
+        var page = $"/t/{tenant.Slug}/people/{member.PersonId}/left";
+        var refused = await browser.SubmitAsync(page, page, ($"Heirs[Asset:{has.Asset}]", heir.PersonId.ToString()));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("Without a new owner yet: 6.");
+        refused.Html.ShouldContain($"<option value=\"{heir.PersonId}\" selected=\"selected\">"); // what was chosen stays chosen
+        (await tenant.ReadAsync(db => db.Assets.Where(a => a.Id == has.Asset).Select(a => a.OwnerId).SingleAsync(Ct))).ShouldBe(member.PersonId);
+        (await tenant.ReadAsync(db => db.People.Where(p => p.Id == member.PersonId).Select(p => p.Status).SingleAsync(Ct))).ShouldBe(PersonStatus.Active);
+    }
+
+    [Fact]
+    public async Task Each_goes_to_whom_it_was_given_and_the_rest_to_the_one_for_everything()
+    {
+        var tenant = await TenantAsync();
+        var (member, heir, other) = (await tenant.MemberAsync(), await tenant.MemberAsync(), await tenant.MemberAsync());
+        var has = await GiveOneOfEachAsync(tenant, member);
+        var theirs = await member.BrowserAsync();
+        (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.OK);
+        var browser = await tenant.Manager.BrowserAsync();
+        var person = $"/t/{tenant.Slug}/people/{member.PersonId}";
+        (await browser.SubmitAsync(person + "/left", person + "/left", ("HeirId", heir.PersonId.ToString()), ($"Heirs[Asset:{has.Asset}]", other.PersonId.ToString()), ($"Heirs[Custody:{has.Asset}]", ""))).Location.ShouldBe(person);
+
+        var asset = await tenant.ReadAsync(db => db.Assets.SingleAsync(a => a.Id == has.Asset, Ct));
+        (asset.OwnerId, asset.CustodianId).ShouldBe((other.PersonId, heir.PersonId));
+        (await tenant.ReadAsync(db => db.Units.Where(u => u.Id == has.Unit).Select(u => u.ManagerId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
+        (await tenant.ReadAsync(db => db.People.Where(p => p.Id == has.Report).Select(p => p.ManagerId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
+        (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.Id == has.Task).Select(t => t.AssigneeId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
+        (await tenant.ReadAsync(db => db.RaciEntries.Where(e => e.SubjectId == has.Subject).Select(e => e.PersonId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
+        var roles = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.Role == Role.RiskOwner).ToListAsync(Ct));
+        roles.Single(r => r.PersonId == member.PersonId).Status.ShouldBe(RoleAssignmentStatus.Ended);
+        roles.Single(r => r.PersonId == heir.PersonId).Status.ShouldBe(RoleAssignmentStatus.Effective);
+        (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value.Count.ShouldBe(0);
+
+        (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var history = (await browser.GetAsync($"/t/{tenant.Slug}/assets/{has.Asset}")).Text;
+        history.ShouldContain(member.Account.Name); // as the owner of before
+    }
+
+    [Fact]
+    public async Task Only_someone_else_who_is_active_takes_over()
+    {
+        var tenant = await TenantAsync();
+        var (member, absent) = (await tenant.MemberAsync(Role.RiskOwner), await tenant.MemberAsync());
+        (await tenant.Manager.SendAsync(new MarkPersonAbsent(absent.PersonId))).Error.ShouldBeNull();
+        foreach (var heir in (Guid[])[absent.PersonId, member.PersonId, Guid.CreateVersion7()])
+        {
+            (await tenant.Manager.SendAsync(new MarkPersonLeft(member.PersonId, null, heir))).Error.ShouldBe(PeopleErrors.HeirNotActive);
+        }
+    }
+
+    [Fact]
+    public async Task A_role_goes_only_where_it_may_be_given()
+    {
+        var tenant = await TenantAsync();
+        var (admin, auditor, owner) = (await tenant.MemberAsync(Role.TenantAdmin), await tenant.MemberAsync(Role.InternalAuditor), await tenant.MemberAsync(Role.RiskOwner));
+        (await admin.SendAsync(new MarkPersonLeft(owner.PersonId, null, tenant.Manager.PersonId))).Error.ShouldBe(PeopleErrors.RoleNotYoursToGive);
+        (await tenant.Manager.SendAsync(new MarkPersonLeft(owner.PersonId, null, auditor.PersonId))).Error.ShouldBe(PeopleErrors.RoleConflicts);
+        (await tenant.Manager.SendAsync(new MarkPersonLeft(owner.PersonId, null, tenant.Manager.PersonId))).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Administrators_hand_over_what_they_may_not_see_without_seeing_it()
+    {
+        var tenant = await TenantAsync();
+        var (admin, member) = (await tenant.MemberAsync(Role.TenantAdmin), await tenant.MemberAsync());
+        (await tenant.Manager.SendAsync(new CreateAsset { Id = Guid.CreateVersion7(), Name = "Secret ledger", Type = AssetType.Application, Classification = Classification.Internal, OwnerId = member.PersonId })).Error.ShouldBeNull();
+        var page = await (await admin.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left");
+        page.Text.ShouldContain("Assets owned");
+        page.Text.ShouldNotContain("Secret ledger");
+        (await admin.SendAsync(new MarkPersonLeft(member.PersonId, null, tenant.Manager.PersonId))).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_the_program_asked_of_somebody_waits_for_nobody_who_left()
+    {
+        var tenant = await TenantAsync();
+        var (top, second) = (await tenant.MemberAsync(Role.TopManagement), await tenant.MemberAsync(Role.TopManagement));
+        (await tenant.Manager.SendAsync(new AssignRole(Guid.CreateVersion7(), (await tenant.MemberAsync()).PersonId, Role.IsmsManager, null, null))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new MarkPersonLeft(top.PersonId, null, second.PersonId))).Error.ShouldBeNull();
+        (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.Status == WorkTaskStatus.Open).Select(t => t.AssigneeId).ToListAsync(Ct))).ShouldBe([second.PersonId]);
+    }
+
+    [Fact]
+    public async Task Every_column_that_names_a_person_is_handed_over_or_remembers()
+    {
+        var app = await server.AppAsync();
+        await using var command = app.Database.Superuser.CreateCommand("""
+            select s.relname || '.' || a.attname from pg_constraint f join pg_class s on s.oid = f.conrelid join pg_attribute a on a.attrelid = s.oid and a.attnum = f.conkey[2]
+             where f.contype = 'f' and f.confrelid = 'app.person'::regclass and s.relnamespace = 'app'::regnamespace order by 1
+            """);
+        List<string> columns = [];
+        await using (var reader = await command.ExecuteReaderAsync(Ct)) { while (await reader.ReadAsync(Ct)) { columns.Add(reader.GetString(0)); } }
+        columns.Count.ShouldBeGreaterThan(15);
+        Unregistered(columns).ShouldBeEmpty("say in Ownerships whether it is handed over or remembers");
+        Ownerships.All.Select(o => o.Column).Concat(Ownerships.Remembering.Keys).Except(columns).ShouldBeEmpty("there is no such column (any more)");
+        Unregistered([.. columns, "risk.owner_id"]).ShouldBe(["risk.owner_id"]);
+        Ownerships.All.Select(o => o.Kind).ShouldBe(Enum.GetValues<OwnedKind>());
+    }
+
+    private static IEnumerable<string> Unregistered(IEnumerable<string> columns) => columns.Except(Ownerships.All.Select(o => o.Column)).Except(Ownerships.Remembering.Keys);
+}
