@@ -23,7 +23,7 @@ public sealed class AcceptInvitationHandler(PlatformDb platform, IsmsDbContext i
         var now = clock.GetUtcNow();
         var hash = OneTimeToken.HashOf(command.Token);
         var invitation = await platform.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
-        if (invitation is null || !invitation.IsOpen(now)) { return AccountRules.LinkUsed; }
+        if (invitation is null || !invitation.IsOpen(now)) { return AccountRules.InvitationUsed; }
         var account = await accounts.FindByEmailAsync(invitation.Email);
         if (account is null)
         {

@@ -13,11 +13,12 @@ public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
             address.Of($"confirm-email?account={account.Id}&token={Uri.EscapeDataString(token)}"),
             t["The link works for 24 hours. If you did not sign up, ignore this mail: nothing happens."]);
 
+    /// <summary>To whoever signs up again: the organisation of that form is never founded.</summary>
     public void AlreadyHasAccount(Account account)
-        => Send(account.Email!, t["You have an account already"],
+        => outbox.Add(account.Email!, t["You have an account already"], Body(
             t["Hello {0},", account.Name],
             t["someone, probably you, tried to sign up with this address. It has an account already. Sign in, or choose a new password if you forgot yours:"],
-            address.Of("sign-in"));
+            address.Of("sign-in")), ofAccount: true);
 
     public void ResetPassword(Account account, string token)
         => Send(account.Email!, t["Choose a new password"],
@@ -34,5 +35,7 @@ public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
             t["The link works for 14 days and only once."]);
 
     private void Send(string recipient, string subject, params string[] paragraphs)
-        => outbox.Add(recipient, subject, string.Join("\n\n", paragraphs) + "\n");
+        => outbox.Add(recipient, subject, Body(paragraphs));
+
+    private static string Body(params string[] paragraphs) => string.Join("\n\n", paragraphs) + "\n";
 }

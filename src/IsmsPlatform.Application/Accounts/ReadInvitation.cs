@@ -18,7 +18,7 @@ public sealed class ReadInvitationHandler(PlatformDb db, TimeProvider clock) : I
     {
         var hash = OneTimeToken.HashOf(query.Token);
         var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
-        if (invitation is null || !invitation.IsOpen(clock.GetUtcNow())) { return AccountRules.LinkUsed; }
+        if (invitation is null || !invitation.IsOpen(clock.GetUtcNow())) { return AccountRules.InvitationUsed; }
         var organisation = await db.Tenants.Where(t => t.Id == invitation.TenantId).Select(t => t.Name).SingleAsync(cancellationToken);
         var normalized = invitation.Email.ToUpperInvariant();
         var account = await db.Accounts.Where(a => a.NormalizedEmail == normalized).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);

@@ -24,6 +24,7 @@ public sealed class SignUpOrganisationValidator : AbstractValidator<SignUpOrgani
 {
     public SignUpOrganisationValidator()
     {
+        RuleFor(c => c.TenantId).Required();
         RuleFor(c => c.OrganisationName).Required().AtMost(OrganisationProfile.NameMaxLength);
         RuleFor(c => c.Slug).Required().AtMost(Tenant.SlugMaxLength)
             .Matches("^[a-z0-9]+(-[a-z0-9]+)*$").WithErrorCode("slug-form").WithMessage("Use lower-case letters, digits and single hyphens, for example kestrel-analytics.");

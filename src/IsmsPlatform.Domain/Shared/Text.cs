@@ -3,12 +3,17 @@ namespace IsmsPlatform.Domain.Shared;
 /// <summary>User text is stored as entered, less what no database and no reader can use.</summary>
 public static class Text
 {
-    /// <summary>Trimmed, line ends as \n; null when nothing is left.</summary>
+    private const char ByteOrderMark = '\uFEFF', LeftToRightOverride = '\u202D', RightToLeftOverride = '\u202E';
+
+    /// <summary>Trimmed, line ends as \n, without marks that only deceive; null when nothing is left that a reader sees.</summary>
     public static string? OrNull(string? text)
     {
-        var t = text?.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return string.IsNullOrEmpty(t) ? null : t;
+        if (text is null) { return null; }
+        var t = string.Concat(text.Replace("\r\n", "\n", StringComparison.Ordinal).Where(c => c is not (ByteOrderMark or LeftToRightOverride or RightToLeftOverride))).Trim();
+        return t.Any(IsSeen) ? t : null;
     }
+
+    private static bool IsSeen(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control);
 
     /// <summary>Trimmed; empty when nothing is left.</summary>
     public static string Clean(string? text) => OrNull(text) ?? "";

@@ -38,10 +38,10 @@ internal static class WebSetup
                 o.Filters.Add<LookBackFilter>();
                 o.Filters.Add<ShellFilter>();
                 o.Filters.Add<PastLinks>();
-                o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” is not a valid value here.");
-                o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
+                o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => NoValueHere(value));
+                o.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(NoValueHere);
                 o.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Fill in this field.");
-                o.ModelBindingMessageProvider.SetValueIsInvalidAccessor(value => $"“{value}” is not a valid value here.");
+                o.ModelBindingMessageProvider.SetValueIsInvalidAccessor(NoValueHere);
                 // The API speaks JSON alone; text/json and plain text would stand in its document as further choices.
                 o.OutputFormatters.RemoveType<StringOutputFormatter>();
                 foreach (var json in o.OutputFormatters.OfType<SystemTextJsonOutputFormatter>()) { json.SupportedMediaTypes.Remove("text/json"); }
@@ -117,6 +117,11 @@ internal static class WebSetup
             }));
         services.AddAuthorization();
     }
+
+    private const int ShownOfAValue = 60;
+
+    // Shown again in the field anyway; a sentence is for reading.
+    private static string NoValueHere(string value) => $"“{(value.Length > ShownOfAValue ? string.Concat(value.AsSpan(0, ShownOfAValue), "…") : value)}” is not a valid value here.";
 
     // The __Host- prefix needs https; a trial over plain http gets plain names.
     private static string CookieName(bool overHttps, string name) => overHttps ? $"__Host-{name}" : name;

@@ -149,6 +149,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "From" => t["From"],
         "To" => t["Until"],
         "Email" => t["E-mail address"],
+        "Slug" => t["Short name"],
         "JobTitle" => t["Job title"],
         "Kind" => t["Kind"],
         "Reason" => t["Reason"],

@@ -35,6 +35,31 @@ public sealed class EnteringTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Who_signs_up_with_an_address_that_has_an_account_gets_the_same_answer_and_a_mail_that_says_so()
+    {
+        var app = await server.AppAsync();
+        var (browser, email) = await MemberAsync(app);
+        var form = await browser.GetAsync("/sign-up");
+        (string, string?)[] Fields(string tenantId) => [("TenantId", tenantId), ("OrganisationName", "Again Ltd"), ("Slug", "s" + Guid.NewGuid().ToString("N")[..10]), ("Country", "IE"), ("TimeZone", "Europe/Dublin"), ("Name", "Fay Founder"), ("Email", email), ("Password", Password)];
+        (await browser.PostAsync("/sign-up", form.Csrf, Fields(form.Field("TenantId")!))).Location.ShouldBe("/sign-up/sent");
+        (await app.LinkAsync(email)).ShouldBe("/sign-in");
+        foreach (var garbled in new[] { "", "not-an-id", Guid.Empty.ToString() })
+        {
+            (await browser.PostAsync("/sign-up", form.Csrf, Fields(garbled))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, garbled);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_listed_by_name_in_the_order_of_the_form()
+    {
+        var browser = (await server.AppAsync()).Browser();
+        var form = await browser.GetAsync("/sign-up");
+        var refused = await browser.PostAsync("/sign-up", form.Csrf, ("TenantId", form.Field("TenantId")), ("Name", "\u202e\u200b"), ("Email", "nobody"));
+        refused.Text.ShouldContain("Name: Fill in this field.");
+        refused.Text.IndexOf("Short name: ", StringComparison.Ordinal).ShouldBeInRange(1, refused.Text.IndexOf("E-mail address: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_invited_person_comes_in_once_by_the_link()
     {
         var app = await server.AppAsync();
@@ -51,7 +76,7 @@ public sealed class EnteringTests(PostgresServer server)
         link.ShouldNotBe(first);
 
         var guest = app.Browser();
-        (await guest.GetAsync(first)).Text.ShouldContain("This link was used already or has expired.");
+        (await guest.GetAsync(first)).Text.ShouldContain("This invitation was used already or has expired.");
         (await guest.GetAsync(link)).Text.ShouldContain("You will sign in as " + email);
         var common = await guest.SubmitAsync(link, link, ("Name", "Ines Invited"), ("Password", "password1234"));
         common.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -14,6 +14,7 @@ public sealed class Outbox(PlatformDb db, RequestScope scope, TimeProvider clock
     /// <param name="recipient">One address.</param>
     /// <param name="subject">Plain text, one line.</param>
     /// <param name="body">Plain text; paragraphs are separated by an empty line.</param>
-    public void Add(string recipient, string subject, string body)
-        => db.Outbox.Add(OutboxMail.To(recipient, subject, body, scope.Tenant?.Id, clock.GetUtcNow()));
+    /// <param name="ofAccount">It belongs to an account alone, whatever organisation was asked for.</param>
+    public void Add(string recipient, string subject, string body, bool ofAccount = false)
+        => db.Outbox.Add(OutboxMail.To(recipient, subject, body, ofAccount ? null : scope.Tenant?.Id, clock.GetUtcNow()));
 }

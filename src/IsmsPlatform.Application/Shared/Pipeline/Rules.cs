@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Shared.Pipeline;
 
@@ -6,7 +7,7 @@ namespace IsmsPlatform.Application.Shared.Pipeline;
 public static class Rules
 {
     public static IRuleBuilderOptions<T, string?> Required<T>(this IRuleBuilder<T, string?> rule)
-        => rule.Must(v => !string.IsNullOrWhiteSpace(v)).WithErrorCode("required").WithMessage("Fill in this field.");
+        => rule.Must(v => Text.OrNull(v) is not null).WithErrorCode("required").WithMessage("Fill in this field.");
 
     public static IRuleBuilderOptions<T, Guid> Required<T>(this IRuleBuilder<T, Guid> rule)
         => rule.Must(v => v != Guid.Empty).WithErrorCode("required").WithMessage("Choose one.");

@@ -7,16 +7,19 @@ namespace IsmsPlatform.Web.Ui.TagHelpers;
 
 /// <summary><c>&lt;error-summary /&gt;</c> at the head of a form: what ModelState refuses, each a link to its field. Nothing when all is well.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ErrorSummaryTagHelper(AssetManifest assets, Texts texts) : TagHelper
+public sealed class ErrorSummaryTagHelper(AssetManifest assets, ActivityTimeline words, Texts texts) : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
+
+    /// <summary>What did not happen, where that is not saving.</summary>
+    public string? Heading { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ViewData.ModelState
             .SelectMany(entry => entry.Value!.Errors.Select(e => (Field: entry.Key, e.ErrorMessage)))
-            .Where(e => e.ErrorMessage.Length > 0).Distinct().ToList();
+            .Where(e => e.ErrorMessage.Length > 0).Distinct().OrderBy(e => PlaceOf(e.Field)).ToList();
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -30,15 +33,24 @@ public sealed class ErrorSummaryTagHelper(AssetManifest assets, Texts texts) : T
         output.Attributes.SetAttribute("data-error-summary", "");
         var fields = errors.Count(e => e.Field.Length > 0);
         output.Content.AppendHtml(IconTagHelper.Draw(assets, Icons.Error)).AppendHtml("<div><b>")
-            .Append(fields switch { 0 => texts["This was not saved"], 1 => texts["One field needs your attention"], _ => texts["{0} fields need your attention", fields] })
+            .Append(fields switch { 0 => Heading ?? texts["This was not saved"], 1 => texts["One field needs your attention"], _ => texts["{0} fields need your attention", fields] })
             .AppendHtml("</b><ul>");
         foreach (var (field, message) in errors)
         {
             output.Content.AppendHtml("<li>");
-            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(message).AppendHtml("</a>"); }
+            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(texts["{0}:", words.Field(field.Split('.', '[')[^1].TrimEnd(']'))]).Append(" ").Append(message).AppendHtml("</a>"); }
             else { output.Content.Append(message); }
             output.Content.AppendHtml("</li>");
         }
         output.Content.AppendHtml("</ul></div>");
+    }
+
+    // Forms show their fields in the order of the message; ModelState has an order of its own.
+    private int PlaceOf(string field)
+    {
+        var (first, model) = (field.Split('.', '[')[0], ViewContext.ViewData.ModelMetadata);
+        var form = model.Properties["Form"] ?? model;
+        var place = form.Properties.Select(p => p.PropertyName).ToList().FindIndex(n => string.Equals(n, first, StringComparison.OrdinalIgnoreCase));
+        return place < 0 ? int.MaxValue : place;
     }
 }

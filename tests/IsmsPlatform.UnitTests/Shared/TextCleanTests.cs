@@ -1,0 +1,16 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.UnitTests.Shared;
+
+/// <summary>Text of users: kept, less what only deceives a reader.</summary>
+public sealed class TextCleanTests
+{
+    [Theory]
+    [InlineData("  Mail\r\nserver ", "Mail\nserver")]
+    [InlineData("\u202Eabc\uFEFF", "abc")]
+    [InlineData("Zoë 👩‍💻 בית", "Zoë 👩‍💻 בית")]
+    [InlineData("\u200B\u202E", null)]
+    [InlineData(" \t", null)]
+    [InlineData(null, null)]
+    public void What_nobody_sees_is_nothing_and_what_turns_the_writing_around_goes(string? entered, string? kept) => Text.OrNull(entered).ShouldBe(kept);
+}
