@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Responsibilities;
 
 /// <summary>The RACI matrix in the order of the clauses: who answers for what is for everybody to know (ISO/IEC 27001 5.3).</summary>
-[RequirePermission(Permissions.PeopleNames)]
+[RequirePermission(Permissions.PeopleNames, Permissions.RolesView)]
 public sealed record ListResponsibilities : IQuery<Result<IReadOnlyList<Responsibility>>>;
 
 /// <summary>One subject of the ISMS and who takes part in it.</summary>

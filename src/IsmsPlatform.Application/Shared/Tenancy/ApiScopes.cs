@@ -23,7 +23,7 @@ public static class ApiScopes
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
-        [RolesRead] = [Permissions.PeopleNames, Permissions.RolesView],
+        [RolesRead] = [Permissions.RolesView],
         [TasksRead] = [Permissions.TasksView],
     };
 

@@ -201,7 +201,7 @@ internal static class Recipes
         new("GET api/v1/people", Area.Api, Permissions.PeopleView),
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/role-assignments", Area.Api, Permissions.RolesView),
-        new("GET api/v1/responsibilities", Area.Api, Permissions.PeopleNames),
+        new("GET api/v1/responsibilities", Area.Api, Permissions.PeopleNames, Permissions.RolesView),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/audit-events", Area.Api, Permissions.AuditView),
         new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
