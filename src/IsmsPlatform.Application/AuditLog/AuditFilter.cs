@@ -12,7 +12,7 @@ public sealed record AuditFilter
 {
     private const int SearchMaxLength = 200;
 
-    /// <summary>Words or parts of words of the record's name, the actor's name or the reason; the newest thousand that hold all of them.</summary>
+    /// <summary>Words or parts of words of the record's name, the actor's name or the reason, all of them; pages reach the newest thousand events that match the whole filter.</summary>
     public string? Q { get; init; }
 
     /// <summary>The account or API client that acted.</summary>
@@ -33,10 +33,13 @@ public sealed record AuditFilter
     /// <summary>To the end of this day in the organisation's time zone.</summary>
     public DateOnly? To { get; init; }
 
-    internal IQueryable<AuditEvent> Over(IsmsDbContext db, RequestScope scope)
+    /// <param name="db">Of the organisation.</param>
+    /// <param name="scope">Says what a day is.</param>
+    /// <param name="most">As many as words may find.</param>
+    internal IQueryable<AuditEvent> Over(IsmsDbContext db, RequestScope scope, int most = AuditSearch.OnPages)
     {
         var events = db.AuditEvents.AsNoTracking();
-        if (db.EventsWith(Q) is { } found) { events = events.Where(e => found.Contains(e.Id)); }
+        if (this.FoundBy(db, scope, most) is { } found) { events = events.Where(e => found.Contains(e.Id)); }
         if (Actor is { } actor) { events = events.Where(e => e.ActorId == actor); }
         if (What is [var act]) { events = events.Where(e => e.UseCase == act); }
         else if (What is { Count: > 1 } acts) { events = events.Where(e => acts.Contains(e.UseCase)); }
@@ -69,13 +72,24 @@ public sealed record AuditFilter
 
 internal static class AuditSearch
 {
-    private const int MostWords = 8;
+    /// <summary>Whoever finds more narrows the filter.</summary>
+    internal const int OnPages = 1_000;
 
-    /// <summary>The ids of what matches; null when the text says nothing.</summary>
-    internal static IQueryable<Guid>? EventsWith(this IsmsDbContext db, string? text)
+    private const int MostWords = 8;
+    private static readonly DateTimeOffset Ever = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>
+    /// The ids of what matches; null when no words are asked for. The function gets the whole filter: applied after its limit, it would
+    /// hide what lies further back.
+    /// </summary>
+    internal static IQueryable<Guid>? FoundBy(this AuditFilter filter, IsmsDbContext db, RequestScope scope, int most)
     {
-        if (Like.PatternsOf(text, MostWords) is not { } patterns) { return null; }
+        if (Like.PatternsOf(filter.Q, MostWords) is not { } patterns) { return null; }
         var longest = patterns.MaxBy(p => p.Length)!;
-        return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_audit_event({longest}, {patterns})""");
+        var begins = filter.From is { } from ? scope.BeginningOf(from) : DateTimeOffset.UnixEpoch;
+        var ends = filter.To is { } to ? scope.BeginningOf(to.AddDays(1)) : Ever;
+        Guid[] actors = filter.Actor is { } actor ? [actor] : [], subjects = filter.Subject is { } subject ? [subject] : [];
+        string[] acts = [.. filter.What ?? []], types = [.. filter.Type ?? []];
+        return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_audit_event({longest}, {patterns}, {actors}, {acts}, {types}, {subjects}, {begins}, {ends}, {most})""");
     }
 }

@@ -29,7 +29,7 @@ public sealed class ExportAuditEventsHandler(IsmsDbContext db, ISpreadsheets spr
     public ValueTask<Result<SheetDownload>> Handle(ExportAuditEvents query, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"audit-log-{scope.Tenant!.Slug}-{scope.Today(clock):yyyy-MM-dd}");
-        return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, SheetFormat.Csv, new SheetOutput("Audit log", Headings, RowsAsync(query.Filter.Over(db, scope), cancellationToken))));
+        return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, SheetFormat.Csv, new SheetOutput("Audit log", Headings, RowsAsync(query.Filter.Over(db, scope, int.MaxValue), cancellationToken))));
     }
 
     // Page by page, because names are looked up between; events only come, so the pages fit together. A line for each changed field.

@@ -33,7 +33,7 @@ public sealed class FolderFileStore(string dataFolder, Func<string, FileStream>?
         }
         catch (Exception e)
         {
-            File.Delete(part);
+            if (File.Exists(part)) { File.Delete(part); } // a full disk may not even have taken the folder
             if (e is IOException && IsFull(e)) { throw new FileStoreFullException(e); }
             throw;
         }

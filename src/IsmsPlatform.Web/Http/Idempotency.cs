@@ -20,6 +20,8 @@ internal sealed class Idempotency(IdempotentAnswers answers) : IAsyncResourceFil
 
     private static readonly Error OtherRequest = new("idempotency-key.reused", "This Idempotency-Key was used for another request. Send a new key.");
 
+    private static readonly Error OwnId = new("idempotency-key.not-for-files", "Send the field id with a UUID of your own in place of an Idempotency-Key: an upload is passed on as it arrives, and an id is added once.");
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
@@ -31,6 +33,12 @@ internal sealed class Idempotency(IdempotentAnswers answers) : IAsyncResourceFil
         if (sent is not [{ } key] || !IdempotentAnswers.IsKey(key))
         {
             context.Result = ResultToProblem.Of(http, BadKey, StatusCodes.Status422UnprocessableEntity);
+            return;
+        }
+        // To compare two requests it would have to keep a body of any size before anybody may refuse it.
+        if (context.ActionDescriptor.EndpointMetadata.OfType<StreamedUploadAttribute>().Any())
+        {
+            context.Result = ResultToProblem.Of(http, OwnId, StatusCodes.Status422UnprocessableEntity);
             return;
         }
         var hash = await HashAsync(http.Request, http.RequestAborted);

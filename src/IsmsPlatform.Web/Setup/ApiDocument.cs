@@ -22,9 +22,10 @@ internal static class ApiDocument
         o.ShouldInclude = d => d.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
         o.AddOperationTransformer(async (operation, context, cancellationToken) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<StreamedUploadAttribute>().Any()) { operation.RequestBody = await UploadAsync(context, cancellationToken); }
+            var upload = context.Description.ActionDescriptor.EndpointMetadata.OfType<StreamedUploadAttribute>().Any();
+            if (upload) { operation.RequestBody = await UploadAsync(context, cancellationToken); }
             if (context.Description.HttpMethod == HttpMethods.Get) { (operation.Parameters ??= []).Add(AsOf()); }
-            if (context.Description.HttpMethod == HttpMethods.Post) { (operation.Parameters ??= []).Add(IdempotencyKey()); }
+            if (context.Description.HttpMethod == HttpMethods.Post && !upload) { (operation.Parameters ??= []).Add(IdempotencyKey()); }
             // Properties of a filter are bound whatever their case; the document writes them as the rest of the API does.
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query)) { parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!); }
         });

@@ -96,6 +96,23 @@ public sealed class AuditLogTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Words_reach_behind_the_newest_thousand_when_the_filter_does_and_the_export_leaves_nothing_out()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        await TestDatabase.RunAsync((await server.AppAsync()).Database.Superuser, $"""
+            insert into app.audit_event (tenant_id, id, at, actor_kind, actor_name, use_case, subject_type, subject_id, subject_label, request_id, changes)
+            select '{tenant.Id}', gen_random_uuid(), now() - n * interval '1 second' - case when n > 1100 then interval '40 days' else interval '0' end,
+                   'Job', 'Keeper', case when n > 1100 then 'RetireAsset' else 'ChangeAsset' end, 'Asset', gen_random_uuid(), 'Beacon ' || n, 'r', '[]'
+              from generate_series(1, 1102) n
+            """);
+        (await FoundAsync(tenant, new() { Q = "beacon", What = ["RetireAsset"] })).ShouldBe(["RetireAsset Beacon 1101", "RetireAsset Beacon 1102"]);
+        var monthAgo = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-30);
+        (await FoundAsync(tenant, new() { Q = "beacon", To = monthAgo })).Count.ShouldBe(2);
+        var csv = await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/settings/audit-log/export.csv?q=beacon");
+        csv.Html.Split("Beacon ").Length.ShouldBe(1102 + 1);
+    }
+
+    [Fact]
     public async Task Auditors_see_it_and_owners_do_not()
     {
         var (tenant, owner, _) = await TenantAsync();
@@ -113,7 +130,7 @@ public sealed class AuditLogTests(PostgresServer server)
         (await FoundAsync(mine, new() { Q = "submarine" })).ShouldBeEmpty();
         foreach (var function in new[] { "app.search_audit_event", "as_of.search_audit_event" })
         {
-            await using var nobody = (await server.AppAsync()).Database.Program.CreateCommand($"select count(*) from {function}('%submarine%', '{{%submarine%}}')");
+            await using var nobody = (await server.AppAsync()).Database.Program.CreateCommand($"select count(*) from {function}('%submarine%', '{{%submarine%}}', '{{}}', '{{}}', '{{}}', '{{}}', '-infinity', 'infinity', 1000)");
             (await nobody.ExecuteScalarAsync(Ct)).ShouldBe(0L, function);
         }
     }

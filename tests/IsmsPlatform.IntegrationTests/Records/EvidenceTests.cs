@@ -200,6 +200,39 @@ public sealed class EvidenceTests(PostgresServer server)
         ((int)(await client.PostAsync("/api/v1/evidence", content, Ct)).StatusCode).ShouldBeInRange(400, 422);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300_000)] // past the first bytes, when the store is writing
+    public async Task A_file_without_its_end_is_refused_and_nothing_is_stored(int length)
+    {
+        var (tenant, asset, _) = await TenantAsync();
+        using var client = await tenant.ApiAsync(ApiScopes.EvidenceWrite, ApiScopes.AssetsRead);
+        var whole = await Form(Encoding.ASCII.GetBytes(new string('x', length)), "a.txt", ("subjectType", "Asset"), ("subjectId", asset.ToString()), ("title", "t"), ("kind", "File")).ReadAsByteArrayAsync(Ct);
+        var boundary = Encoding.ASCII.GetString(whole, 2, whole.AsSpan().IndexOf("\r\n"u8) - 2);
+        var cut = new ByteArrayContent(whole[..^60]);
+        cut.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
+        var sent = await client.PostAsync("/api/v1/evidence", cut, Ct);
+        sent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await sent.Content.ReadAsStringAsync(Ct)).ShouldContain("file.broken-off");
+        Stored(tenant).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_upload_is_never_kept_to_compare_it_and_the_way_to_send_it_twice_is_said()
+    {
+        var (tenant, asset, _) = await TenantAsync();
+        using var client = await tenant.ApiAsync(ApiScopes.EvidenceWrite, ApiScopes.AssetsRead);
+        var id = Guid.CreateVersion7().ToString();
+        MultipartFormDataContent Upload() => Form("x"u8.ToArray(), "a.txt", ("id", id), ("subjectType", "Asset"), ("subjectId", asset.ToString()), ("title", "t"), ("kind", "File"));
+        using var keyed = new HttpRequestMessage(HttpMethod.Post, "/api/v1/evidence") { Content = Upload(), Headers = { { "Idempotency-Key", "k" } } };
+        var refused = await client.SendAsync(keyed, Ct);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain("idempotency-key.not-for-files");
+        (await client.PostAsync("/api/v1/evidence", Upload(), Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await client.PostAsync("/api/v1/evidence", Upload(), Ct)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        Stored(tenant).Length.ShouldBe(1);
+    }
+
     [Fact]
     public async Task What_a_crash_left_behind_is_swept_and_what_a_record_names_is_kept()
     {

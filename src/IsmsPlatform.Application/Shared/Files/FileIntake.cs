@@ -16,16 +16,20 @@ public sealed class FileIntake(IFileStore store, FileLimits limits, RequestScope
         var display = FileNames.Clean(name);
         var extension = FileNames.ExtensionOf(display);
         if (!FileTypes.IsTaken(extension)) { return FileErrors.NotTaken(string.Join(", ", FileTypes.Extensions)); }
+        await using var arriving = new ArrivingStream(content);
         var head = new byte[FileTypes.HeadBytes];
-        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        int length;
+        try { length = await arriving.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken); }
+        catch (BrokenOffException) { return FileErrors.BrokenOff; }
         if (length == 0) { return FileErrors.Empty; }
         if (FileTypes.MediaTypeOf(extension, head.AsSpan(0, length)) is not { } mediaType) { return FileErrors.NotWhatItsNameSays(extension); }
         var id = Guid.CreateVersion7();
-        await using var measured = new MeasuredStream(head.AsMemory(0, length), content, limits.Bytes);
+        await using var measured = new MeasuredStream(head.AsMemory(0, length), arriving, limits.Bytes);
         try
         {
             await store.WriteAsync(scope.TenantId, id, measured, cancellationToken);
         }
+        catch (BrokenOffException) { return FileErrors.BrokenOff; }
         catch (TooLongException) { return FileErrors.TooLarge(limits); }
         catch (FileStoreFullException) { return FileErrors.NoRoom; }
         return new StoredFile(id, display, measured.BytesRead, mediaType, measured.Digest());
@@ -36,23 +40,25 @@ public sealed class FileIntake(IFileStore store, FileLimits limits, RequestScope
 
     private sealed class TooLongException : IOException;
 
+    private sealed class BrokenOffException(IOException cause) : IOException("The upload ended too early.", cause);
+
+    /// <summary>Tells a sender who went away, or whose form has no end, from a disk that fails: both are an IOException.</summary>
+    private sealed class ArrivingStream(Stream content) : ForwardStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try { return await content.ReadAsync(buffer, cancellationToken); }
+            catch (IOException e) { throw new BrokenOffException(e); }
+        }
+    }
+
     /// <summary>The head that was looked at, then the rest; counted and hashed on the way, never kept.</summary>
-    private sealed class MeasuredStream(ReadOnlyMemory<byte> head, Stream rest, long most) : Stream
+    private sealed class MeasuredStream(ReadOnlyMemory<byte> head, Stream rest, long most) : ForwardStream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private ReadOnlyMemory<byte> _head = head;
 
         public long BytesRead { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public string Digest() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
@@ -64,18 +70,6 @@ public sealed class FileIntake(IFileStore store, FileLimits limits, RequestScope
             _hash.AppendData(buffer.Span[..read]);
             return read;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Uploads are read asynchronously.");
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
@@ -90,5 +84,33 @@ public sealed class FileIntake(IFileStore store, FileLimits limits, RequestScope
             _head = _head[count..];
             return count;
         }
+    }
+
+    /// <summary>Read once, from its beginning to its end, asynchronously.</summary>
+    private abstract class ForwardStream : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Uploads are read asynchronously.");
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
