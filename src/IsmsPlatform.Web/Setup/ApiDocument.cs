@@ -37,8 +37,13 @@ internal static class ApiDocument
         });
         o.AddDocumentTransformer((document, _, _) =>
         {
+            var all = document.Paths.ToList();
             document.Info = new OpenApiInfo { Title = "IsmsPlatform API", Version = Name, Description = "One API key is bound to one organisation. Lists are paged by cursor, changes carry If-Match, refusals are problem+json with a stable code." };
             document.Servers = [];
+            // In an order of its own: that of the endpoints follows the order in which files were compiled.
+            document.Paths = [];
+            foreach (var (path, item) in all.OrderBy(p => p.Key, StringComparer.Ordinal)) { document.Paths.Add(path, item); }
+            document.Tags = document.Tags?.OrderBy(t => t.Name, StringComparer.Ordinal).ToHashSet();
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
             {

@@ -81,7 +81,7 @@ public sealed class EnteringTests(PostgresServer server)
         var common = await guest.SubmitAsync(link, link, ("Name", "Ines Invited"), ("Password", "password1234"));
         common.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await guest.SubmitAsync(link, link, ("Name", "Ines Invited"), ("Password", Password))).Status.ShouldBe(HttpStatusCode.OK);
-        (await guest.SubmitAsync(link, link, ("Name", "Ines Invited"), ("Password", Password))).Text.ShouldContain("This link was used already");
+        (await guest.SubmitAsync(link, link, ("Name", "Ines Invited"), ("Password", Password))).Text.ShouldContain("This invitation was used already");
         (await SignInAsync(guest, email, Password)).Location.ShouldBe("/home");
         (await guest.GetAsync($"/t/{tenant.Slug}/my")).Text.ShouldContain("Ines Invited");
         (await guest.GetAsync($"/t/{tenant.Slug}/organisation")).Status.ShouldBe(HttpStatusCode.NotFound);
