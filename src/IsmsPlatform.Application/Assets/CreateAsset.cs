@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -11,6 +12,7 @@ namespace IsmsPlatform.Application.Assets;
 
 /// <summary>Registers an asset as a draft; its owner accepts it later.</summary>
 [RequirePermission(Permissions.AssetsEdit, Permissions.AssetsEditOwn)]
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateAsset : AssetForm, ICommand<Result<Guid>>
 {
     /// <summary>UUID, best version 7; the same id again is the same asset. Made by the server when missing.</summary>

@@ -44,7 +44,7 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RoleGiving giving, Reque
     }
 }
 
-/// <summary>Takes a role away, at once; one that waits for confirmation waits no more. The last administrator keeps it.</summary>
+/// <summary>Takes a role away, at once; one that waits for confirmation waits no more. The last administrator keeps theirs, and the last who can give roles.</summary>
 [RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
 public sealed record EndRole(Guid Id, Guid PersonId) : ICommand<Result>;
 
@@ -55,7 +55,7 @@ public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, Approv
         await db.LockAsync("administrators", cancellationToken);
         if (await db.RoleAssignments.SingleOrDefaultAsync(r => r.Id == command.Id && r.PersonId == command.PersonId, cancellationToken) is not { } assignment) { return Error.NotFound; }
         if (!RoleGiving.MayGive(scope.Actor, assignment.Role)) { return Error.Forbidden; }
-        if (assignment.Role == Role.TenantAdmin && await LastAdministrator.IsAsync(db, platform, scope, clock, assignment.PersonId, cancellationToken)) { return LastAdministrator.Stays; }
+        if (await LastHolder.RefusalAsync(db, platform, scope, scope.Today(clock), assignment.PersonId, assignment.Id, cancellationToken) is { } last) { return last; }
         await approvals.CloseAsync(nameof(RoleAssignment), assignment.Id, ApprovalDecision.Withdrawn, cancellationToken);
         return assignment.End(scope.Today(clock));
     }

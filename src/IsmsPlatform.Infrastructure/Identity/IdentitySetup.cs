@@ -26,7 +26,8 @@ public static class IdentitySetup
             })
             .AddUserStore<UserOnlyStore<Account, PlatformDb, Guid>>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(24));
         services.AddDataProtection().SetApplicationName("IsmsPlatform");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>

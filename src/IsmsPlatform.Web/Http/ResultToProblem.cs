@@ -12,7 +12,10 @@ public static class ResultToProblem
     public static ActionResult<T> ToAnswer<T>(this ControllerBase controller, Result<T> result, Func<T, ActionResult<T>>? done = null)
         => result.Error is { } error ? controller.Refuse(error) : done?.Invoke(result.Value) ?? result.Value;
 
-    public static ObjectResult Refuse(this ControllerBase controller, Error error) => Of(controller.HttpContext, error, error.Kind switch
+    // A key has scopes, no role.
+    private static readonly Error ScopeMissing = new(Error.Forbidden.Code, "The scopes of this key do not allow this. Ask whoever made it.", ErrorKind.Forbidden);
+
+    public static ObjectResult Refuse(this ControllerBase controller, Error error) => Of(controller.HttpContext, error == Error.Forbidden ? ScopeMissing : error, error.Kind switch
     {
         ErrorKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
@@ -33,6 +36,20 @@ public static class ResultToProblem
         ['$', '.', ..] => new(key[2..], "unreadable", "This member is unknown, or its value is of another kind."),
         _ => new(key, "unreadable", message),
     };
+
+    /// <summary>What no action answered (no such address, no such method, another content type), in the same form.</summary>
+    internal static async Task BareAsync(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var error = status switch
+        {
+            StatusCodes.Status404NotFound => Error.NotFound,
+            StatusCodes.Status405MethodNotAllowed => new Error("method-not-allowed", "This address does not take this method. See /docs."),
+            StatusCodes.Status415UnsupportedMediaType => new Error("media-type-not-supported", "Send a content type that /docs names for this address."),
+            _ => new Error("http-" + status.ToString(System.Globalization.CultureInfo.InvariantCulture), "This request cannot be answered. See /docs."),
+        };
+        await context.Response.WriteAsJsonAsync((ProblemDetails)Of(context, error, status).Value!, options: null, "application/problem+json", context.RequestAborted);
+    }
 
     internal static ObjectResult Of(HttpContext context, Error error, int status)
     {

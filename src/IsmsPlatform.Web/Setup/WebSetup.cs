@@ -95,6 +95,7 @@ internal static class WebSetup
         json.NumberHandling = JsonNumberHandling.Strict;
         json.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         json.MaxDepth = 32;
+        json.AllowDuplicateProperties = false; // the last one would win in silence
     }
 
     private static void AddSignIn(this IServiceCollection services, bool overHttps)
@@ -144,7 +145,8 @@ internal static class WebSetup
         app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = Faults.StatusOf });
         if (!app.Environment.IsDevelopment()) { app.UseHsts(); }
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api => api.UseStatusCodePages(c => ResultToProblem.BareAsync(c.HttpContext)));
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = c =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
@@ -42,7 +43,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     private static IEnumerable<TimelinePiece> Holder(ActivityEntry e)
         => e.Changes.FirstOrDefault(c => c.Field == "PersonId")?.After is { } person ? [new TimelinePiece("→"), new TimelinePiece(person, Strong: true)] : [];
 
-    public string? Value(string field, string? value) => value is null ? null : words.OfStored(field, value);
+    public string? Value(string field, string? value) => value switch
+    {
+        null => null,
+        _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => UserFormat.Date(day, shell.Culture),
+        _ when value.Length > 18 && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => UserFormat.Moment(at, shell.TimeZone, shell.Culture),
+        _ => words.OfStored(field, value),
+    };
 
     // What a new record holds stands on its page; the event says that it began.
     private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");

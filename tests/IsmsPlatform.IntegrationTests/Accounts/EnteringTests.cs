@@ -95,7 +95,7 @@ public sealed class EnteringTests(PostgresServer server)
         var app = await server.AppAsync();
         var (browser, email) = await MemberAsync(app);
         for (var i = 0; i < 5; i++) { (await SignInAsync(browser, email, "not the password")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity); }
-        (await SignInAsync(browser, email, Password)).Text.ShouldContain("Too many attempts.");
+        (await SignInAsync(browser, email, MembersPassword)).Text.ShouldContain("choosing a new password unlocks it");
         (await browser.SubmitAsync("/forgotten-password", "/forgotten-password", ("Email", email))).Status.ShouldBe(HttpStatusCode.OK);
         var link = (await app.LinkAsync(email))!;
         var form = await browser.GetAsync(link);
@@ -114,7 +114,7 @@ public sealed class EnteringTests(PostgresServer server)
         var unknown = $"{Guid.NewGuid():N}@example.com";
         (await browser.SubmitAsync("/forgotten-password", "/forgotten-password", ("Email", unknown))).Status.ShouldBe(HttpStatusCode.OK);
         (await app.LinkAsync(unknown)).ShouldBeNull();
-        (await SignInAsync(browser, unknown, Password)).Text.ShouldContain("E-mail address or password is not right.");
+        (await SignInAsync(browser, unknown, Password)).Text.ShouldContain("E-mail address or password is not right. After 5 wrong passwords");
     }
 
     internal static Task<TestBrowser.Page> SignInAsync(TestBrowser browser, string email, string password)

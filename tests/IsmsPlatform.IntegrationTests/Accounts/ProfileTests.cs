@@ -38,7 +38,8 @@ public sealed partial class ProfileTests(PostgresServer server)
         (await EnteringTests.SignInAsync(elsewhere, email, EnteringTests.MembersPassword)).Location!.ShouldContain("/sign-in/second-factor");
         (await elsewhere.GetAsync("/profile")).Location!.ShouldContain("/sign-in");
         (await elsewhere.SubmitAsync("/sign-in/second-factor", "/sign-in/second-factor", ("Code", "123"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await elsewhere.SubmitAsync("/sign-in/second-factor", "/sign-in/second-factor", ("Code", Authenticator.Code(key)))).Location.ShouldBe("/home");
+        (await elsewhere.SubmitAsync("/sign-in/second-factor", "/sign-in/second-factor", ("Code", Authenticator.Code(key)))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "a code counts once");
+        (await elsewhere.SubmitAsync("/sign-in/second-factor", "/sign-in/second-factor", ("Code", Authenticator.Code(key, ahead: 1)))).Location.ShouldBe("/home");
 
         foreach (var (attempt, lets) in new[] { (1, true), (2, false) })
         {

@@ -151,4 +151,39 @@ public sealed class ApiTests(PostgresServer server)
         using var nobody = (await server.AppAsync()).Browser().Raw;
         (await nobody.GetAsync(Url, Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    [Theory]
+    [InlineData("""{"name": "Mail", "type": "Application", "classification": "Internal", "owner": "maya"}""")]
+    [InlineData("""{"name": "Mail", "type": "Application", "classification": "Internal", "status": "Active"}""")]
+    [InlineData("""{"name": "Mail", "name": "Post", "type": "Application", "classification": "Internal"}""")]
+    public async Task A_member_that_would_be_lost_in_silence_is_refused(string body)
+    {
+        var (tenant, client) = await ClientAsync();
+        (await client.PostAsync(Url, new StringContent(body, Encoding.UTF8, "application/json"), Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await tenant.ReadAsync(db => Task.FromResult(db.Assets.Count()))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_there_is_answered_as_it_is_and_not_called_created()
+    {
+        var (_, client) = await ClientAsync();
+        var id = Guid.CreateVersion7();
+        (await client.PostAsJsonAsync(Url, new { id, name = "Mail", type = "Service", classification = "Internal" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var again = await client.PostAsJsonAsync(Url, new { id, name = "Other", type = "Service", classification = "Internal" }, Ct);
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((string?)(await JsonAsync(again))["name"]).ShouldBe("Mail");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/nope", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("GET", "/api/v1/assets/not-an-id", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("DELETE", "/api/v1/assets", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    public async Task What_no_action_answers_is_a_problem_with_a_code_too(string method, string url, HttpStatusCode status, string code)
+    {
+        var (_, client) = await ClientAsync();
+        var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), url), Ct);
+        answer.StatusCode.ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        ((string?)(await JsonAsync(answer))["code"]).ShouldBe(code);
+    }
 }

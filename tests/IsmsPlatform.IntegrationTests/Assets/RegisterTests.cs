@@ -168,4 +168,15 @@ public sealed class RegisterTests(PostgresServer server)
         using var answer = await browser.Raw.SendAsync(request);
         return await answer.Content.ReadAsByteArrayAsync();
     }
+
+    [Fact]
+    public async Task The_way_back_after_saving_leads_to_the_record_and_not_to_a_second_one()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var address = (await browser.GetAsync($"/t/{tenant.Slug}/assets/new")).Location!;
+        var form = await browser.GetAsync(address);
+        await browser.PostAsync($"/t/{tenant.Slug}/assets/new", form.Csrf, ("Id", form.Field("Id")), ("Name", "Once"), ("Type", "Server"), ("Classification", "Internal"));
+        (await browser.GetAsync(address)).Location.ShouldBe($"/t/{tenant.Slug}/assets/{form.Field("Id")}");
+    }
 }

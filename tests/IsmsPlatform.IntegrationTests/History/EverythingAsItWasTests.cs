@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
@@ -9,6 +10,7 @@ using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Isolation.Endpoints;
 using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.History;
@@ -29,6 +31,7 @@ public sealed partial class EverythingAsItWasTests(PostgresServer server)
         var kestrel = twins.Kestrel;
         // Who cannot change anything sees the same page then and now, without the ways to change it.
         var auditor = await kestrel.MemberAsync(Role.InternalAuditor);
+        foreach (var role in await kestrel.ReadAsync(db => db.RoleAssignments.Where(r => r.PersonId == auditor.PersonId).Select(r => r.Id).ToListAsync(Ct))) { (await auditor.SendAsync(new AcceptRole(role))).IsSuccess.ShouldBeTrue(); }
         var browser = await auditor.BrowserAsync();
         using var api = await kestrel.ApiAsync([.. ApiScopes.All.Where(s => s.EndsWith(":read", StringComparison.Ordinal))]);
         List<string> addresses = [.. Recipes.All.Where(r => r.IsRead && Shown(r)).Select(r => r.AddressOf("kestrel", slot => twins.KestrelIds[r.Slots[slot]])), "/t/kestrel/assets?critical=true", "/t/kestrel/assets?missing=Review&sort=-criticality", "/t/kestrel/search?q=platform"];

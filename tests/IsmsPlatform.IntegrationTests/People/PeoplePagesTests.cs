@@ -92,7 +92,7 @@ public sealed class PeoplePagesTests(PostgresServer server)
             refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, act);
             refused.Text.ShouldContain("This is the last administrator of the organisation.");
         }
-        await tenant.MemberAsync(Role.TenantAdmin);
+        await tenant.MemberAsync(Role.TenantAdmin, Role.TopManagement);
         (await browser.PostAsync($"{me}/roles/{admin}/end", csrf)).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 

@@ -132,6 +132,18 @@ public sealed class RoleTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_last_who_can_give_the_roles_of_the_ISMS_keeps_theirs()
+    {
+        var tenant = await TenantAsync();
+        var manager = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.PersonId == tenant.Manager.PersonId && r.Role == Role.IsmsManager).Select(r => r.Id).SingleAsync(Ct));
+        (await tenant.Manager.SendAsync(new EndRole(manager, tenant.Manager.PersonId))).Error!.Code.ShouldBe("role.last-assigner");
+        await tenant.MemberAsync(Role.TenantAdmin);
+        (await tenant.Manager.SendAsync(new DeactivateAccount(tenant.Manager.PersonId))).Error!.Code.ShouldBe("role.last-assigner");
+        await tenant.MemberAsync(Role.TopManagement);
+        (await tenant.Manager.SendAsync(new EndRole(manager, tenant.Manager.PersonId))).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_administrator_who_cannot_sign_in_does_not_count()
     {
         var tenant = await TenantAsync();

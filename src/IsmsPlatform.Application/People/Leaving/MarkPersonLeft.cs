@@ -30,7 +30,7 @@ public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform,
     {
         await db.LockAsync("administrators", cancellationToken);
         if (await db.People.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is not { } person) { return Error.NotFound; }
-        if (await LastAdministrator.IsAsync(db, platform, scope, clock, person.Id, cancellationToken)) { return LastAdministrator.Stays; }
+        if (await LastHolder.RefusalAsync(db, platform, scope, scope.Today(clock), person.Id, null, cancellationToken) is { } last) { return last; }
         var left = person.Leave(command.LastDay ?? scope.Today(clock));
         if (!left.IsSuccess) { return left; }
         var handed = await HandOverAsync(command, cancellationToken);

@@ -33,14 +33,16 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
         => Versioned(await Sender.Send(new GetAsset(id), cancellationToken), a => a.Version);
 
     /// <summary>Registers an asset as a draft, which its owner accepts.</summary>
-    /// <remarks>Needs the scope assets:write. The same id again answers with the asset that is there already, so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope assets:write. The same id again answers with the asset that is there already (200), so a request may be repeated.</remarks>
     /// <param name="asset">Name, type and classification are needed.</param>
     [HttpPost]
     [ProducesResponseType<AssetView>(StatusCodes.Status201Created)]
+    [ProducesResponseType<AssetView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<AssetView>> Create(CreateAsset asset, CancellationToken cancellationToken)
     {
+        if (asset.Id != Guid.Empty && await Sender.Send(new GetAsset(asset.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
         var created = await Sender.Send(asset with { Id = asset.Id == Guid.Empty ? Guid.CreateVersion7() : asset.Id }, cancellationToken);
         return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetAsset(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
     }

@@ -38,9 +38,15 @@ public sealed class AssetsController(ISender sender, RequestScope scope, Texts t
     public async Task<IActionResult> Graph(CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetDependencyGraph(), cancellationToken), View);
 
-    [HttpGet("new")]
-    public Task<IActionResult> New(CancellationToken cancellationToken)
-        => FormAsync("New", new CreateAsset { Id = Guid.CreateVersion7() }, null, cancellationToken);
+    [HttpGet("new"), FormOf<CreateAsset>]
+    public async Task<IActionResult> New(string tenant, Guid? id, CancellationToken cancellationToken)
+    {
+        // The id stands in the address: the way back after saving leads to the record, not to a form that would make it twice.
+        if (id is not { } known) { return Redirect($"/t/{tenant}/assets/new?id={Guid.CreateVersion7()}"); }
+        return (await Sender.Send(new GetAsset(known), cancellationToken)).IsSuccess
+            ? Redirect($"/t/{tenant}/assets/{known}")
+            : await FormAsync("New", new CreateAsset { Id = known }, null, cancellationToken);
+    }
 
     [HttpPost("new")]
     public async Task<IActionResult> New(string tenant, CreateAsset form, CancellationToken cancellationToken)

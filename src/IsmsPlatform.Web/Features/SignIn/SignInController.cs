@@ -15,6 +15,9 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
 
     public sealed record CodeForm(string? Code, string? Next);
 
+    // The same for a locked address, a wrong password and an address that nobody has: who asks learns nothing about others.
+    private string WrongOrLocked => t["E-mail address or password is not right. After {0} wrong passwords sign-in with an address is locked for {1} minutes; choosing a new password unlocks it.", Account.MostFailedAttempts, Account.LockoutTime.TotalMinutes];
+
     [HttpGet("sign-in")]
     public IActionResult Index(string? next) => View(new PasswordForm(null, null, false, next));
 
@@ -26,16 +29,15 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
         if (account is null || form.Password is not { Length: > 0 and <= Account.PasswordMaxLength } password)
         {
             new PasswordHasher<string>().VerifyHashedPassword("", UnknownAccountHash, form.Password ?? "");
-            return Refused(form, t["E-mail address or password is not right."]);
+            return Refused(form, WrongOrLocked);
         }
         var outcome = await signIn.PasswordSignInAsync(account, password, form.Remember, lockoutOnFailure: true);
         if (outcome.RequiresTwoFactor) { return RedirectToAction(nameof(SecondFactor), new { next = form.Next }); }
         if (outcome.Succeeded) { return Onward(form.Next); }
-        if (outcome.IsLockedOut) { return Refused(form, t["Too many attempts. Sign-in with this address is locked for {0} minutes; choosing a new password unlocks it.", Account.LockoutTime.TotalMinutes]); }
         // Only who knows the password learns that the address is not confirmed.
         return Refused(form, outcome.IsNotAllowed && await accounts.CheckPasswordAsync(account, password)
             ? t["Confirm your e-mail address first: the link is in the mail that we sent you. A new password confirms it as well."]
-            : t["E-mail address or password is not right."]);
+            : WrongOrLocked);
     }
 
     [HttpGet("sign-in/second-factor")]
