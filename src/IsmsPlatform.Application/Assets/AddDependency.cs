@@ -47,7 +47,7 @@ public sealed class AddDependencyValidator : AbstractValidator<AddDependency>
     }
 }
 
-public sealed class AddDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, RequestScope scope) : ICommandHandler<AddDependency, Result<Guid>>
+public sealed class AddDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, DependencyStory story, RequestScope scope) : ICommandHandler<AddDependency, Result<Guid>>
 {
     public async ValueTask<Result<Guid>> Handle(AddDependency command, CancellationToken cancellationToken)
     {
@@ -69,6 +69,7 @@ public sealed class AddDependencyHandler(IsmsDbContext db, AssetAccess access, R
             return AssetErrors.Cycle(circle.Select(id => names[id]));
         }
         db.AssetDependencies.Add(dependency.Value);
+        await story.AddedAsync(command.UpperId, command.LowerId, cancellationToken);
         await recalculate.AfterAsync([], cancellationToken);
         return command.Id;
     }

@@ -18,7 +18,7 @@ public sealed class ChangeDependencyValidator : AbstractValidator<ChangeDependen
     public ChangeDependencyValidator() => Include(new DependencyFormRules());
 }
 
-public sealed class ChangeDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate) : ICommandHandler<ChangeDependency, Result>
+public sealed class ChangeDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, DependencyStory story) : ICommandHandler<ChangeDependency, Result>
 {
     public async ValueTask<Result> Handle(ChangeDependency command, CancellationToken cancellationToken)
     {
@@ -26,8 +26,11 @@ public sealed class ChangeDependencyHandler(IsmsDbContext db, AssetAccess access
         var upper = await access.OpenAsync(dependency.UpperId, version: null, cancellationToken);
         if (upper.Error is { } refused) { return refused; }
         if (dependency.Version != command.Version) { return Error.Stale; }
+        var before = dependency.Modes;
         var changed = dependency.Change(new InheritanceModes(command.ModeC, command.ModeI, command.ModeA), command.Reason);
-        if (changed.IsSuccess) { await recalculate.AfterAsync([dependency.LowerId], cancellationToken); }
+        if (!changed.IsSuccess) { return changed; }
+        await story.ChangedAsync(dependency, before, cancellationToken);
+        await recalculate.AfterAsync([dependency.LowerId], cancellationToken);
         return changed;
     }
 }

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Application.Assets;
 [RequirePermission(Permissions.AssetsEdit, Permissions.AssetsEditOwn)]
 public sealed record RemoveDependency(Guid Id, long Version) : ICommand<Result>;
 
-public sealed class RemoveDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate) : ICommandHandler<RemoveDependency, Result>
+public sealed class RemoveDependencyHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, DependencyStory story) : ICommandHandler<RemoveDependency, Result>
 {
     public async ValueTask<Result> Handle(RemoveDependency command, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class RemoveDependencyHandler(IsmsDbContext db, AssetAccess access
         if (upper.Error is { } refused) { return refused; }
         if (dependency.Version != command.Version) { return Error.Stale; }
         db.AssetDependencies.Remove(dependency);
+        await story.RemovedAsync(dependency.UpperId, dependency.LowerId, cancellationToken);
         await recalculate.AfterAsync([], cancellationToken);
         return Result.Success;
     }

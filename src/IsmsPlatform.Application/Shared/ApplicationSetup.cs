@@ -39,6 +39,7 @@ public static class ApplicationSetup
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();
+        services.AddScoped<DependencyStory>();
         services.AddScoped<ImportPlanner>();
         services.AddScoped<ImportWriter>();
         services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton);

@@ -47,6 +47,7 @@ internal static class WebSetup
                 foreach (var json in o.OutputFormatters.OfType<SystemTextJsonOutputFormatter>()) { json.SupportedMediaTypes.Remove("text/json"); }
                 foreach (var json in o.InputFormatters.OfType<SystemTextJsonInputFormatter>()) { json.SupportedMediaTypes.Remove("text/json"); }
                 o.Conventions.Add(new ApiAnswers());
+                o.Conventions.Add(new AddressWins());
                 // Presence is a rule of the message, with a sentence of its own; MVC must not guess it from nullability.
                 o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             })

@@ -179,4 +179,23 @@ public sealed class RegisterTests(PostgresServer server)
         await browser.PostAsync($"/t/{tenant.Slug}/assets/new", form.Csrf, ("Id", form.Field("Id")), ("Name", "Once"), ("Type", "Server"), ("Classification", "Internal"));
         (await browser.GetAsync(address)).Location.ShouldBe($"/t/{tenant.Slug}/assets/{form.Field("Id")}");
     }
+
+    [Fact]
+    public async Task A_dependency_is_added_changed_and_removed_on_the_pages_and_told_at_both_ends()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var (upper, lower) = (await tenant.Manager.AddAsync("Web shop", 1, 1, 4), await tenant.Manager.AddAsync("Cluster"));
+        var browser = await tenant.Manager.BrowserAsync();
+        var page = $"/t/{tenant.Slug}/assets/{upper}";
+        var form = await browser.GetAsync($"{page}/dependencies/new");
+        (await browser.PostAsync($"{page}/dependencies/new", form.Csrf, ("Id", form.Field("Id")), ("LowerId", lower.ToString()), ("ModeC", "Max"), ("ModeI", "Max"), ("ModeA", "Max"))).Location.ShouldBe(page);
+        var need = (await tenant.Manager.AssetAsync(upper)).Needs.Single();
+        (await browser.GetAsync(page)).Text.ShouldContain("Supported by: changed from empty to Cluster");
+        (await browser.GetAsync($"/t/{tenant.Slug}/assets/{lower}")).Text.ShouldContain("Asset that needs it: changed from empty to Web shop");
+        (await browser.PostAsync($"{page}/dependencies/{need.Id}", form.Csrf, ("ModeC", "None"), ("ModeI", "Max"), ("ModeA", "Max"), ("Reason", "No data there"), ("Version", need.Version.ToString()))).Location.ShouldBe(page);
+        (await browser.GetAsync(page)).Text.ShouldContain("Mode for confidentiality");
+        need = (await tenant.Manager.AssetAsync(upper)).Needs.Single();
+        (await browser.PostAsync($"{page}/dependencies/{need.Id}/remove", form.Csrf, ("version", need.Version.ToString()))).Location.ShouldBe(page);
+        (await browser.GetAsync(page)).Text.ShouldContain("Supported by: changed from Cluster to empty");
+    }
 }
