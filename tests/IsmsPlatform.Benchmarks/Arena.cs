@@ -19,6 +19,8 @@ internal sealed class Arena : IAsyncDisposable
     /// <summary>A superuser: sees past the walls, so it fills tables and never measures them.</summary>
     internal NpgsqlDataSource Admin { get; }
 
+    internal string AdminConnection => new NpgsqlConnectionStringBuilder(_server.AdminConnectionString) { Database = Database }.ConnectionString;
+
     internal int Postmaster { get; }
 
     internal string Address { get; } = $"http://127.0.0.1:{FreePort()}";
@@ -60,7 +62,7 @@ internal sealed class Arena : IAsyncDisposable
 
     internal async Task<int> StartFloorAsync()
     {
-        var process = Start(typeof(Arena).Assembly.Location, ["floor", Admin.ConnectionString + $";Password={new NpgsqlConnectionStringBuilder(_server.AdminConnectionString).Password}", new Uri(FloorAddress).Port.ToString()], []);
+        var process = Start(typeof(Arena).Assembly.Location, ["floor", AdminConnection, new Uri(FloorAddress).Port.ToString()], []);
         await AnswerAsync(FloorAddress, async client => (await client.GetAsync("floor/00000000-0000-0000-0000-000000000000")).IsSuccessStatusCode, process);
         return process.Id;
     }
