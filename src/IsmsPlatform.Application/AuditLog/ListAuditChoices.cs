@@ -10,7 +10,10 @@ namespace IsmsPlatform.Application.AuditLog;
 [RequirePermission(Permissions.AuditView)]
 public sealed record ListAuditChoices : IQuery<Result<AuditChoices>>;
 
-public sealed record AuditChoices(IReadOnlyList<AuditActor> Actors, IReadOnlyList<string> Acts, IReadOnlyList<string> Types);
+public sealed record AuditChoices(IReadOnlyList<AuditActor> Actors, IReadOnlyList<string> Acts, IReadOnlyList<string> Types)
+{
+    public static AuditChoices None { get; } = new([], [], []);
+}
 
 public sealed record AuditActor(Guid Id, string Name);
 

@@ -173,7 +173,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Comment" => t["Comment"],
         "Evidence" => t["Evidence"],
         "Title" => t["Title"],
-        _ => string.Concat(field.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())),
+        _ => words.OfAct(field),
     };
 
     private string? Link(ActivityEntry e) => SubjectKinds.Of(e.SubjectType) is { } kind ? shell.Url(kind.PathOf(e.SubjectId)) : null;

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.AuditLog;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,8 @@ public sealed class AuditLogController(ISender sender) : PortalController(sender
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] AuditFilter filter, string? after, string? before, CancellationToken cancellationToken)
     {
-        var choices = await Sender.Send(new ListAuditChoices(), cancellationToken);
+        // The filters stay as they are when only the events are asked for, with each letter that is typed.
+        Result<AuditChoices> choices = WantsPartial ? AuditChoices.None : await Sender.Send(new ListAuditChoices(), cancellationToken);
         return await this.ToPage(await Sender.Send(new ListAuditEvents(filter, null, after, before), cancellationToken), page =>
         {
             var model = new AuditLogPage(filter, page, choices.Value, HttpContext.Request.QueryString.Value ?? "");
