@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Accounts;
 
 /// <summary>
-/// Enters the organisation by the link from the mail. Who has an account keeps it (and must sign in to use it); who has none
-/// gets one here, its address proven by the link.
+/// Enters the organisation by the link from the mail. Who has an account accepts when signed in with it: a forwarded mail gives
+/// nobody's account a membership. Who has none gets one here, its address proven by the link.
 /// </summary>
 [Anyone]
 public sealed record AcceptInvitation(string Token, string? Name, string? Password) : ICommand<Result>, IEntersByInvitation;
@@ -25,6 +25,7 @@ public sealed class AcceptInvitationHandler(PlatformDb platform, IsmsDbContext i
         var invitation = await platform.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
         if (invitation is null || !invitation.IsOpen(now)) { return AccountRules.InvitationUsed; }
         var account = await accounts.FindByEmailAsync(invitation.Email);
+        if (account is not null && account.Id != scope.Actor.Id) { return AccountRules.InvitationOfAnother; }
         if (account is null)
         {
             var shape = await new NewAccountValidator().ValidateAsync(command, cancellationToken);

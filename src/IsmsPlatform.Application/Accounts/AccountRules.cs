@@ -30,6 +30,8 @@ public static class AccountRules
         : outcome.Errors.Any(e => e.Code == "InvalidToken") ? LinkUsed
         : new Error("account.refused", "The account could not be changed: {0}", ErrorKind.Refused, string.Join(" ", outcome.Errors.Select(e => e.Description)));
 
+    internal static Error InvitationOfAnother { get; } = new("account.invitation-of-another", "This invitation is for another account. Sign in with the address that was invited.");
+
     internal static Error InvitationUsed { get; } = new("account.invitation-used", "This invitation was used already or has expired. Ask whoever invited you for a new one.");
 
     internal static Error LinkUsed { get; } = new("account.link-used", "This link was used already or has expired. Choose “Forgotten password” where you sign in: the mail that comes then confirms your address, too.");

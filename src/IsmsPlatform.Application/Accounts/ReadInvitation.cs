@@ -10,9 +10,11 @@ namespace IsmsPlatform.Application.Accounts;
 [Anyone]
 public sealed record ReadInvitation(string Token) : IQuery<Result<OpenInvitation>>;
 
-public sealed record OpenInvitation(string Organisation, string PersonName, string Email, bool HasAccount);
+/// <param name="HasAccount">Whether the invited address has one already.</param>
+/// <param name="IsMine">Whether that account is signed in here.</param>
+public sealed record OpenInvitation(string Organisation, string PersonName, string Email, bool HasAccount, bool IsMine);
 
-public sealed class ReadInvitationHandler(PlatformDb db, TimeProvider clock) : IQueryHandler<ReadInvitation, Result<OpenInvitation>>
+public sealed class ReadInvitationHandler(PlatformDb db, RequestScope scope, TimeProvider clock) : IQueryHandler<ReadInvitation, Result<OpenInvitation>>
 {
     public async ValueTask<Result<OpenInvitation>> Handle(ReadInvitation query, CancellationToken cancellationToken)
     {
@@ -21,7 +23,7 @@ public sealed class ReadInvitationHandler(PlatformDb db, TimeProvider clock) : I
         if (invitation is null || !invitation.IsOpen(clock.GetUtcNow())) { return AccountRules.InvitationUsed; }
         var organisation = await db.Tenants.Where(t => t.Id == invitation.TenantId).Select(t => t.Name).SingleAsync(cancellationToken);
         var normalized = invitation.Email.ToUpperInvariant();
-        var account = await db.Accounts.Where(a => a.NormalizedEmail == normalized).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);
-        return new OpenInvitation(organisation, account ?? "", invitation.Email, account is not null);
+        var account = await db.Accounts.Where(a => a.NormalizedEmail == normalized).Select(a => new { a.Id, a.Name }).SingleOrDefaultAsync(cancellationToken);
+        return new OpenInvitation(organisation, account?.Name ?? "", invitation.Email, account is not null, account is not null && account.Id == scope.Actor.Id);
     }
 }

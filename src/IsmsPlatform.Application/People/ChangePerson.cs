@@ -23,6 +23,7 @@ public sealed class ChangePersonHandler(IsmsDbContext db) : ICommandHandler<Chan
     {
         if (await db.People.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is not { } person) { return Error.NotFound; }
         if (person.Version != command.Version) { return Error.Stale; }
+        if (command.ManagerId != person.ManagerId && command.ManagerId != person.Id && await db.WouldCircleAsync(person.Id, command.ManagerId, cancellationToken)) { return PeopleErrors.ManagersInACircle; }
         return person.Change(new PersonDetails(command.Name!, command.Email!, command.Kind, command.EmployeeNo, command.JobTitle, command.UnitId, command.ManagerId, command.LocationId, command.HiredOn, command.LastDay, person.Language));
     }
 }

@@ -32,6 +32,7 @@ public sealed class CreateTaskHandler(IsmsDbContext db, Notifier notifier, Reque
     public async ValueTask<Result> Handle(CreateTask command, CancellationToken cancellationToken)
     {
         if (await db.WorkTasks.AnyAsync(t => t.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
+        if (command.DueOn < scope.Today(clock)) { return TaskErrors.DueInThePast; }
         var assignee = command.AssigneeId!.Value;
         if (!await db.People.AnyAsync(p => p.Id == assignee && p.Status == PersonStatus.Active, cancellationToken)) { return TaskErrors.AssigneeNotActive; }
         (string Type, Guid Id)? subject = command is { SubjectType.Length: > 0, SubjectId: { } id } ? (command.SubjectType!, id) : null;

@@ -5,6 +5,9 @@ namespace IsmsPlatform.Domain.People;
 /// <summary>What the directory and the roles refuse, why, and how to go on.</summary>
 public static class PeopleErrors
 {
+    public static Error ManagersInACircle { get; } = new Error("person.managers-in-a-circle",
+        "This person reports to the one whose manager they would be. Choose another person, or change their manager first.").At(nameof(PersonDetails.ManagerId));
+
     public static Error OwnManager { get; } = new Error("person.own-manager",
         "Nobody is their own manager. Choose another person, or leave it empty.").At(nameof(PersonDetails.ManagerId));
 

@@ -11,6 +11,8 @@ public static class TaskErrors
 
     public static Error ReasonMissing { get; } = new Error("task.reason-missing", "Say why it can wait.").At("Reason");
 
+    public static Error DueInThePast { get; } = new Error("task.due-in-the-past", "Choose today or a later day.").At("DueOn");
+
     public static Error SnoozedTooLong { get; } = new Error("task.snoozed-too-long", "Choose a day from tomorrow on, at most {0} days ahead.", ErrorKind.Invalid, WorkTask.SnoozeDaysMax).At("Until");
 
     public static Error AssigneeNotActive { get; } = new Error("task.assignee-not-active", "Choose someone who is active in this organisation.").At("AssigneeId");

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Demo;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Infrastructure.Jobs;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -23,14 +24,8 @@ public static class DemoOrganisations
     public static IReadOnlyList<DemoOrganisation> All => Files.Value;
 
     /// <summary>Who may sign in, one line per person and organisation.</summary>
-    public static IEnumerable<(string Name, string Roles, string Organisation, string Email)> SignIns
-        => All.SelectMany(o => o.People.Where(p => p.SignIn).Select(p => (p.Name, string.Join(", ", p.Roles), o.Organisation.LegalName, p.Email)));
-
-    /// <summary>For the console.</summary>
-    public static string Announcement => $"""
-          Demo           two organisations, password “{Password}”
-        {string.Join('\n', SignIns.Select(s => $"                 {s.Email,-28} {s.Organisation,-22} {s.Roles}"))}
-        """;
+    public static IEnumerable<(string Name, IReadOnlyList<Role> Roles, string Organisation, string Email)> SignIns
+        => All.SelectMany(o => o.People.Where(p => p.SignIn).Select(p => (p.Name, p.Roles, o.Organisation.LegalName, p.Email)));
 
     public static async Task SeedAsync(IServiceProvider services)
     {

@@ -5,6 +5,7 @@ using IsmsPlatform.Infrastructure.Demo;
 using IsmsPlatform.Web.Demo;
 using IsmsPlatform.Web.Features.Start;
 using IsmsPlatform.Web.Setup;
+using IsmsPlatform.Web.Ui;
 using Npgsql;
 
 namespace IsmsPlatform.Web.Commands;
@@ -63,7 +64,15 @@ internal static class Up
         Console.WriteLine($"  IsmsPlatform   {string.Join("  ", app.Urls)}   (ready after {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)");
         Console.WriteLine(database.Private is not null ? "  Database       private PostgreSQL 18 in the data folder" : "  Database       the configured server");
         if (mail is not null) { Console.WriteLine($"  Mail           no SMTP server configured; mails go to {mail}{(app.Environment.IsDevelopment() ? " and are shown at /development/mail" : "")}"); }
-        if (demo) { Console.WriteLine(DemoOrganisations.Announcement); }
+        if (demo) { AnnounceDemo(app.Services); }
         Console.WriteLine();
+    }
+
+    private static void AnnounceDemo(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        var words = scope.ServiceProvider.GetRequiredService<Words>();
+        Console.WriteLine($"  Demo           two organisations, password “{DemoOrganisations.Password}”");
+        foreach (var s in DemoOrganisations.SignIns) { Console.WriteLine($"                 {s.Email,-28} {s.Organisation,-22} {string.Join(", ", s.Roles.Select(words.Of))}"); }
     }
 }

@@ -45,5 +45,7 @@ public abstract class ApiController(ISender sender) : ControllerBase
     private static string Fingerprint<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)).AsSpan(0, 6));
 
     /// <summary>The answer to a change without If-Match.</summary>
-    protected ObjectResult VersionMissing() => Problem(statusCode: StatusCodes.Status428PreconditionRequired, title: "Send If-Match with the ETag that you read.") is ObjectResult o ? o : throw new InvalidOperationException();
+    protected ObjectResult VersionMissing() => ResultToProblem.Of(HttpContext, VersionNeeded, StatusCodes.Status428PreconditionRequired);
+
+    private static readonly Error VersionNeeded = new("version-needed", "Send If-Match with the ETag that you read, as it was.");
 }

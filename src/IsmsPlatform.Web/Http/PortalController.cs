@@ -1,6 +1,7 @@
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -9,6 +10,15 @@ namespace IsmsPlatform.Web.Http;
 public abstract class PortalController(ISender sender) : Controller
 {
     protected ISender Sender { get; } = sender;
+
+    /// <summary>What an address asks for and nobody understands is refused: a filter left out in silence would show more than was asked for.</summary>
+    public override void OnActionExecuting(ActionExecutingContext context)
+    {
+        if (HttpMethods.IsGet(Request.Method) && ModelState.SelectMany(e => e.Value!.Errors).FirstOrDefault() is { } wrong)
+        {
+            context.Result = ResultToPage.RefusalPage(wrong.ErrorMessage);
+        }
+    }
 
     /// <summary>Shown once on the next page: what was done, in the verb of the button.</summary>
     protected void Toast(string sentence) => TempData["toast"] = sentence;

@@ -138,6 +138,13 @@ internal static class WebSetup
         return Task.CompletedTask;
     }
 
+    // Link checkers and monitors ask by HEAD; routes know GET. The server keeps the body back by itself.
+    private static Task HeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) { context.Request.Method = HttpMethods.Get; }
+        return next(context);
+    }
+
     internal static void UseWeb(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -156,6 +163,7 @@ internal static class WebSetup
             },
         });
         app.Use(NulInForms.TranslateAsync);
+        app.Use(HeadAsGet);
         app.UseRouting();
         app.UseAuthentication();
         app.Use(RequestFacts.FillAsync);

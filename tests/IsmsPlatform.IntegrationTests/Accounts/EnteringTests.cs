@@ -90,6 +90,26 @@ public sealed class EnteringTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Who_has_an_account_accepts_an_invitation_only_when_signed_in_with_it()
+    {
+        var app = await server.AppAsync();
+        var tenant = await app.TenantAsync();
+        var (invited, email) = await MemberAsync(app);
+        var manager = await tenant.Manager.BrowserAsync();
+        await manager.SubmitAsync($"/t/{tenant.Slug}/people/new", $"/t/{tenant.Slug}/people/new", ("Id", Guid.CreateVersion7().ToString()), ("Name", "Mona Member"), ("Email", email), ("Kind", "Contractor"), ("Invite", "true"));
+        var link = (await app.LinkAsync(email))!;
+        foreach (var stranger in new[] { app.Browser(), manager })
+        {
+            (await stranger.GetAsync(link)).Text.ShouldContain("Sign in with it to accept.");
+            (await stranger.SubmitAsync(link, link)).Text.ShouldContain("This invitation is for another account.");
+        }
+        (await tenant.ReadAsync(db => db.People.CountAsync(p => p.Name == "Mona Member" && p.Status == Domain.People.PersonStatus.Active))).ShouldBe(0);
+        await SignInAsync(invited, email, MembersPassword);
+        (await invited.SubmitAsync(link, link)).Text.ShouldContain("The invitation is accepted.");
+        (await invited.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_lock_and_a_new_password_unlocks()
     {
         var app = await server.AppAsync();

@@ -79,6 +79,7 @@ public sealed partial class ProfileTests(PostgresServer server)
         var refused = await browser.SubmitAsync("/profile", "/profile", ("Name", "Mona Müller"), ("Language", "en-US"), ("TimeZone", "Mars/Olympus"));
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Field("Name").ShouldBe("Mona Müller");
+        (await browser.SubmitAsync("/profile", "/profile", ("Name", "Mona Müller"), ("Language", "zz"), ("TimeZone", "America/New_York"))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.SubmitAsync("/profile", "/profile", ("Name", "Mona Müller"), ("Language", "en-US"), ("TimeZone", "America/New_York"))).Location.ShouldBe("/profile");
         (await browser.GetAsync("/profile")).Text.ShouldContain("Mona Müller");
         await browser.SubmitAsync("/profile", "/profile/shortcuts", ("on", "false"));

@@ -33,6 +33,26 @@ public sealed class RegisterTests(PostgresServer server)
         refused.Fields.Select(f => f.Field).Distinct().ShouldBe(["Id", "Name", "Type", "Classification", "Confidentiality", "Description", "AcquiredOn", "NoRiskReason"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("type=Foo")]
+    [InlineData("status=Foo")]
+    [InlineData("missing=Foo")]
+    [InlineData("unit=Foo")]
+    [InlineData("criticality=9")]
+    [InlineData("owner=Foo")]
+    public async Task A_filter_that_nobody_understands_shows_nothing_instead_of_everything(string query)
+    {
+        var tenant = await TenantAsync();
+        await tenant.Manager.AddAsync("Mail");
+        var browser = await tenant.Manager.BrowserAsync();
+        foreach (var address in new[] { "assets", "assets/export.csv" })
+        {
+            var refused = await browser.GetAsync($"/t/{tenant.Slug}/{address}?{query}");
+            refused.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+            refused.Text.ShouldNotContain("Mail");
+        }
+    }
+
     [Fact]
     public async Task A_stale_edit_is_refused()
     {

@@ -53,6 +53,17 @@ public sealed class ApiConventionTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Pages_and_resources_answer_a_HEAD_like_their_GET()
+    {
+        var (_, client) = await ClientAsync();
+        foreach (var address in new[] { "/", "/sign-in", "/api/v1/assets", "/api/v1/openapi.json" })
+        {
+            using var head = new HttpRequestMessage(HttpMethod.Head, address);
+            (await client.SendAsync(head)).StatusCode.ShouldBe(HttpStatusCode.OK, address);
+        }
+    }
+
+    [Fact]
     public async Task Keys_of_one_client_mean_nothing_to_another()
     {
         var (tenant, client) = await ClientAsync();

@@ -138,7 +138,21 @@ public sealed class PeoplePagesTests(PostgresServer server)
         var assignment = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.PersonId == id).Select(r => r.Id).SingleAsync());
         (await browser.GetAsync(page)).Text.ShouldContain("assigned the role Asset owner");
         (await browser.PostAsync($"{page}/roles/{assignment}/end", form.Csrf)).Status.ShouldBe(HttpStatusCode.Redirect);
-        (await browser.GetAsync(page)).Text.ShouldContain("not in force");
+        (await browser.GetAsync(page)).Text.ShouldContain("taken back on its first day");
+    }
+
+    [Fact]
+    public async Task Managers_never_stand_in_a_circle()
+    {
+        var tenant = await TenantAsync();
+        var (top, middle) = (await AddAsync(tenant, "Tara Top", "tara@example.com"), await AddAsync(tenant, "Mika Middle", "mika@example.com"));
+        async Task<Domain.Shared.Error?> UnderAsync(Guid id, string name, Guid manager)
+        {
+            var version = await tenant.ReadAsync(db => db.People.Where(p => p.Id == id).Select(p => p.Version).SingleAsync());
+            return (await tenant.Manager.SendAsync(new ChangePerson(id, name, name[..4] + "@example.com", PersonKind.Employee, null, null, null, manager, null, null, null, version))).Error;
+        }
+        (await UnderAsync(middle, "Mika Middle", top)).ShouldBeNull();
+        (await UnderAsync(top, "Tara Top", middle)).ShouldBe(PeopleErrors.ManagersInACircle);
     }
 
     [Fact]

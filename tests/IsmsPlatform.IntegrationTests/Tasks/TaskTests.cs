@@ -29,6 +29,15 @@ public sealed class TaskTests(PostgresServer server)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Nobody_is_asked_for_something_until_a_day_that_is_over()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        CreateTask Until(DateOnly day) => new(Guid.CreateVersion7(), "Tidy up", tenant.Manager.PersonId, day, null, null);
+        (await tenant.Manager.SendAsync(Until(Today.AddDays(-1)))).Error.ShouldBe(TaskErrors.DueInThePast);
+        (await tenant.Manager.SendAsync(Until(Today))).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_review_in_its_lead_time_asks_the_owner_once_however_often_the_job_runs()
     {
         var app = await server.AppAsync();
@@ -238,7 +247,15 @@ public sealed class TaskTests(PostgresServer server)
     private static async Task<Guid> AskAsync(TestTenant tenant, TestMember of, DateOnly due)
     {
         var id = Guid.CreateVersion7();
-        (await tenant.Manager.SendAsync(new CreateTask(id, $"Task {id:N}", of.PersonId, due, null, null))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new CreateTask(id, $"Task {id:N}", of.PersonId, Today, null, null))).Error.ShouldBeNull();
+        // A late task was asked in time: days have passed since.
+        await tenant.ReadAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+            await db.WorkTasks.Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.DueOn, due), Ct);
+            await transaction.CommitAsync(Ct);
+            return true;
+        });
         return id;
     }
 

@@ -1,3 +1,5 @@
+using IsmsPlatform.Domain.People;
+
 namespace IsmsPlatform.Web.Features.Start;
 
 /// <summary>The page at <c>/</c>.</summary>
@@ -6,4 +8,4 @@ namespace IsmsPlatform.Web.Features.Start;
 public sealed record StartPage(bool SignUpOpen, IReadOnlyList<DemoSignIn> DemoSignIns);
 
 /// <summary>A sign-in of the demo organisations.</summary>
-public sealed record DemoSignIn(string Name, string Role, string Organisation, string Email, string Password);
+public sealed record DemoSignIn(string Name, IReadOnlyList<Role> Roles, string Organisation, string Email, string Password);
