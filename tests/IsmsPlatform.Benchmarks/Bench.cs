@@ -29,8 +29,11 @@ internal static class Bench
         using var load = new Load(arena.Postmaster);
         var stage = new Stage(arena, large, small, program, await arena.StartFloorAsync(), load, report);
         await Pages.MeasureAsync(stage);
-        await Statements.MeasureAsync(stage);
-        await Changes.MeasureAsync(stage);
+        if (!args.Contains("--pages"))
+        {
+            await Statements.MeasureAsync(stage);
+            await Changes.MeasureAsync(stage);
+        }
         report.AtMost("Memory after load", Cpu.Memory(program), 500, "MiB");
         Console.WriteLine();
         foreach (var line in report.Lines()) { Console.WriteLine(line); }

@@ -46,13 +46,15 @@ public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, Time
             if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
             rows = beyond;
         }
-        var read = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope).ToListAsync(cancellationToken);
+        // The number of matches travels beside the rows: one question to the database instead of two. No row tells none.
+        var counted = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope).Select(row => new { Row = row, Total = matching.Take(Page<AssetRow>.CountLimit + 1).Count() }).ToListAsync(cancellationToken);
+        var total = counted is [var first, ..] ? first.Total : await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var read = counted.ConvertAll(c => c.Row);
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }
         if (backwards) { read.Reverse(); }
         string? At(AssetRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), row.Id).Encode();
         var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !string.IsNullOrEmpty(marker));
-        var total = await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
         return new Page<AssetRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
     }
 }

@@ -1,4 +1,3 @@
-using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -31,8 +30,7 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         shell.Today = scope.Today(clock);
         shell.PresentDay = UserFormat.Day(clock.GetUtcNow(), scope.Zone);
         if (context.Result is PartialViewResult) { return; }
-        var organisations = await sender.Send(new ListMyOrganisations(), context.HttpContext.RequestAborted);
-        shell.Tenants = [.. organisations.Value.Select(o => new ShellTenant(o.Slug, o.Name, Initials.Of(o.Name)))];
+        shell.Tenants = [.. who.Organisations.Select(o => new ShellTenant(o.Tenant.Slug, o.Tenant.Name, Initials.Of(o.Tenant.Name)))];
         if (scope.Tenant is { } tenant && scope.PersonId is not null)
         {
             (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name);

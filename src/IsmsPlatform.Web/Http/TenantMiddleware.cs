@@ -15,7 +15,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
 {
     public const string RouteKey = "tenant";
 
-    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, PlatformDb platform, IsmsDbContext isms, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, TimeProvider clock)
     {
         if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
         {
@@ -27,21 +27,16 @@ public sealed class TenantMiddleware(RequestDelegate next)
             await context.ChallengeAsync();
             return;
         }
-        var membership = await platform.Memberships.AsNoTracking()
-            .Where(m => m.AccountId == who.Id && m.DeactivatedAt == null)
-            .Join(platform.Tenants.Where(t => t.Slug == slug), m => m.TenantId, t => t.Id, (m, t) => new { m.PersonId, t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold })
-            .FirstOrDefaultAsync(context.RequestAborted);
-        if (membership is null)
+        if (who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug) is not ({ } tenant, var personId))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var tenant = new CurrentTenant(membership.Id, membership.Slug, membership.Name, membership.TimeZone, membership.CriticalityThreshold);
-        scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = membership.PersonId });
+        scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });
         // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
         var today = scope.Today(clock);
         var roles = await isms.RoleAssignments.AsNoTracking()
-            .InForce(today).Where(r => r.PersonId == membership.PersonId)
+            .InForce(today).Where(r => r.PersonId == personId)
             .Select(r => r.Role).ToListAsync(context.RequestAborted);
         scope.Enter(tenant, scope.Actor with { Permissions = Permissions.Of(roles) });
         await next(context);

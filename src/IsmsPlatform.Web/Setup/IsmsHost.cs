@@ -26,7 +26,7 @@ internal static class IsmsHost
     internal static WebApplication Build(WebApplicationBuilder builder, string appConnection, string role = "all")
     {
         var services = builder.Services;
-        var source = new NpgsqlDataSourceBuilder(appConnection).Build();
+        var source = PersistenceSetup.SourceOf(appConnection);
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(source);
         services.AddApplication();

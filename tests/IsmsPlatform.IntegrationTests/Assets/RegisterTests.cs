@@ -54,6 +54,22 @@ public sealed class RegisterTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_connection_that_goes_back_keeps_nothing_of_the_tenant_it_served()
+    {
+        var tenant = await TenantAsync();
+        await tenant.Manager.AddAsync("Mail");
+        var browser = await tenant.Manager.BrowserAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => browser.GetAsync($"/t/{tenant.Slug}/assets")));
+        var source = (Npgsql.NpgsqlDataSource)(await server.AppAsync()).Services.GetService(typeof(Npgsql.NpgsqlDataSource))!;
+        for (var i = 0; i < 8; i++)
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var command = new Npgsql.NpgsqlCommand("select coalesce(current_setting('app.tenant_id', true), '') || current_setting('transaction_read_only')", connection);
+            (await command.ExecuteScalarAsync()).ShouldBe("off");
+        }
+    }
+
+    [Fact]
     public async Task A_stale_edit_is_refused()
     {
         var tenant = await TenantAsync();

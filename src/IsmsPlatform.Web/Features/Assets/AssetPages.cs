@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Assets;
 
 /// <summary>The register as a page.</summary>
 /// <param name="Query">The address's query, for links that go on with the same filter.</param>
-public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, AssetChoices Choices, string Query)
+public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Query)
 {
     /// <summary>The filter that a bulk act was sent with, read back from the query of its list.</summary>
     public static AssetFilter FilterOf(string? query)

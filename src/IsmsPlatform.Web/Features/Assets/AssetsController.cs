@@ -17,14 +17,11 @@ public sealed class AssetsController(ISender sender, RequestScope scope, Texts t
 {
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, CancellationToken cancellationToken)
-    {
-        var choices = await Sender.Send(new ListAssetChoices(), cancellationToken);
-        return await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
+        => await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
         {
-            var model = new AssetList(filter, page, choices.Value, HttpContext.Request.QueryString.Value ?? "");
+            var model = new AssetList(filter, page, HttpContext.Request.QueryString.Value ?? "");
             return WantsPartial ? PartialView("_Results", model) : View(model);
         });
-    }
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -37,8 +38,14 @@ internal static class Meter
     private const int BarWidth = 3;
     private const int Height = 12;
 
-    internal static HtmlString Draw(int level, int of)
+    // A list draws hundreds of a few.
+    private static readonly ConcurrentDictionary<(int Level, int Of), HtmlString> Drawn = new();
+
+    internal static HtmlString Draw(int level, int of) => Drawn.GetOrAdd((Math.Clamp(level, 0, of), of), m => Draw(m));
+
+    private static HtmlString Draw((int Level, int Of) meter)
     {
+        var (level, of) = meter;
         var width = of * Step - (Step - BarWidth);
         var rise = of > 1 ? (Height - LowestBar) / (double)(of - 1) : 0;
         var bars = string.Concat(Enumerable.Range(0, of).Select(i =>
