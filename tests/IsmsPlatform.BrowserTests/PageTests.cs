@@ -50,6 +50,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/people", Manager },
         { "/t/kestrel/people", "ben@kestrel.example" },
         { "/t/kestrel/people/new", Manager },
+        { "/t/kestrel/people/import", Manager },
         { "/t/kestrel/people/{person}", Manager },
         { "/t/kestrel/people/{person}/edit", Manager },
         { "/t/kestrel/people/{person}/left", Manager },

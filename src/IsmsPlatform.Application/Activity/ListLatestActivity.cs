@@ -17,7 +17,7 @@ public sealed class ListLatestActivityHandler(IsmsDbContext db) : IQueryHandler<
 
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(ListLatestActivity query, CancellationToken cancellationToken)
     {
-        var events = await db.AuditEvents.AsNoTracking().Where(e => e.SubjectLabel != "" && e.SubjectType != nameof(WorkTask)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown).ToListAsync(cancellationToken);
+        var events = await db.AuditEvents.AsNoTracking().Where(e => e.PartOf == null && e.SubjectLabel != "" && e.SubjectType != nameof(WorkTask)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown).ToListAsync(cancellationToken);
         return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
     }
 }

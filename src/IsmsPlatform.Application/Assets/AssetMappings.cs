@@ -36,15 +36,6 @@ internal sealed class AssetDependencyMapping : IEntityTypeConfiguration<AssetDep
     }
 }
 
-internal sealed class AssetImportEntityMapping : IEntityTypeConfiguration<Import.AssetImport>
-{
-    public void Configure(EntityTypeBuilder<Import.AssetImport> builder)
-    {
-        builder.ToTable("asset_import");
-        builder.Property(i => i.Mapping).HasColumnType("jsonb");
-    }
-}
-
 internal sealed class AssetImportMappingEntityMapping : IEntityTypeConfiguration<Import.AssetImportMapping>
 {
     public void Configure(EntityTypeBuilder<Import.AssetImportMapping> builder)

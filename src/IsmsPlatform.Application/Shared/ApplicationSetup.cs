@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Notifications;
@@ -40,6 +41,7 @@ public static class ApplicationSetup
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();
         services.AddScoped<DependencyStory>();
+        services.AddScoped<ImportFiles>();
         services.AddScoped<ImportPlanner>();
         services.AddScoped<ImportWriter>();
         services.AddValidatorsFromAssemblyContaining<IsmsDbContext>(ServiceLifetime.Singleton);

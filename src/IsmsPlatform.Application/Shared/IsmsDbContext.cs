@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Comments;
@@ -53,7 +54,7 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<AssetDependency> AssetDependencies => Set<AssetDependency>();
 
-    public DbSet<AssetImport> AssetImports => Set<AssetImport>();
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Hangfire;
 using IsmsPlatform.Application.Accounts;
-using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Evidence;
 using IsmsPlatform.Application.Shared.Mail;

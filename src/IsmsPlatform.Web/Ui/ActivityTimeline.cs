@@ -1,6 +1,7 @@
 using System.Globalization;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -36,6 +37,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         ActorKind.Job => TimelineActor.Job,
         _ => TimelineActor.Person,
     }, e.At,
+        e is { SubjectType: AuditTrail.Import, Changes: [var records] } ? [new TimelinePiece(e.UseCase == "ConfirmPeople" ? t["imported {0} people from {1}", records.After ?? "", e.SubjectLabel] : t["imported {0} assets from {1}", records.After ?? "", e.SubjectLabel])] :
         e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true), .. about ? [] : Holder(e)] :
         about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, Link(e))],
         Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
@@ -52,7 +54,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     };
 
     // What a new record holds stands on its page; the event says that it began.
-    private static bool Creates(ActivityEntry e) => e.UseCase is not ("ConfirmImport") && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+    private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
 
     private string Act(ActivityEntry e) => e.UseCase switch
     {
@@ -65,7 +67,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "AddDependency" => t["added a dependency"],
         "ChangeDependency" => t["changed a dependency"],
         "RemoveDependency" => t["removed a dependency"],
-        "ConfirmImport" => t["imported the asset"],
+        "ConfirmImport" or "BatchUpsertAssets" => t["imported the asset"],
+        "ConfirmPeople" => t["imported the person"],
         "AddPerson" => t["added the person"],
         "ChangePerson" => t["changed the person"],
         "InvitePerson" => t["sent an invitation"],

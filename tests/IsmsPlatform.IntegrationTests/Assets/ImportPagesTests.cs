@@ -57,7 +57,8 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         var mapped = await browser.PostAsync(uploaded.Location!, columns.Csrf, ("Mapping[Name]", "Name"), ("Mapping[Type]", "Type"), ("Mapping[Confidentiality]", "C"));
         var preview = await browser.GetAsync(mapped.Location!);
         preview.Text.ShouldContain("1 lines are faulty");
-        preview.Text.ShouldContain("3 Type Toy This value is not known here. Possible: Information, Process");
+        preview.Text.ShouldContain("Type Toy This value is not known here. Possible: Information, Process");
+        preview.Text.ShouldContain("Line 3");
         preview.Html.ShouldContain("&lt;b&gt;9&lt;/b&gt;");
         var confirm = mapped.Location!.Replace("/preview", "/confirm", StringComparison.Ordinal);
         var refused = await browser.PostAsync(confirm, preview.Csrf);
@@ -65,7 +66,30 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         refused.Text.ShouldContain("nothing was imported");
         (await browser.PostAsync(confirm, preview.Csrf, ("onlyGoodLines", "true"))).Status.ShouldBe(HttpStatusCode.Found);
         (await tenant.ReadAsync(db => db.Assets.Select(a => a.Name).ToListAsync())).ShouldBe(["Mail"]);
-        (await browser.PostAsync(confirm, preview.Csrf)).Status.ShouldBe(HttpStatusCode.NotFound);
+        var again = await browser.PostAsync(confirm, preview.Csrf);
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.Text.ShouldContain("This file was already imported");
+        (await browser.GetAsync(mapped.Location!)).Text.ShouldContain("This file was already imported"); // by the way back
+        (await tenant.ReadAsync(db => db.ImportFiles.Select(f => f.Content.Length).SingleAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Unknown_units_are_left_empty_by_one_choice_and_good_lines_are_offered_only_where_there_are_some()
+    {
+        var (tenant, browser, url) = await StartAsync();
+        var uploaded = await UploadAsync(browser, url, "Name;Type;Unit\nMail;Server;Moon\nWeb;Server;Moon\n"u8.ToArray());
+        var columns = await browser.GetAsync(uploaded.Location!);
+        var mapped = await browser.PostAsync(uploaded.Location!, columns.Csrf, ("Mapping[Name]", "Name"), ("Mapping[Type]", "Type"), ("Mapping[Unit]", "Unit"));
+        var strict = await browser.GetAsync(mapped.Location!);
+        strict.Text.ShouldContain("Add it under Organisation first, or leave the cell empty.");
+        strict.Text.ShouldContain("2 lines 2, 3");
+        strict.Text.ShouldNotContain("Or import only the good lines");
+        strict.Html.ShouldContain("?leaveUnknownEmpty=true");
+        var lenient = await browser.GetAsync($"{mapped.Location}?leaveUnknownEmpty=true");
+        lenient.Text.ShouldContain("Unit “Moon” on 2 lines");
+        var confirmed = await browser.PostAsync(mapped.Location!.Replace("/preview", "/confirm", StringComparison.Ordinal), lenient.Csrf, ("leaveUnknownEmpty", lenient.Field("leaveUnknownEmpty")));
+        confirmed.Status.ShouldBe(HttpStatusCode.Found, confirmed.Text);
+        (await tenant.ReadAsync(db => db.Assets.CountAsync(a => a.UnitId == null))).ShouldBe(2);
     }
 
     [Fact]
@@ -88,7 +112,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
             page.Field("Source").ShouldBe("My source");
         }
         (await UploadAsync(browser, url, "Name;Type\nA;Server\n"u8.ToArray(), "")).Text.ShouldContain("Fill in this field.");
-        (await tenant.ReadAsync(db => db.AssetImports.CountAsync())).ShouldBe(0);
+        (await tenant.ReadAsync(db => db.ImportFiles.CountAsync())).ShouldBe(0);
     }
 
     [Fact]

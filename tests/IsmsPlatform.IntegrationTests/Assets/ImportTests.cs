@@ -1,6 +1,8 @@
 using System.Text;
+using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.AuditLog;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -40,10 +42,10 @@ public sealed class ImportTests(PostgresServer server)
         await tenant.LikeKestrelAsync();
         var id = await UploadAsync(tenant.Manager, Sample("assets-cmdb-export.csv"));
         var preview = await PreviewAsync(tenant.Manager, id);
-        preview.Faults.GroupBy(f => f.Line).Count().ShouldBe(10, string.Join('\n', preview.Faults.Select(f => $"{f.Line} {f.Column} „{f.Value}“ {f.Problem.Code}")));
+        preview.Faults.EachLine().GroupBy(f => f.Line).Count().ShouldBe(10, string.Join('\n', preview.Faults.EachLine().Select(f => $"{f.Line} {f.Column} „{f.Value}“ {f.Problem.Code}")));
         (preview.Faulty, preview.New, preview.Changed).ShouldBe((10, preview.Rows - 10, 0));
         preview.Rows.ShouldBeGreaterThanOrEqualTo(200);
-        preview.Faults.DistinctBy(f => f.Line).Select(f => (f.Column, f.Problem.Code)).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9, "each line is faulty in its own way");
+        preview.Faults.EachLine().DistinctBy(f => f.Line).Select(f => (f.Column, f.Problem.Code)).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9, "each line is faulty in its own way");
 
         (await tenant.Manager.SendAsync(new ConfirmImport(id))).Error!.Code.ShouldBe("import.faulty-lines");
         (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(0);
@@ -56,7 +58,39 @@ public sealed class ImportTests(PostgresServer server)
         (asset.Status, asset.Owner, asset.Unit, asset.Location, asset.SourceSystem, asset.ExternalId, asset.Type).ShouldBe((AssetStatus.Draft, "Ines Duarte", "IT", "HQ Ghent", "CMDB", "CI-01001", AssetType.Network));
         // What stands above the network comes down to it.
         (await tenant.Manager.AssetAsync(asset.Id)).EffectiveConfidentiality.ShouldBe(2);
-        (await tenant.Manager.SendAsync(new PreviewImport(id))).Error.ShouldBe(Error.NotFound);
+        (await tenant.Manager.SendAsync(new PreviewImport(id))).Error!.Code.ShouldBe("import.done");
+    }
+
+    [Fact]
+    public async Task What_many_lines_say_alike_is_one_fault_and_may_be_left_empty()
+    {
+        var tenant = await TenantAsync(); // knows none of the file's units, locations and people
+        var id = await UploadAsync(tenant.Manager, Sample("assets-cmdb-export.csv"));
+        var strict = await PreviewAsync(tenant.Manager, id);
+        (strict.Good, strict.HasUnknown).ShouldBe((0, true));
+        var ghent = strict.Faults.Shown.Single(g => g is { Column: "Standort", Value: "HQ Ghent" });
+        (ghent.Problem.Code, ghent.Lines).ShouldBe(("no-such-location", ghent.FirstLines.Count));
+        ghent.Lines.ShouldBeGreaterThan(50);
+        strict.Faults.Shown.Select(g => g.Lines).ShouldBe(strict.Faults.Shown.Select(g => g.Lines).OrderDescending());
+
+        var lenient = (await tenant.Manager.SendAsync(new PreviewImport(id, LeaveUnknownEmpty: true))).Ok();
+        (lenient.Faulty, lenient.HasUnknown, lenient.New).ShouldBe((10, false, lenient.Rows - 10), string.Join('\n', lenient.Faults.EachLine().Select(f => $"{f.Line} {f.Column} „{f.Value}“ {f.Problem.Code}")));
+        lenient.LeftEmpty.Shown.Single(g => g.Value == "HQ Ghent").Lines.ShouldBe(ghent.Lines);
+        (await tenant.Manager.SendAsync(new ConfirmImport(id, OnlyGoodLines: true))).Ok().New.ShouldBe(0, "nobody said that it may be left empty");
+    }
+
+    [Fact]
+    public async Task An_import_is_told_once_and_each_asset_keeps_its_own_story()
+    {
+        var tenant = await TenantAsync();
+        var by = tenant.Manager;
+        (await by.SendAsync(new ConfirmImport(await UploadAsync(by, "Id;Name;Type\n1;Mail;Server\n2;Web;Server\n3;Shop;Application\n")))).Ok();
+        var latest = (await by.SendAsync(new ListLatestActivity())).Ok();
+        latest.Where(e => e.UseCase == "ConfirmImport").Select(e => (e.SubjectType, e.SubjectLabel, e.Changes.Single().After)).ShouldBe([("Import", "CMDB", "3")]);
+        (await (await by.BrowserAsync()).GetAsync($"/t/{tenant.Slug}")).Text.ShouldContain("imported 3 assets from CMDB");
+        var asset = await tenant.ReadAsync(db => db.Assets.Where(a => a.Name == "Web").Select(a => a.Id).SingleAsync());
+        (await by.SendAsync(new GetActivity("Asset", asset))).Ok().Single().UseCase.ShouldBe("ConfirmImport");
+        (await by.SendAsync(new ListAuditEvents(new AuditFilter { What = ["ConfirmImport"] }))).Ok().Items.Count.ShouldBe(4);
     }
 
     [Fact]
@@ -135,11 +169,11 @@ public sealed class ImportTests(PostgresServer server)
         var tenant = await TenantAsync();
         var preview = await PreviewAsync(tenant.Manager, await UploadAsync(tenant.Manager,
             "Id;Name;Type;Needs\n1;A;Server;2\n2;B;Server;3\n3;C;Server;1\n4;D;Server;4\n5;E;Server;99\n6;F;Toy;\n7;G;Server;6\n8;H;Server;7\n9;I;Server;\n"));
-        preview.Faults.Select(f => (f.Line, f.Problem.Code)).ShouldBe([(4, "asset.cycle"), (5, "asset.needs-itself"), (6, "need-unknown"), (7, "unknown-value"), (8, "need-faulty"), (9, "need-faulty"), (2, "need-faulty"), (3, "need-faulty")], ignoreOrder: true);
+        preview.Faults.EachLine().Select(f => (f.Line, f.Problem.Code)).ShouldBe([(4, "asset.cycle"), (5, "asset.needs-itself"), (6, "need-unknown"), (7, "unknown-value"), (8, "need-faulty"), (9, "need-faulty"), (2, "need-faulty"), (3, "need-faulty")], ignoreOrder: true);
         preview.New.ShouldBe(1);
-        var cycle = preview.Faults.Single(f => f.Problem.Code == "asset.cycle");
+        var cycle = preview.Faults.EachLine().Single(f => f.Problem.Code == "asset.cycle");
         cycle.Problem.Arguments.Single().ShouldBe("C → A → B → C");
-        preview.Faults.Single(f => f.Line == 7).Allowed.ShouldContain("Server");
+        preview.Faults.EachLine().Single(f => f.Line == 7).Allowed.ShouldContain("Server");
     }
 
     [Fact]
@@ -150,7 +184,7 @@ public sealed class ImportTests(PostgresServer server)
         for (var round = 0; round < 2; round++)
         {
             var id = await UploadAsync(tenant.Manager, File);
-            (await PreviewAsync(tenant.Manager, id)).Faults.Single().ShouldSatisfyAllConditions(f => f.Line.ShouldBe(4), f => f.Problem.Code.ShouldBe("repeated"), f => f.Problem.Arguments.ShouldBe([3]));
+            (await PreviewAsync(tenant.Manager, id)).Faults.EachLine().Single().ShouldSatisfyAllConditions(f => f.Line.ShouldBe(4), f => f.Problem.Code.ShouldBe("repeated"), f => f.Problem.Arguments.ShouldBe([3]));
             (await tenant.Manager.SendAsync(new ConfirmImport(id, OnlyGoodLines: true))).Ok();
         }
         (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(2);
@@ -162,10 +196,10 @@ public sealed class ImportTests(PostgresServer server)
         var tenant = await TenantAsync();
         await tenant.LikeKestrelAsync();
         var preview = await PreviewAsync(tenant.Manager, await UploadAsync(tenant.Manager, "Name;Type;Unit;Location;Owner;C;Purchase date;RTO\nA;Server;Moon;Mars;nobody@x.example;extreme;yesterday;soon\n"));
-        preview.Faults.Select(f => f.Problem.Code).ShouldBe(["no-such-person", "no-such-unit", "no-such-location", "unknown-value", "hours-unreadable", "date-unreadable"], ignoreOrder: true);
-        preview.Faults.ShouldAllBe(f => f.Line == 2);
-        preview.Faults.Single(f => f.Column == "Unit").Allowed.ShouldContain("Sales");
-        preview.Faults.Single(f => f.Column == "C").Allowed.ShouldBe(["0", "1", "2", "3", "4"]);
+        preview.Faults.EachLine().Select(f => f.Problem.Code).ShouldBe(["no-such-person", "no-such-unit", "no-such-location", "unknown-value", "hours-unreadable", "date-unreadable"], ignoreOrder: true);
+        preview.Faults.EachLine().ShouldAllBe(f => f.Line == 2);
+        preview.Faults.EachLine().Single(f => f.Column == "Unit").Allowed.ShouldContain("Sales");
+        preview.Faults.EachLine().Single(f => f.Column == "C").Allowed.ShouldBe(["0", "1", "2", "3", "4"]);
     }
 
     [Fact]

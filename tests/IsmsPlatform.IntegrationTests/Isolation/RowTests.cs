@@ -6,7 +6,7 @@ namespace IsmsPlatform.IntegrationTests.Isolation;
 /// <summary>Every tenant table × every statement × every reference, as the program's role, with twin data.</summary>
 public sealed class RowTests(PostgresServer server)
 {
-    private static readonly string[] Working = ["asset_import", "asset_import_mapping", "idempotent_answer"];
+    private static readonly string[] Working = ["import_file", "asset_import_mapping", "idempotent_answer"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class RowTests(PostgresServer server)
     public async Task The_past_of_another_tenant_is_closed_too()
     {
         var (database, kestrel, otter) = await TwinsAsync();
-        foreach (var table in (await TablesAsync(database)).Except(["audit_event", "code_sequence", "asset_import"]))
+        foreach (var table in (await TablesAsync(database)).Except(["audit_event", "code_sequence", "import_file"]))
         {
             (await AsAsync(database, kestrel, $"select count(*) from history.{table}")).ShouldBeOfType<long>().ShouldBeGreaterThan(0, table);
             (await AsAsync(database, kestrel, $"select count(*) from history.{table} where tenant_id = '{otter}'")).ShouldBe(0L, table);

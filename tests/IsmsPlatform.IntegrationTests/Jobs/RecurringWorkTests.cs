@@ -1,5 +1,6 @@
 using Hangfire;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -29,8 +30,8 @@ public sealed class RecurringWorkTests(PostgresServer server)
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(one.Id, "discard-old-imports", CancellationToken.None);
         }
-        (await one.ReadAsync(db => db.AssetImports.CountAsync())).ShouldBe(1);
-        (await other.ReadAsync(db => db.AssetImports.CountAsync())).ShouldBe(2);
+        (await one.ReadAsync(db => db.ImportFiles.CountAsync())).ShouldBe(1);
+        (await other.ReadAsync(db => db.ImportFiles.CountAsync())).ShouldBe(2);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class RecurringWorkTests(PostgresServer server)
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant.Tenant, Actor.Job("test"));
         var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
-        isms.AssetImports.Add(AssetImport.Upload(Guid.CreateVersion7(), "a.csv", "test", [1], "{}", tenant.Manager.Account.Id, TimeProvider.System.GetUtcNow().AddHours(-hoursAgo)));
+        isms.ImportFiles.Add(ImportFile.Upload(Guid.CreateVersion7(), "Asset", "a.csv", "test", [1], "{}", tenant.Manager.Account.Id, TimeProvider.System.GetUtcNow().AddHours(-hoursAgo)));
         await TestApp.SaveAsync(platform, isms);
     }
 }

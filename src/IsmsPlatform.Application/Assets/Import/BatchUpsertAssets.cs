@@ -1,5 +1,6 @@
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -9,32 +10,33 @@ namespace IsmsPlatform.Application.Assets.Import;
 
 /// <summary>Step 4 of an import: all lines in one transaction, or none. New assets are drafts that their owners accept.</summary>
 /// <param name="OnlyGoodLines">Leaves faulty lines out, because the user said so.</param>
+/// <param name="LeaveUnknownEmpty">Leaves units, locations and owners that are not known empty, because the user said so.</param>
 [RequirePermission(Permissions.AssetsEdit)]
-public sealed record ConfirmImport(Guid Id, bool OnlyGoodLines = false) : ICommand<Result<ImportOutcome>>;
+public sealed record ConfirmImport(Guid Id, bool OnlyGoodLines = false, bool LeaveUnknownEmpty = false) : ICommand<Result<ImportOutcome>>;
 
 /// <param name="LeftOut">Faulty lines.</param>
 public sealed record ImportOutcome(string Source, int New, int Changed, int Unchanged, int Dependencies, int LeftOut);
 
-public sealed class ConfirmImportHandler(IsmsDbContext db, ImportPlanner planner, ImportWriter writer) : ICommandHandler<ConfirmImport, Result<ImportOutcome>>
+public sealed class ConfirmImportHandler(IsmsDbContext db, ImportFiles files, ImportPlanner planner, ImportWriter writer) : ICommandHandler<ConfirmImport, Result<ImportOutcome>>
 {
     public async ValueTask<Result<ImportOutcome>> Handle(ConfirmImport command, CancellationToken cancellationToken)
     {
         await writer.BeginAsync(cancellationToken);
-        if (await planner.FindAsync(command.Id, cancellationToken) is not { } import) { return Error.NotFound; }
-        if (!ImportPlanner.ReadMapping(import.Mapping).ContainsKey(ImportField.Name)) { return ImportErrors.NotMapped; }
-        var table = planner.Table(import);
-        if (table.Error is { } unreadable) { return unreadable; }
-        var plan = await planner.PlanAsync(import, table.Value, toChange: true, cancellationToken);
+        var open = await planner.OpenAsync(command.Id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
+        var planned = await planner.PlanAsync(open.Value, command.LeaveUnknownEmpty, toChange: true, cancellationToken);
+        if (planned.Error is { } unmapped) { return unmapped; }
+        var (import, plan) = (open.Value.File, planned.Value);
         var faulty = plan.Count(RowFate.Faulty);
         if (faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(faulty); }
 
         if ((await writer.WriteAsync(plan, import.Source, cancellationToken)).Error is { } refused) { return refused; }
         await RememberAsync(import, cancellationToken);
-        db.AssetImports.Remove(import);
+        files.Close(import);
         return new ImportOutcome(import.Source, plan.Count(RowFate.New), plan.Count(RowFate.Changed), plan.Count(RowFate.Unchanged) + plan.Count(RowFate.Retired), plan.Links.Count, faulty);
     }
 
-    private async Task RememberAsync(AssetImport import, CancellationToken cancellationToken)
+    private async Task RememberAsync(ImportFile import, CancellationToken cancellationToken)
     {
         if (await db.AssetImportMappings.SingleOrDefaultAsync(m => m.Source == import.Source, cancellationToken) is { } known) { known.Replace(import.Mapping); }
         else { db.AssetImportMappings.Add(AssetImportMapping.Remember(Guid.CreateVersion7(), import.Source, import.Mapping)); }
@@ -49,8 +51,9 @@ public sealed class DiscardImportHandler(IsmsDbContext db, ImportPlanner planner
 {
     public async ValueTask<Result> Handle(DiscardImport command, CancellationToken cancellationToken)
     {
-        if (await planner.FindAsync(command.Id, cancellationToken) is not { } import) { return Error.NotFound; }
-        db.AssetImports.Remove(import);
+        var open = await planner.OpenAsync(command.Id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
+        db.ImportFiles.Remove(open.Value.File);
         return Result.Success;
     }
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using System.Text;
 
 namespace IsmsPlatform.Application.Assets.Import;
@@ -58,20 +59,9 @@ public static class ImportFields
     };
 
     private static readonly Dictionary<string, (ImportField Field, int Rank)> ByName = Names
-        .SelectMany(f => f.Value.Select((name, rank) => (Key: Fold(name), Field: f.Key, Rank: rank)))
+        .SelectMany(f => f.Value.Select((name, rank) => (Key: Cells.Fold(name), Field: f.Key, Rank: rank)))
         .GroupBy(n => n.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.First().Field, g.Min(n => n.Rank)), StringComparer.Ordinal);
 
     /// <summary>The field that a heading names, and how good the name is (0 is best).</summary>
-    internal static (ImportField Field, int Rank)? Named(string heading) => ByName.TryGetValue(Fold(heading), out var found) ? found : null;
-
-    /// <summary>Letters and digits alone, small, without accents: “Asset_Name ” and “asset name” are one.</summary>
-    internal static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune)) { folded.Append(Rune.ToLowerInvariant(rune)); }
-        }
-        return folded.ToString();
-    }
+    internal static (ImportField Field, int Rank)? Named(string heading) => ByName.TryGetValue(Cells.Fold(heading), out var found) ? found : null;
 }

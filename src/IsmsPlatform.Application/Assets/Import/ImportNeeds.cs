@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -40,7 +41,7 @@ internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<
 /// Compares a file with the register without changing either; preview and confirmation rest on the same plan. Every question to
 /// the database is asked once for all lines.
 /// </summary>
-public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreadsheets spreadsheets)
+public sealed class ImportPlanner(IsmsDbContext db, ImportFiles files)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -49,16 +50,18 @@ public sealed class ImportPlanner(IsmsDbContext db, RequestScope scope, ISpreads
     internal static Dictionary<ImportField, string> ReadMapping(string json) => JsonSerializer.Deserialize<Dictionary<ImportField, string>>(json, Json) ?? [];
 
     /// <summary>The actor's own import; those of others do not exist for them.</summary>
-    internal async Task<AssetImport?> FindAsync(Guid id, CancellationToken cancellationToken)
-        => await db.AssetImports.SingleOrDefaultAsync(i => i.Id == id && i.CreatedBy == scope.Actor.Id, cancellationToken);
-
-    internal Result<SheetTable> Table(AssetImport import) => spreadsheets.Read(import.Content);
+    internal Task<Result<OpenImport>> OpenAsync(Guid id, CancellationToken cancellationToken) => files.OpenAsync(id, nameof(Asset), cancellationToken);
 
     /// <param name="import">With a mapping that names at least name and type.</param>
-    /// <param name="table">Its content.</param>
+    /// <param name="leaveUnknownEmpty">Units, locations and people that are not known are no faults.</param>
     /// <param name="toChange">The stored assets are going to be changed, so they are tracked.</param>
-    internal Task<ImportPlan> PlanAsync(AssetImport import, SheetTable table, bool toChange, CancellationToken cancellationToken)
-        => PlanAsync(import.Source, ReadMapping(import.Mapping), table, toChange, (_, _) => { }, cancellationToken);
+    /// <param name="cancellationToken">Of the request.</param>
+    internal async Task<Result<ImportPlan>> PlanAsync(OpenImport import, bool leaveUnknownEmpty, bool toChange, CancellationToken cancellationToken)
+    {
+        var mapping = ReadMapping(import.File.Mapping);
+        if (!mapping.ContainsKey(ImportField.Name)) { return ImportErrors.NotMapped; }
+        return await PlanAsync(import.File.Source, mapping, import.Table, toChange, (row, _) => { if (leaveUnknownEmpty) { row.LeaveUnknownEmpty(); } }, cancellationToken);
+    }
 
     /// <param name="source">The system that the lines come from.</param>
     /// <param name="mapping">Headings by field; at least name and type.</param>

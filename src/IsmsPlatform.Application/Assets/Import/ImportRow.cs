@@ -1,15 +1,9 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Assets.Import;
-
-/// <summary>What is wrong with a cell of the file.</summary>
-/// <param name="Line">In the file, from 1.</param>
-/// <param name="Column">The heading in the file.</param>
-/// <param name="Value">What the cell says, shortened; null when it is empty.</param>
-/// <param name="Allowed">What it might say; empty where that is no short list.</param>
-public sealed record RowFault(int Line, string Column, string? Value, FieldError Problem, IReadOnlyList<string> Allowed);
 
 /// <summary>A line of the file as values; null is not stated.</summary>
 internal sealed record ImportRow(int Line, string Name, string? ExternalId)
@@ -47,6 +41,15 @@ internal sealed record ImportRow(int Line, string Name, string? ExternalId)
 
     internal List<RowFault> Faults { get; init; } = [];
 
+    /// <summary>Cells that name a unit, a location or a person that is not known, where the user said to leave them empty.</summary>
+    internal List<RowFault> LeftEmpty { get; } = [];
+
+    internal void LeaveUnknownEmpty()
+    {
+        LeftEmpty.AddRange(Faults.Where(CellFaults.IsUnknownReference));
+        Faults.RemoveAll(CellFaults.IsUnknownReference);
+    }
+
     /// <summary>What the asset becomes: its source decides over most fields; owner, custodian, values, classification and review that are there already stay.</summary>
     internal AssetDetails Over(Asset? a) => new(
         Name, Type ?? a?.Type ?? default, a?.Classification ?? Classification ?? Domain.Assets.Classification.Internal, Description ?? a?.Description,
@@ -57,34 +60,6 @@ internal sealed record ImportRow(int Line, string Name, string? ExternalId)
 
 /// <summary>People, units and locations as files name them.</summary>
 internal sealed record ImportDirectory(NameIndex People, NameIndex Units, NameIndex Locations);
-
-/// <summary>Ids by e-mail, code, name or the id itself, whatever the case; a name that several have finds none of them.</summary>
-internal sealed class NameIndex
-{
-    private readonly Dictionary<string, Guid?> _ids;
-    private readonly HashSet<Guid> _known;
-
-    internal NameIndex(IEnumerable<(string Name, Guid Id)> names)
-    {
-        var all = names.ToList();
-        _known = [.. all.Select(n => n.Id)];
-        _ids = all.DistinctBy(n => (Fold(n.Name), n.Id)).GroupBy(n => Fold(n.Name), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First().Id : (Guid?)null, StringComparer.Ordinal);
-        Names = all.Select(n => n.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
-
-    internal IReadOnlySet<string> Names { get; }
-
-    /// <summary>False when nothing is called so; an <paramref name="id"/> of null when several are.</summary>
-    internal bool TryFind(string name, out Guid? id)
-    {
-        if (_ids.TryGetValue(Fold(name), out id)) { return true; }
-        id = Guid.TryParse(name, out var given) && _known.Contains(given) ? given : null;
-        return id is not null;
-    }
-
-    internal static string Fold(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
-}
 
 /// <summary>Reads lines by the mapping; every fault of a line is found, not only the first.</summary>
 internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<ImportField, string> mapping, ImportDirectory directory)
@@ -136,7 +111,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         DateOnly? Day(ImportField field)
         {
             if (Cell(field) is not { } cell) { return null; }
-            var date = Vocabulary.Date(cell);
+            var date = Cells.Date(cell);
             if (date is null) { Add(field, cell, CellFaults.NoDate); }
             else if (date.Value.Year < Years.From || date.Value.Year > Years.To) { Add(field, cell, CellFaults.ImplausibleDate); }
             return date;
@@ -157,7 +132,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
         {
             Add(ImportField.Name, name, CellFaults.TooManyCells(row.Cells.Count, table.Headings.Count));
         }
-        return new ImportRow(row.Line, name ?? "", externalId is null ? null : Vocabulary.Whole(externalId))
+        return new ImportRow(row.Line, name ?? "", externalId is null ? null : Cells.Whole(externalId))
         {
             Type = One(ImportField.Type, Vocabulary.Types),
             Description = Words(ImportField.Description, Asset.DescriptionMaxLength),

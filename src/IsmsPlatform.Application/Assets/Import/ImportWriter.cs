@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
@@ -6,7 +7,7 @@ using IsmsPlatform.Domain.Shared;
 namespace IsmsPlatform.Application.Assets.Import;
 
 /// <summary>Puts a plan into the register: what a file brings and what a system sends alike. Faulty lines are left out.</summary>
-public sealed class ImportWriter(IsmsDbContext db, RecalculateProtection recalculate, RequestScope scope, TimeProvider clock)
+public sealed class ImportWriter(IsmsDbContext db, AuditTrail audit, RecalculateProtection recalculate, RequestScope scope, TimeProvider clock)
 {
     private const string Lock = "asset-imports";
 
@@ -26,6 +27,7 @@ public sealed class ImportWriter(IsmsDbContext db, RecalculateProtection recalcu
         }
         db.AssetDependencies.AddRange(plan.Links.Select(l => AssetDependency.Between(Guid.CreateVersion7(), l.UpperId, l.LowerId, InheritanceModes.AllMax, null).Value));
         if (written.Count > 0 || plan.Links.Count > 0) { await recalculate.AfterAsync(written.Select(r => r.Id), cancellationToken); }
+        if (written.Count > 0) { audit.Summarise(AuditTrail.Import, source, new FieldChange("Records", null, written.Count)); }
         return Result.Success;
     }
 

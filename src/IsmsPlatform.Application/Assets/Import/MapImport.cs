@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
@@ -16,13 +17,12 @@ public sealed class MapImportHandler(ImportPlanner planner) : ICommandHandler<Ma
 
     public async ValueTask<Result> Handle(MapImport command, CancellationToken cancellationToken)
     {
-        if (await planner.FindAsync(command.Id, cancellationToken) is not { } import) { return Error.NotFound; }
-        var read = planner.Table(import);
-        if (read.Error is { } unreadable) { return unreadable; }
+        var open = await planner.OpenAsync(command.Id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
         var mapping = (command.Mapping ?? []).Where(m => !string.IsNullOrEmpty(m.Value)).ToDictionary(m => m.Key, m => m.Value!);
-        var errors = Errors(mapping, read.Value).ToList();
+        var errors = Errors(mapping, open.Value.Table).ToList();
         if (errors.Count > 0) { return Error.Invalid(errors); }
-        import.MapBy(ImportPlanner.Write(mapping));
+        open.Value.File.MapBy(ImportPlanner.Write(mapping));
         return Result.Success;
     }
 

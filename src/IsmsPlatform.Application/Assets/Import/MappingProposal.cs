@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 
 namespace IsmsPlatform.Application.Assets.Import;
@@ -61,7 +62,7 @@ internal static class MappingProposal
     }
 
     // CI-00417, srv0012, 90417: no blanks, digits among at most a few letters.
-    private static bool LooksLikeId(string cell) => cell.Length is >= 3 and <= 40 && !cell.Contains(' ', StringComparison.Ordinal) && cell.Count(char.IsAsciiDigit) >= 2 && Vocabulary.Date(cell) is null;
+    private static bool LooksLikeId(string cell) => cell.Length is >= 3 and <= 40 && !cell.Contains(' ', StringComparison.Ordinal) && cell.Count(char.IsAsciiDigit) >= 2 && Cells.Date(cell) is null;
 
     private static bool IsDistinct(List<string> cells) => cells.Distinct(StringComparer.OrdinalIgnoreCase).Count() >= cells.Count * Most;
 

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
@@ -6,14 +7,16 @@ using Mediator;
 namespace IsmsPlatform.Application.Assets.Import;
 
 /// <summary>Step 3 of an import: what it would do, line by line, without doing it.</summary>
+/// <param name="LeaveUnknownEmpty">As if units, locations and owners that are not known were left empty.</param>
 [RequirePermission(Permissions.AssetsEdit)]
-public sealed record PreviewImport(Guid Id) : IQuery<Result<ImportPreview>>;
+public sealed record PreviewImport(Guid Id, bool LeaveUnknownEmpty = false) : IQuery<Result<ImportPreview>>;
 
 /// <param name="Retired">Lines about retired assets, which stay as they are.</param>
 /// <param name="Dependencies">New ones.</param>
 /// <param name="Faulty">Lines, not faults: a line may have several.</param>
-/// <param name="Faults">The first of them.</param>
-public sealed record ImportPreview(Guid Id, string FileName, string Source, int Rows, int New, int Changed, int Unchanged, int Retired, int Dependencies, int Faulty, IReadOnlyList<RowFault> Faults, IReadOnlyList<PreviewRow> FirstRows)
+/// <param name="HasUnknown">Some lines are faulty because of units, locations or owners that are not known.</param>
+/// <param name="LeftEmpty">Those, where they are left empty.</param>
+public sealed record ImportPreview(Guid Id, string FileName, string Source, int Rows, int New, int Changed, int Unchanged, int Retired, int Dependencies, int Faulty, FaultGroups Faults, bool HasUnknown, FaultGroups LeftEmpty, IReadOnlyList<PreviewRow> FirstRows)
 {
     public int Good => Rows - Faulty;
 }
@@ -23,19 +26,17 @@ public sealed record PreviewRow(int Line, RowFate Fate, string Name, string? Ext
 
 public sealed class PreviewImportHandler(ImportPlanner planner) : IQueryHandler<PreviewImport, Result<ImportPreview>>
 {
-    private const int MostFaults = 200;
     private const int MostRows = 20;
 
     public async ValueTask<Result<ImportPreview>> Handle(PreviewImport query, CancellationToken cancellationToken)
     {
-        if (await planner.FindAsync(query.Id, cancellationToken) is not { } import) { return Error.NotFound; }
-        if (!ImportPlanner.ReadMapping(import.Mapping).ContainsKey(ImportField.Name)) { return ImportErrors.NotMapped; }
-        var table = planner.Table(import);
-        if (table.Error is { } unreadable) { return unreadable; }
-        var plan = await planner.PlanAsync(import, table.Value, toChange: false, cancellationToken);
-        int Count(RowFate fate) => plan.Rows.Count(r => r.Fate == fate);
-        return new ImportPreview(import.Id, import.FileName, import.Source, plan.Rows.Count, Count(RowFate.New), Count(RowFate.Changed), Count(RowFate.Unchanged), Count(RowFate.Retired), plan.Links.Count, Count(RowFate.Faulty),
-            [.. plan.Faults.Take(MostFaults)],
+        var open = await planner.OpenAsync(query.Id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
+        var planned = await planner.PlanAsync(open.Value, query.LeaveUnknownEmpty, toChange: false, cancellationToken);
+        if (planned.Error is { } unmapped) { return unmapped; }
+        var (import, plan) = (open.Value.File, planned.Value);
+        return new ImportPreview(import.Id, import.FileName, import.Source, plan.Rows.Count, plan.Count(RowFate.New), plan.Count(RowFate.Changed), plan.Count(RowFate.Unchanged), plan.Count(RowFate.Retired), plan.Links.Count, plan.Count(RowFate.Faulty),
+            FaultGroups.Of(plan.Faults), plan.Faults.Any(CellFaults.IsUnknownReference), FaultGroups.Of(plan.Rows.SelectMany(r => r.Row.LeftEmpty)),
             [.. plan.Rows.Take(MostRows).Select(r => new PreviewRow(r.Row.Line, r.Fate, r.Row.Name, r.Row.ExternalId, r.Row.Type, r.Asset?.Id, r.Fate == RowFate.Changed ? ChangesOf(r) : []))]);
     }
 

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
@@ -26,10 +27,9 @@ public sealed class ProposeMappingHandler(IsmsDbContext db, ImportPlanner planne
 
     public async ValueTask<Result<ProposedMapping>> Handle(ProposeMapping query, CancellationToken cancellationToken)
     {
-        if (await planner.FindAsync(query.Id, cancellationToken) is not { } import) { return Error.NotFound; }
-        var read = planner.Table(import);
-        if (read.Error is { } unreadable) { return unreadable; }
-        var table = read.Value;
+        var open = await planner.OpenAsync(query.Id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
+        var (import, table) = open.Value;
         var chosen = ImportPlanner.ReadMapping(import.Mapping);
         var stored = chosen.Count > 0 ? null : await db.AssetImportMappings.AsNoTracking().Where(m => m.Source == import.Source).Select(m => m.Mapping).SingleOrDefaultAsync(cancellationToken);
         var remembered = stored is null ? null : ImportPlanner.ReadMapping(stored);

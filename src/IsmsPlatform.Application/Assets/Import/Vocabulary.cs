@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Domain.Assets;
 
 namespace IsmsPlatform.Application.Assets.Import;
@@ -48,16 +49,6 @@ internal static partial class Vocabulary
         [false] = ["No", "N", "False", "0", "Nein", "Falsch", "Non", "Faux", "Nee", "Onwaar"],
     });
 
-    private static readonly string[] DayFirst = ["d.M.yyyy", "d/M/yyyy", "d-M-yyyy"];
-
-    /// <summary>ISO, or day first with points, strokes or hyphens; a time behind the date is left away.</summary>
-    internal static DateOnly? Date(string cell)
-    {
-        var day = TimeBehind().Replace(cell.Trim(), "");
-        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso) ? iso
-            : DateOnly.TryParseExact(day, DayFirst, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-    }
-
     /// <summary>Hours: “4”, “4 h”, “2 days”; parts of an hour count as a whole one.</summary>
     internal static int? Hours(string cell)
     {
@@ -67,30 +58,6 @@ internal static partial class Vocabulary
         return hours <= Asset.HoursMax ? (int)hours : null;
     }
 
-    /// <summary>A whole number that a spreadsheet wrote as “3.0”.</summary>
-    internal static string Whole(string cell) => WholeNumber().Match(cell.Trim()) is { Success: true } m ? m.Groups[1].Value : cell;
-
-    [GeneratedRegex(@"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex TimeBehind();
-
     [GeneratedRegex(@"^(?<n>\d{1,6}([.,]\d{1,3})?)\s*((?<d>d|days?|tage?|jours?|dagen|dag)|h|hrs?|hours?|std\.?|stunden?|heures?|uur|uren)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Duration();
-
-    [GeneratedRegex(@"^(\d{1,9})[.,]0+$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex WholeNumber();
-}
-
-/// <summary>Values by their words.</summary>
-internal sealed class Words<T>(Dictionary<T, string[]> words)
-    where T : notnull
-{
-    private readonly Dictionary<string, T> _byWord = words.SelectMany(w => w.Value.Select(text => (Text: ImportFields.Fold(text), Value: w.Key)).Append((Text: ImportFields.Fold(w.Key.ToString()!), Value: w.Key)))
-        .GroupBy(w => w.Text, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
-
-    /// <summary>What a faulty cell might have said.</summary>
-    internal IReadOnlyList<string> Allowed { get; } = [.. words.Values.Select(w => w[0])];
-
-    internal string WordOf(T value) => words[value][0];
-
-    internal bool TryRead(string cell, out T value) => _byWord.TryGetValue(ImportFields.Fold(Vocabulary.Whole(cell)), out value!);
 }

@@ -31,6 +31,9 @@ public sealed class AuditEvent
 
     public required string RequestId { get; init; }
 
+    /// <summary>The event that tells many acts as one, such as an import; null for what stands for itself.</summary>
+    public Guid? PartOf { get; init; }
+
     /// <summary>JSON: <c>[{"field":"OwnerId","before":…,"after":…}]</c>.</summary>
     public required string Changes { get; init; }
 }

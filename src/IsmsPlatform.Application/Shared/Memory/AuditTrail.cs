@@ -27,11 +27,19 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         "Content", "ContentHash", "NaturalKey",
     };
 
+    /// <summary>The kind of subject of the one event that tells an import.</summary>
+    public const string Import = "Import";
+
     private readonly List<Act> _notes = [];
+    private Act? _whole;
 
     /// <summary>An act that the change trackers do not see.</summary>
     public void Note(string subjectType, Guid subjectId, string label, params IReadOnlyList<FieldChange> changes)
         => _notes.Add(new Act(subjectType, subjectId, label, changes));
+
+    /// <summary>This command does so much that it is told once: the events of its records, which stay on their own pages, are parts of this one.</summary>
+    public void Summarise(string subjectType, string label, params IReadOnlyList<FieldChange> changes)
+        => _whole = new Act(subjectType, Guid.CreateVersion7(clock.GetUtcNow()), label, changes);
 
     /// <summary>Adds the events of this command to the context; called by the pipeline before it saves.</summary>
     internal void Record(string useCase, string? reason)
@@ -44,27 +52,30 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
             .Concat(_notes)
             .ToList();
+        var whole = _whole is null ? null : EventOf(_whole, useCase, reason, partOf: null);
         _notes.Clear();
-        foreach (var (type, id, label, changes) in acts)
-        {
-            isms.Add(new AuditEvent
-            {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()),
-                At = clock.GetUtcNow(),
-                ActorKind = scope.Actor.Kind,
-                ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,
-                ActorName = scope.Actor.Name,
-                IpAddress = scope.IpAddress,
-                RequestId = scope.RequestId,
-                UseCase = useCase,
-                Reason = reason,
-                SubjectType = type,
-                SubjectId = id,
-                SubjectLabel = label,
-                Changes = Stored(changes),
-            });
-        }
+        _whole = null;
+        isms.AddRange(acts.Select(act => EventOf(act, useCase, reason, whole?.Id)));
+        if (whole is not null) { isms.Add(whole); }
     }
+
+    private AuditEvent EventOf(Act act, string useCase, string? reason, Guid? partOf) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        At = clock.GetUtcNow(),
+        ActorKind = scope.Actor.Kind,
+        ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,
+        ActorName = scope.Actor.Name,
+        IpAddress = scope.IpAddress,
+        RequestId = scope.RequestId,
+        UseCase = useCase,
+        Reason = reason,
+        SubjectType = act.Type,
+        SubjectId = act.Id,
+        SubjectLabel = act.Label,
+        Changes = Stored(act.Changes),
+        PartOf = partOf,
+    };
 
     private sealed record Act(string Type, Guid Id, string Label, IReadOnlyList<FieldChange> Changes);
 

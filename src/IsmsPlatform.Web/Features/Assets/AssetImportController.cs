@@ -14,18 +14,15 @@ namespace IsmsPlatform.Web.Features.Assets;
 [Route("t/{tenant}/assets/import")]
 public sealed class AssetImportController(ISender sender, Texts t) : PortalController(sender)
 {
-    /// <summary>More than is read, so that a file that is too large gets a sentence at its field and not a closed connection.</summary>
-    private const int MostUploaded = 4 * SheetLimits.Bytes;
-
     [HttpGet(""), FormOf<UploadImport>]
     public IActionResult Choose() => FilePage(new UploadImport(Guid.CreateVersion7(), null, null, null));
 
     [HttpPost(""), FormOf<UploadImport>]
-    [RequestSizeLimit(MostUploaded)]
-    [RequestFormLimits(MultipartBodyLengthLimit = MostUploaded)]
+    [RequestSizeLimit(Uploaded.MostBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = Uploaded.MostBytes)]
     public async Task<IActionResult> Choose(string tenant, Guid id, string? source, IFormFile? file, CancellationToken cancellationToken)
     {
-        var form = new UploadImport(id, source, file?.FileName, await ReadAsync(file, cancellationToken));
+        var form = new UploadImport(id, source, file?.FileName, await Uploaded.ReadAsync(file, cancellationToken));
         return await this.ToPage(await Sender.Send(form, cancellationToken), stored => Redirect($"/t/{tenant}/assets/import/{stored}/columns"), () => Task.FromResult<IActionResult>(FilePage(form with { File = null })));
     }
 
@@ -37,15 +34,15 @@ public sealed class AssetImportController(ISender sender, Texts t) : PortalContr
         => await this.ToPage(await Sender.Send(new MapImport(id, mapping), cancellationToken), () => Redirect($"/t/{tenant}/assets/import/{id}/preview"), () => ColumnsPageAsync(id, mapping, cancellationToken));
 
     [HttpGet("{id:guid}/preview")]
-    public Task<IActionResult> Preview(Guid id, CancellationToken cancellationToken) => PreviewPageAsync(id, cancellationToken);
+    public Task<IActionResult> Preview(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => PreviewPageAsync(id, leaveUnknownEmpty, cancellationToken);
 
     [HttpPost("{id:guid}/confirm")]
-    public async Task<IActionResult> Confirm(string tenant, Guid id, bool onlyGoodLines, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ConfirmImport(id, onlyGoodLines), cancellationToken), outcome =>
+    public async Task<IActionResult> Confirm(string tenant, Guid id, bool onlyGoodLines, bool leaveUnknownEmpty, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ConfirmImport(id, onlyGoodLines, leaveUnknownEmpty), cancellationToken), outcome =>
         {
             Toast(Said(outcome));
             return Redirect($"/t/{tenant}/assets{(outcome.New > 0 ? "?status=Draft" : "")}");
-        }, () => PreviewPageAsync(id, cancellationToken));
+        }, () => PreviewPageAsync(id, leaveUnknownEmpty, cancellationToken));
 
     [HttpPost("{id:guid}/discard")]
     public async Task<IActionResult> Discard(string tenant, Guid id, CancellationToken cancellationToken)
@@ -69,17 +66,8 @@ public sealed class AssetImportController(ISender sender, Texts t) : PortalContr
     private async Task<IActionResult> ColumnsPageAsync(Guid id, Dictionary<ImportField, string?>? chosen, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ProposeMapping(id), cancellationToken), proposed => View("ImportColumns", new ImportColumnsPage(proposed, chosen)));
 
-    private async Task<IActionResult> PreviewPageAsync(Guid id, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new PreviewImport(id), cancellationToken), preview => View("ImportPreview", preview));
-
-    private static async Task<byte[]?> ReadAsync(IFormFile? file, CancellationToken cancellationToken)
-    {
-        if (file is null) { return null; }
-        var content = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, cancellationToken);
-        return content;
-    }
+    private async Task<IActionResult> PreviewPageAsync(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new PreviewImport(id, leaveUnknownEmpty), cancellationToken), preview => View("ImportPreview", preview));
 
     private string Said(ImportOutcome outcome)
     {

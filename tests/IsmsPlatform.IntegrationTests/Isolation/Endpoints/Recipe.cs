@@ -77,6 +77,7 @@ public enum Kind
     Task,
     Comment,
     Evidence,
+    PeopleImport,
     RaciSubject,
     RaciEntry,
 }

@@ -95,6 +95,15 @@ internal static class Recipes
         Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}").Refers("UnitId", Kind.Unit),
         Person("POST", "/roles/{assignment:guid}/end", Permissions.RolesAssign, Permissions.AccountsManage).With("assignment", Kind.RoleAssignment),
 
+        // Import of people
+        new("GET t/{tenant}/people/import", Area.Tenant, Permissions.PeopleEdit),
+        new("POST t/{tenant}/people/import", Area.Tenant, Permissions.PeopleEdit),
+        new("GET t/{tenant}/people/import/template.csv", Area.Tenant, Permissions.PeopleEdit),
+        new("GET t/{tenant}/people/import/template.xlsx", Area.Tenant, Permissions.PeopleEdit),
+        PeopleImport("GET", "preview"),
+        PeopleImport("POST", "confirm"),
+        PeopleImport("POST", "discard"),
+
         // Responsibilities
         new("GET t/{tenant}/responsibilities", Area.Tenant, Permissions.PeopleNames),
         new("GET t/{tenant}/responsibilities/new", Area.Tenant, Permissions.RolesAssign),
@@ -230,6 +239,8 @@ internal static class Recipes
         .Refers("UnitId", Kind.Unit).Refers("ManagerId", Kind.Person).Refers("LocationId", Kind.Location);
 
     private static Recipe Unit(Recipe recipe) => recipe.Say("Id", "{new}").Say("Code", "SWEPT").Say("Name", "Swept").Say("Version", "1").Refers("ParentId", Kind.Unit).Refers("ManagerId", Kind.Person);
+
+    private static Recipe PeopleImport(string method, string act) => new Recipe($"{method} t/{{tenant}}/people/import/{{id:guid}}/{act}", Area.Tenant, Permissions.PeopleEdit).With("id", Kind.PeopleImport);
 
     private static Recipe Import(string method, string act) => new Recipe($"{method} t/{{tenant}}/assets/import/{{id:guid}}/{act}", Area.Tenant, Permissions.AssetsEdit).With("id", Kind.Import);
 

@@ -83,7 +83,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
         var now = TimeProvider.System.GetUtcNow();
         platform.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(), tenant.Id, $"Client of {tenant.Slug}", ApiKey.New(), ["assets:read"], null, now));
-        isms.AssetImports.Add(Application.Assets.Import.AssetImport.Upload(Guid.CreateVersion7(), $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
+        isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Asset", $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
+        isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Person", $"{tenant.Slug}.csv", "", "name,email\nx,x@example.com\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         await TestApp.SaveAsync(platform, isms);
     }
 
@@ -98,7 +99,6 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.Person] = "app.person",
             [Kind.RoleAssignment] = "app.role_assignment",
             [Kind.ApiClient] = "platform.api_client",
-            [Kind.Import] = "app.asset_import",
             [Kind.Approval] = "app.approval",
             [Kind.Waiver] = "app.approval_waiver",
             [Kind.Task] = "app.work_task",
@@ -115,6 +115,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         // A part that somebody takes in it, and not in another one.
         var part = (await ListAsync($"select e.subject_id || '|' || e.id from app.raci_entry e where e.tenant_id = '{tenant}' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.RaciSubject], ids[Kind.RaciEntry]) = (Guid.Parse(part[0]), Guid.Parse(part[1]));
+        foreach (var (kind, subject) in new[] { (Kind.Import, "Asset"), (Kind.PeopleImport, "Person") }) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from app.import_file where tenant_id = '{tenant}' and subject = '{subject}' order by id limit 1"))[0]); }
         return ids;
     }
 

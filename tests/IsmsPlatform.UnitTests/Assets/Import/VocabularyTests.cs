@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Domain.Assets;
 
 namespace IsmsPlatform.UnitTests.Assets.Import;
@@ -12,14 +13,14 @@ public sealed class VocabularyTests
     [InlineData("31/03/2026")]
     [InlineData("2026-03-31 14:05:22")]
     [InlineData("2026-03-31T14:05:22Z")]
-    public void Dates_are_read_in_the_usual_forms(string cell) => Vocabulary.Date(cell).ShouldBe(new DateOnly(2026, 3, 31));
+    public void Dates_are_read_in_the_usual_forms(string cell) => Cells.Date(cell).ShouldBe(new DateOnly(2026, 3, 31));
 
     [Theory]
     [InlineData("31.02.2026")]
     [InlineData("03/31/2026")]
     [InlineData("soon")]
     [InlineData("2026")]
-    public void What_is_no_date_is_none(string cell) => Vocabulary.Date(cell).ShouldBeNull();
+    public void What_is_no_date_is_none(string cell) => Cells.Date(cell).ShouldBeNull();
 
     [Theory]
     [InlineData("4", 4)]

@@ -1,24 +1,16 @@
 using IsmsPlatform.Domain.Shared;
 
-namespace IsmsPlatform.Application.Assets.Import;
+namespace IsmsPlatform.Application.Shared.Imports;
 
 /// <summary>What an import refuses as a whole.</summary>
 public static class ImportErrors
 {
     public static Error NotMapped { get; } = new("import.not-mapped", "Say first which column means what.");
 
+    public static Error Done { get; } = new("import.done", "This file was already imported, and nothing was imported twice. What it brought stands in the list.", ErrorKind.Conflict);
+
     public static Error FaultyLines(int lines) => new("import.faulty-lines",
         "{0} lines are faulty, so nothing was imported. Correct the file and choose it again, or import only the good lines.", ErrorKind.Refused, lines);
-}
-
-/// <summary>What can be wrong with a choice of columns.</summary>
-internal static class MappingFaults
-{
-    internal static Error Missing { get; } = new("required", "Choose the column that says this: every asset needs it.");
-
-    internal static Error NoSuchColumn { get; } = new("unknown-value", "Choose one of the listed values.");
-
-    internal static Error Twice { get; } = new("column-twice", "This column is chosen for another field already.");
 }
 
 /// <summary>What can be wrong with a cell.</summary>
@@ -34,9 +26,12 @@ internal static class CellFaults
 
     internal static Error NoSuchPerson { get; } = new("no-such-person", "Nobody in the directory is called so. Add the person first, or leave the cell empty.");
 
-    internal static Error NoSuchUnit { get; } = new("no-such-unit", "No unit has this code or name.");
+    internal static Error NoSuchUnit { get; } = new("no-such-unit", "No unit has this code or name. Add it under Organisation first, or leave the cell empty.");
 
-    internal static Error NoSuchLocation { get; } = new("no-such-location", "No location has this code or name.");
+    internal static Error NoSuchLocation { get; } = new("no-such-location", "No location has this code or name. Add it under Organisation first, or leave the cell empty.");
+
+    /// <summary>It names a record that is not there: adding it mends all lines at once.</summary>
+    internal static bool IsUnknownReference(RowFault fault) => fault.Problem.Code == NoSuchPerson.Code || fault.Problem.Code == NoSuchUnit.Code || fault.Problem.Code == NoSuchLocation.Code;
 
     internal static Error Ambiguous { get; } = new("ambiguous", "Several are called so. Use the e-mail address or the code.");
 

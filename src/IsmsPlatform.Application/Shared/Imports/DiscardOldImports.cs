@@ -4,7 +4,7 @@ using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
-namespace IsmsPlatform.Application.Assets.Import;
+namespace IsmsPlatform.Application.Shared.Imports;
 
 /// <summary>Files of imports that nobody confirmed are gone after a day.</summary>
 [SystemOnly]
@@ -14,8 +14,8 @@ public sealed class DiscardOldImportsHandler(IsmsDbContext db, TimeProvider cloc
 {
     public async ValueTask<Result> Handle(DiscardOldImports command, CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - AssetImport.KeptFor;
-        await db.AssetImports.Where(i => i.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
+        var before = clock.GetUtcNow() - ImportFile.KeptFor;
+        await db.ImportFiles.Where(i => i.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
         return Result.Success;
     }
 }
