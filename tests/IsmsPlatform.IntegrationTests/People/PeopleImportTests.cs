@@ -68,7 +68,7 @@ public sealed class PeopleImportTests(PostgresServer server)
         (await PersonAsync(tenant, "fay@x.example")).Name.ShouldBe("Fay");
         (await tenant.ReadAsync(db => db.People.CountAsync(p => p.Email == "eve@x.example", Ct))).ShouldBe(0);
         (await browser.PostAsync(confirm, preview.Csrf, ("onlyGoodLines", "true"))).Text.ShouldContain("This file was already imported");
-        (await browser.GetAsync($"/t/{tenant.Slug}")).Text.ShouldContain("imported 1 people from people.csv");
+        (await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=ConfirmPeople")).Text.ShouldContain("imported 1 people from people.csv");
     }
 
     [Fact]
