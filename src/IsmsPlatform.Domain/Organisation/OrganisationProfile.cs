@@ -84,6 +84,9 @@ public sealed class OrganisationProfile : Entity
 
     public OrganisationStatus Status { get; private set; }
 
+    /// <summary>Nobody wants the list of first steps on the dashboard any more.</summary>
+    public bool FirstStepsHidden { get; private set; }
+
     public static Result<OrganisationProfile> Found(Guid id, OrganisationDetails details)
     {
         var organisation = new OrganisationProfile { Id = id, Status = OrganisationStatus.Trial };
@@ -105,6 +108,8 @@ public sealed class OrganisationProfile : Entity
         CriticalityThreshold = details.CriticalityThreshold;
         return Result.Success;
     }
+
+    public void ShowFirstSteps(bool shown) => FirstStepsHidden = !shown;
 
     /// <summary>The trial is over: the organisation stays.</summary>
     public Result Activate()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Notifications;
@@ -312,6 +313,21 @@ public sealed class Words(Texts t)
         nameof(EvidenceItem) => t["Evidence"],
         // Of records that have no page: as the API names them.
         _ => OfAct(subjectType),
+    };
+
+    /// <summary>What to do, and what that means.</summary>
+    public (string Title, string About) Of(OnboardingStep step) => step switch
+    {
+        OnboardingStep.Profile => (t["Describe the organisation"], t["Sector, size and time zone, two minutes"]),
+        OnboardingStep.Units => (t["Enter the units of the organisation"], t["Departments and teams, five minutes"]),
+        OnboardingStep.Locations => (t["Enter where you work"], t["Offices, data centres and clouds, five minutes"]),
+        OnboardingStep.TopManagement => (t["Name top management"], t["The role that answers for the whole ISMS"]),
+        OnboardingStep.Responsibilities => (t["Say who is accountable for what"], t["One name per subject, others take part"]),
+        OnboardingStep.People => (t["Add the people who answer for something"], t["From a file or one by one; they get an invitation if you want"]),
+        OnboardingStep.Evidence => (t["Keep the first evidence"], t["A file, a link or a note that shows what happens"]),
+        OnboardingStep.Assets => (t["Import your assets"], t["From a spreadsheet or a configuration database, ten minutes"]),
+        OnboardingStep.Acceptance => (t["Have assets accepted by their owners"], t["What nobody accepted is a draft"]),
+        _ => (t["Say how often assets are reviewed"], t["Tasks come by themselves from then on"]),
     };
 
     public string Of(MailPreference preference) => preference switch

@@ -82,7 +82,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         var mapped = await browser.PostAsync(uploaded.Location!, columns.Csrf, ("Mapping[Name]", "Name"), ("Mapping[Type]", "Type"), ("Mapping[Unit]", "Unit"));
         var strict = await browser.GetAsync(mapped.Location!);
         strict.Text.ShouldContain("Add it under Organisation first, or leave the cell empty.");
-        strict.Text.ShouldContain("2 lines 2, 3");
+        strict.Text.ShouldContain("Which lines 2, 3 2 lines");
         strict.Text.ShouldNotContain("Or import only the good lines");
         strict.Html.ShouldContain("?leaveUnknownEmpty=true");
         var lenient = await browser.GetAsync($"{mapped.Location}?leaveUnknownEmpty=true");

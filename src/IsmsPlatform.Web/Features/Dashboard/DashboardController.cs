@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using Mediator;
@@ -19,8 +20,13 @@ public sealed class DashboardController(ISender sender, RequestScope scope) : Po
             return Redirect(scope.Actor.Can(Permissions.AccountsManage) ? $"/t/{tenant}/settings/users" : $"/t/{tenant}/my");
         }
         var activity = await Sender.Send(new ListLatestActivity(), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetAssetFigures(), cancellationToken), figures => View(new DashboardPage(figures, activity.Value)));
+        var onboarding = await Sender.Send(new GetOnboarding(), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetAssetFigures(), cancellationToken), figures => View(new DashboardPage(figures, activity.Value, onboarding.Value)));
     }
+
+    [HttpPost("t/{tenant}/first-steps")]
+    public async Task<IActionResult> FirstSteps(string tenant, bool shown, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ShowFirstSteps(shown), cancellationToken), () => Redirect($"/t/{tenant}"));
 }
 
-public sealed record DashboardPage(AssetFigures Figures, IReadOnlyList<ActivityEntry> Activity);
+public sealed record DashboardPage(AssetFigures Figures, IReadOnlyList<ActivityEntry> Activity, OnboardingState Onboarding);

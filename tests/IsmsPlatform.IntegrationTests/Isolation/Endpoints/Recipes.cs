@@ -55,6 +55,7 @@ internal static class Recipes
         new("GET t/{tenant}/my", Area.Tenant),
         new("GET t/{tenant}/search", Area.Tenant),
         new("GET t/{tenant}", Area.Tenant),
+        new Recipe("POST t/{tenant}/first-steps", Area.Tenant, Permissions.OrganisationEdit).Say("shown", "false"),
 
         new Recipe("POST t/{tenant}/my/roles/{id:guid}/accept", Area.Tenant).With("id", Kind.RoleAssignment),
 

@@ -1,0 +1,34 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Onboarding;
+
+/// <summary>How far the organisation has come with its first steps, in the order of the standard's clauses.</summary>
+[RequirePermission(Permissions.DashboardView)]
+public sealed record GetOnboarding : IQuery<Result<OnboardingState>>;
+
+/// <param name="IsDismissed">The organisation does not want to see them.</param>
+public sealed record OnboardingState(bool IsDismissed, IReadOnlyList<OnboardingProgress> Steps)
+{
+    public int Done => Steps.Count(s => s.IsDone);
+
+    public bool IsComplete => Done == Steps.Count;
+}
+
+/// <param name="Path">Where it is done, below the organisation's address.</param>
+/// <param name="Permission">Whoever has it can do it there.</param>
+public sealed record OnboardingProgress(OnboardingStep Step, string Clause, string Path, string Permission, bool IsDone);
+
+public sealed class GetOnboardingHandler(IsmsDbContext db) : IQueryHandler<GetOnboarding, Result<OnboardingState>>
+{
+    public async ValueTask<Result<OnboardingState>> Handle(GetOnboarding query, CancellationToken cancellationToken)
+    {
+        var dismissed = await db.Organisations.Select(o => o.FirstStepsHidden).SingleOrDefaultAsync(cancellationToken);
+        // An organisation that did not exist on the day that is looked at had done nothing.
+        var answers = dismissed ? null : await db.Organisations.AsNoTracking().Select(OnboardingSteps.Question(db)).SingleOrDefaultAsync(cancellationToken);
+        return new OnboardingState(dismissed, [.. OnboardingSteps.All.Select((rule, n) => new OnboardingProgress(rule.Step, rule.Clause, rule.Path, rule.Permission, answers?[n] ?? false))]);
+    }
+}

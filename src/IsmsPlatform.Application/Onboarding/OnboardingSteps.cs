@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Responsibilities;
+
+namespace IsmsPlatform.Application.Onboarding;
+
+/// <summary>What an organisation does to begin with its ISMS.</summary>
+public enum OnboardingStep
+{
+    Profile,
+    Units,
+    Locations,
+    People,
+    TopManagement,
+    Responsibilities,
+    Evidence,
+    Assets,
+    Acceptance,
+    Reviews,
+}
+
+/// <param name="Clause">Of ISO/IEC 27001.</param>
+/// <param name="Path">Where it is done, below the organisation's address.</param>
+/// <param name="Permission">Whoever has it can do it there.</param>
+/// <param name="IsDone">Asked of the records as they are; nobody ticks a step.</param>
+internal sealed record OnboardingRule(OnboardingStep Step, string Clause, string Path, string Permission, Expression<Func<IsmsDbContext, bool>> IsDone);
+
+/// <summary>The steps in the order of clauses 4 to 10. A new subject adds its line here.</summary>
+internal static class OnboardingSteps
+{
+    internal static IReadOnlyList<OnboardingRule> All { get; } =
+    [
+        new(OnboardingStep.Profile, "4.1", "organisation", Permissions.OrganisationEdit, db => db.Organisations.Any(o => o.Sector != null)),
+        new(OnboardingStep.Units, "4.3", "organisation/units", Permissions.OrganisationEdit, db => db.Units.Any()),
+        new(OnboardingStep.Locations, "4.3", "organisation/locations", Permissions.OrganisationEdit, db => db.Locations.Any()),
+        new(OnboardingStep.TopManagement, "5.1", "people", Permissions.RolesAssign, db => db.RoleAssignments.Any(r => r.Role == Role.TopManagement && r.Status == RoleAssignmentStatus.Effective)),
+        new(OnboardingStep.Responsibilities, "5.3", "responsibilities", Permissions.RolesAssign, db => db.RaciEntries.Any(e => e.Letter == RaciLetter.Accountable)),
+        new(OnboardingStep.People, "7.1", "people/import", Permissions.PeopleEdit, db => db.People.Count() > 1),
+        new(OnboardingStep.Evidence, "7.5", "evidence", Permissions.EvidenceEdit, db => db.Evidence.Any()),
+        new(OnboardingStep.Assets, "8.1", "assets/import", Permissions.AssetsEdit, db => db.Assets.Any()),
+        new(OnboardingStep.Acceptance, "8.1", "assets?status=Draft", Permissions.AssetsView, db => db.Assets.Any(a => a.Status == AssetStatus.Active)),
+        new(OnboardingStep.Reviews, "9.1", "tasks/reviews", Permissions.ReviewsEdit, db => db.ReviewCycles.Any()),
+    ];
+
+    /// <summary>Every rule in one question, in their order.</summary>
+    internal static Expression<Func<Domain.Organisation.OrganisationProfile, bool[]>> Question(IsmsDbContext db)
+    {
+        var context = Expression.Constant(db);
+        var answers = All.Select(rule => new OfContext(rule.IsDone.Parameters[0], context).Visit(rule.IsDone.Body));
+        return Expression.Lambda<Func<Domain.Organisation.OrganisationProfile, bool[]>>(Expression.NewArrayInit(typeof(bool), answers), Expression.Parameter(typeof(Domain.Organisation.OrganisationProfile), "o"));
+    }
+
+    private sealed class OfContext(ParameterExpression parameter, Expression context) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? context : node;
+    }
+}
