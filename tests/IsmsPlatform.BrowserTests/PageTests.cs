@@ -77,6 +77,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/settings/api-clients/new", Manager },
         { "/profile", Manager },
         { "/profile/password", Manager },
+        { "/profile/passkeys", Manager },
         { "/profile/sessions", Manager },
         { "/profile/second-factor", Manager },
     };

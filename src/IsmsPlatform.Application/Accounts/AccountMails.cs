@@ -27,6 +27,12 @@ public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
             address.Of($"reset-password?account={account.Id}&token={Uri.EscapeDataString(token)}"),
             t["The link works for 24 hours. If you did not ask for it, ignore this mail: your password stays as it is."]);
 
+    public void PasskeyAdded(Account account, string name)
+        => outbox.Add(account.Email!, t["A passkey was added to your account"], Body(
+            t["Hello {0},", account.Name],
+            t["your account has a new passkey, called “{0}”. It lets its owner in without a password. Was it you? Then there is nothing to do. If not, remove it and change your password:", name],
+            address.Of("profile/passkeys")), ofAccount: true);
+
     public void Invite(string email, string name, string organisation, string invitedBy, string token)
         => Send(email, t["Invitation to the ISMS of {0}", organisation],
             t["Hello {0},", name],

@@ -17,6 +17,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -51,6 +53,26 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
         modelBuilder.Entity<IdentityUserToken<Guid>>(e => { e.ToTable("account_token"); e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name }); e.Property(t => t.UserId).HasColumnName("account_id"); });
         modelBuilder.Entity<IdentityUserLogin<Guid>>(e => { e.ToTable("account_login"); e.HasKey(l => new { l.LoginProvider, l.ProviderKey }); e.Property(l => l.UserId).HasColumnName("account_id"); });
         modelBuilder.Entity<IdentityUserClaim<Guid>>(e => { e.ToTable("account_claim"); e.Property(c => c.UserId).HasColumnName("account_id"); });
+        modelBuilder.Entity<Passkey>(e =>
+        {
+            e.ToTable("account_passkey");
+            e.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId);
+            e.Property(p => p.UserId).HasColumnName("account_id");
+            e.OwnsOne(p => p.Data, d =>
+            {
+                d.Property(x => x.Name).HasColumnName("name").HasMaxLength(Passkey.NameMaxLength);
+                d.Property(x => x.PublicKey).HasColumnName("public_key");
+                d.Property(x => x.CreatedAt).HasColumnName("created_at");
+                d.Property(x => x.SignCount).HasColumnName("sign_count").HasConversion<long>();
+                d.Property(x => x.Transports).HasColumnName("transports");
+                d.Property(x => x.IsUserVerified).HasColumnName("is_user_verified");
+                d.Property(x => x.IsBackupEligible).HasColumnName("is_backup_eligible");
+                d.Property(x => x.IsBackedUp).HasColumnName("is_backed_up");
+                d.Property(x => x.AttestationObject).HasColumnName("attestation_object");
+                d.Property(x => x.ClientDataJson).HasColumnName("client_data_json");
+            });
+            e.Navigation(p => p.Data).IsRequired();
+        });
         modelBuilder.Entity<Tenant>(e => { e.ToTable("tenant"); e.Property(t => t.Slug).HasMaxLength(Tenant.SlugMaxLength); });
         modelBuilder.Entity<Membership>().ToTable("membership").HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId);
         modelBuilder.Entity<Membership>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);

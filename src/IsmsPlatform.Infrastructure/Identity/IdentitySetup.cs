@@ -24,7 +24,7 @@ public static class IdentitySetup
                 o.User.RequireUniqueEmail = true;
                 o.SignIn.RequireConfirmedEmail = true;
             })
-            .AddUserStore<UserOnlyStore<Account, PlatformDb, Guid>>()
+            .AddUserStore<UserOnlyStore<Account, PlatformDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddTokenProvider<OneTimeAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);

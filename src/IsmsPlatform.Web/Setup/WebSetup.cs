@@ -118,6 +118,13 @@ internal static class WebSetup
                 o.Events.OnSigningOut = Sessions.EndAsync;
             }));
         services.AddAuthorization();
+        // A passkey belongs to the address under which people come; the device asks who holds it, and remembers the account.
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>((o, address) =>
+        {
+            o.ServerDomain = address.Base.Host;
+            o.UserVerificationRequirement = o.ResidentKeyRequirement = "required";
+            o.ValidateOrigin = c => ValueTask.FromResult(!c.CrossOrigin && c.Origin == address.Base.GetLeftPart(UriPartial.Authority));
+        });
     }
 
     private const int ShownOfAValue = 60;

@@ -15,6 +15,7 @@ internal static class CatalogueRules
         ["tenant"] = "address and state of each organisation",
         ["account"] = "people sign in before a tenant is known",
         ["session"] = "a sign-in is one of an account, whatever tenants it enters",
+        ["account_passkey"] = "another way into an account",
         ["account_token"] = "second factor of an account",
         ["account_login"] = "external sign-in of an account",
         ["account_claim"] = "Identity's store; holds nothing of a tenant",

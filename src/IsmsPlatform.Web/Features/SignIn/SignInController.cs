@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Web.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -61,6 +62,19 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
     {
         var outcome = await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
         return outcome.Succeeded ? Onward(form.Next) : WrongCode("RecoveryCode", form, outcome.IsLockedOut);
+    }
+
+    /// <summary>What the browser needs to look for a passkey; it names no account, so it says nothing about any.</summary>
+    [HttpPost("sign-in/passkey/options")]
+    public async Task<IActionResult> PasskeyOptions() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    [HttpPost("sign-in/passkey")]
+    public async Task<IActionResult> Passkey(string? credential, string? next)
+    {
+        var known = string.IsNullOrEmpty(credential) ? null : await PasskeyProof.OfAsync(signIn, credential);
+        if (known is null || !await signIn.CanSignInAsync(known)) { return Refused(new PasswordForm(null, null, false, next), t["This passkey was not accepted. It may have been removed, or the page stood open for too long. Try again, or sign in with your password."]); }
+        await signIn.SignInWithClaimsAsync(known, isPersistent: false, [PasskeyProof.Claim]);
+        return Onward(next);
     }
 
     [HttpPost("sign-out")]

@@ -5,6 +5,7 @@ import "./toast";
 import "./palette";
 import "./shortcuts";
 import "./lists";
+import "./passkeys";
 import "./forms";
 import "./files";
 import "./tips";
