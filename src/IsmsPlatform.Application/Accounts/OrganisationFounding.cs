@@ -18,6 +18,7 @@ public static class OrganisationFounding
         platform.Tenants.Add(Tenant.Found(tenantId, slug, profile.Value.LegalName, details.TimeZone, now));
         platform.Memberships.Add(Membership.Admit(tenantId, account.Id, person.Value.Id, account.Name, now));
         isms.Organisations.Add(profile.Value);
+        isms.SignInPolicies.Add(SignInPolicy.Default(tenantId));
         isms.People.Add(person.Value);
         isms.RaciSubjects.AddRange(RaciStarter.All());
         foreach (var role in (Role[])[Role.TenantAdmin, Role.IsmsManager])

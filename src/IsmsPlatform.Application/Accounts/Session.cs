@@ -24,15 +24,19 @@ public sealed class Session
     /// <summary>As it names itself.</summary>
     public string? Browser { get; private set; }
 
+    /// <summary>More was proven than a password: a code of the app, a recovery code, a passkey.</summary>
+    public bool SecondFactor { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static Session Start(Guid id, Guid accountId, string? ipAddress, string? browser, DateTimeOffset now) => new()
+    public static Session Start(Guid id, Guid accountId, string? ipAddress, string? browser, bool secondFactor, DateTimeOffset now) => new()
     {
         Id = id,
         AccountId = accountId,
         StartedAt = now,
         LastSeenAt = now,
         IpAddress = ipAddress,
+        SecondFactor = secondFactor,
         Browser = browser is { Length: > BrowserMaxLength } ? browser[..BrowserMaxLength] : browser,
     };
 

@@ -1,3 +1,5 @@
+using IsmsPlatform.Domain.Organisation;
+
 namespace IsmsPlatform.Application.Accounts;
 
 /// <summary>An organisation as the platform sees it: an address and a state. What it holds is in its own tables.</summary>
@@ -20,10 +22,20 @@ public sealed class Tenant
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>The organisation's sign-in policy, in short: every request asks for it.</summary>
+    public bool RequiresSecondFactor { get; private set; }
+
+    public int IdleHours { get; private set; } = SignInPolicy.DefaultIdleHours;
+
+    public int SessionHours { get; private set; } = SignInPolicy.DefaultSessionHours;
+
     public static Tenant Found(Guid id, string slug, string name, string timeZone, DateTimeOffset now)
         => new() { Id = id, Slug = slug, Name = name, TimeZone = timeZone, CreatedAt = now };
 
     /// <summary>Keeps what every request needs beside the address, so that resolving the tenant is one row.</summary>
     public void Mirror(string name, string timeZone, int criticalityThreshold)
         => (Name, TimeZone, CriticalityThreshold) = (name, timeZone, criticalityThreshold);
+
+    public void MirrorSignIn(bool requiresSecondFactor, int idleHours, int sessionHours)
+        => (RequiresSecondFactor, IdleHours, SessionHours) = (requiresSecondFactor, idleHours, sessionHours);
 }

@@ -11,6 +11,11 @@ internal sealed class OrganisationProfileMapping : IEntityTypeConfiguration<Orga
     public void Configure(EntityTypeBuilder<OrganisationProfile> builder) => builder.ToTable("organisation");
 }
 
+internal sealed class SignInPolicyMapping : IEntityTypeConfiguration<SignInPolicy>
+{
+    public void Configure(EntityTypeBuilder<SignInPolicy> builder) => builder.ToTable("sign_in_policy");
+}
+
 internal sealed class OrganisationalUnitMapping : IEntityTypeConfiguration<OrganisationalUnit>
 {
     public void Configure(EntityTypeBuilder<OrganisationalUnit> builder)

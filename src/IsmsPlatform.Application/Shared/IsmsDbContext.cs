@@ -38,6 +38,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<OrganisationProfile> Organisations => Set<OrganisationProfile>();
 
+    public DbSet<SignInPolicy> SignInPolicies => Set<SignInPolicy>();
+
     public DbSet<OrganisationalUnit> Units => Set<OrganisationalUnit>();
 
     public DbSet<Location> Locations => Set<Location>();

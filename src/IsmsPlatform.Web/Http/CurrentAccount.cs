@@ -3,6 +3,7 @@ using System.Security.Claims;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -19,12 +20,18 @@ public sealed class CurrentAccount
     // Every request of every page asks it, so it is compiled: once per model, which each database of a process has its own of.
     private static readonly ConditionalWeakTable<IModel, Func<PlatformDb, Guid, Guid, CancellationToken, Task<Profile?>>> Profiles = [];
 
-    public sealed record Profile(Guid Id, string Name, string Email, string Language, string TimeZone, bool IsPlatformOperator, string? Stamp, DateTimeOffset? LastSeenAt, IReadOnlyList<Entrance> Organisations);
+    public sealed record Profile(Guid Id, string Name, string Email, string Language, string TimeZone, bool IsPlatformOperator, string? Stamp, bool HasSecondFactor, SignIn? Session, IReadOnlyList<Entrance> Organisations);
 
-    /// <summary>An organisation that the account may enter, and who it is there.</summary>
-    public sealed record Entrance(CurrentTenant Tenant, Guid PersonId);
+    /// <summary>The session of this browser.</summary>
+    public sealed record SignIn(DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool SecondFactor);
+
+    /// <summary>An organisation that the account may enter, who it is there, and what is asked of its sign-in.</summary>
+    public sealed record Entrance(CurrentTenant Tenant, Guid PersonId, bool RequiresSecondFactor, int IdleHours, int SessionHours);
 
     public Profile? Value { get; private set; }
+
+    /// <summary>This session proved a second factor that the account still has.</summary>
+    public bool ProvedSecondFactor => Value is { HasSecondFactor: true, Session.SecondFactor: true };
 
     /// <summary>Cookie event: the security stamp in the cookie must be the account's present one, and its session must last.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
@@ -37,13 +44,13 @@ public sealed class CurrentAccount
         var profile = Guid.TryParse(context.Principal?.FindFirstValue(options.ClaimsIdentity.UserIdClaimType), out var id)
             ? await Profiles.GetValue(db.Model, _ => CompileProfile())(db, id, session, context.HttpContext.RequestAborted)
             : null;
-        if (profile?.LastSeenAt is not { } seen || profile.Stamp != context.Principal!.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType))
+        if (profile?.Session is not { } running || IsOver(profile, running, now) || profile.Stamp != context.Principal!.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
-        if (now - seen > Session.SeenEvery)
+        if (now - running.LastSeenAt > Session.SeenEvery)
         {
             await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), context.HttpContext.RequestAborted);
         }
@@ -51,13 +58,22 @@ public sealed class CurrentAccount
         services.GetRequiredService<RequestScope>().SignIn(ActorOf(profile));
     }
 
+    // The strictest of the account's organisations counts, wherever the session is used: a page beside them must not wake it.
+    private static bool IsOver(Profile profile, SignIn session, DateTimeOffset now)
+    {
+        var idle = profile.Organisations.Select(o => o.IdleHours).DefaultIfEmpty(SignInPolicy.DefaultIdleHours).Min();
+        var whole = profile.Organisations.Select(o => o.SessionHours).DefaultIfEmpty(SignInPolicy.DefaultSessionHours).Min();
+        return now - session.LastSeenAt > TimeSpan.FromHours(idle) || now - session.StartedAt > TimeSpan.FromHours(whole);
+    }
+
     private static Func<PlatformDb, Guid, Guid, CancellationToken, Task<Profile?>> CompileProfile() => EF.CompileAsyncQuery((PlatformDb db, Guid id, Guid session, CancellationToken cancellationToken) =>
         db.Accounts.AsNoTracking().Where(a => a.Id == id)
             .Select(a => new Profile(a.Id, a.Name, a.Email!, a.Language, a.TimeZone, a.IsPlatformOperator, a.SecurityStamp,
-                db.Sessions.Where(s => s.Id == session && s.AccountId == a.Id && s.EndedAt == null).Select(s => (DateTimeOffset?)s.LastSeenAt).FirstOrDefault(),
+                a.TwoFactorEnabled || db.Passkeys.Any(p => p.UserId == a.Id),
+                db.Sessions.Where(s => s.Id == session && s.AccountId == a.Id && s.EndedAt == null).Select(s => new SignIn(s.StartedAt, s.LastSeenAt, s.SecondFactor)).FirstOrDefault(),
                 db.Memberships.Where(m => m.AccountId == a.Id && m.DeactivatedAt == null)
                     .Join(db.Tenants, m => m.TenantId, t => t.Id, (m, t) => new { m.PersonId, Tenant = t }).OrderBy(e => e.Tenant.Name).ThenBy(e => e.Tenant.Id).Take(MostOrganisations)
-                    .Select(e => new Entrance(new CurrentTenant(e.Tenant.Id, e.Tenant.Slug, e.Tenant.Name, e.Tenant.TimeZone, e.Tenant.CriticalityThreshold), e.PersonId)).ToList()))
+                    .Select(e => new Entrance(new CurrentTenant(e.Tenant.Id, e.Tenant.Slug, e.Tenant.Name, e.Tenant.TimeZone, e.Tenant.CriticalityThreshold), e.PersonId, e.Tenant.RequiresSecondFactor, e.Tenant.IdleHours, e.Tenant.SessionHours)).ToList()))
             .FirstOrDefault());
 
     internal static Actor ActorOf(Profile p)

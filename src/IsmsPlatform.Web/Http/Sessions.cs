@@ -18,13 +18,18 @@ internal static class Sessions
         var accountClaim = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.UserIdClaimType;
         var (old, account) = (context.HttpContext.User, context.Principal!.FindFirstValue(accountClaim));
         var id = old.FindFirstValue(accountClaim) == account && Guid.TryParse(old.FindFirstValue(Session.Claim), out var kept) ? kept : Guid.Empty;
+        var secondFactor = context.Principal!.HasClaim("amr", "mfa");
+        var db = services.GetRequiredService<PlatformDb>();
         if (id == Guid.Empty)
         {
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             id = Guid.CreateVersion7(now);
-            var db = services.GetRequiredService<PlatformDb>();
-            db.Sessions.Add(Session.Start(id, Guid.Parse(account!), context.HttpContext.Connection.RemoteIpAddress?.ToString(), Storable(context.Request.Headers.UserAgent), now));
+            db.Sessions.Add(Session.Start(id, Guid.Parse(account!), context.HttpContext.Connection.RemoteIpAddress?.ToString(), Storable(context.Request.Headers.UserAgent), secondFactor, now));
             await db.SaveChangesAsync(context.HttpContext.RequestAborted);
+        }
+        else if (secondFactor)
+        {
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SecondFactor, true), context.HttpContext.RequestAborted);
         }
         ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Session.Claim, id.ToString()));
     }

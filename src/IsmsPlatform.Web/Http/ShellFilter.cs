@@ -62,7 +62,7 @@ internal static class Navigation
         Add(sections, t["Show"],
             (shell.Can(Permissions.EvidenceView), new("evidence", t["Evidence"], shell.Url("evidence"), Icons.Evidence, Shortcut: 'e')));
         Add(sections, null,
-            (shell.Can(Permissions.AccountsView) || shell.Can(Permissions.RolesView) || shell.Can(Permissions.ApiClientsView) || shell.Can(Permissions.AuditView), new("settings", t["Settings"], shell.Url("settings"), Icons.Settings, Shortcut: 's')));
+            (shell.Can(Permissions.AccountsView) || shell.Can(Permissions.RolesView) || shell.Can(Permissions.ApiClientsView) || shell.Can(Permissions.AuditView) || shell.Can(Permissions.SettingsView), new("settings", t["Settings"], shell.Url("settings"), Icons.Settings, Shortcut: 's')));
         return sections;
     }
 

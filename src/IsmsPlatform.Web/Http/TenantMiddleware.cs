@@ -27,9 +27,16 @@ public sealed class TenantMiddleware(RequestDelegate next)
             await context.ChallengeAsync();
             return;
         }
-        if (who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug) is not ({ } tenant, var personId))
+        if (who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug) is not { Tenant: var tenant, PersonId: var personId } entrance)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (entrance.RequiresSecondFactor && !account.ProvedSecondFactor)
+        {
+            // Led there and back. What was sent is not kept: nothing of the organisation may be changed without the factor.
+            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : $"/t/{tenant.Slug}";
+            context.Response.Redirect($"/sign-in/factor-needed?next={Uri.EscapeDataString(back)}");
             return;
         }
         scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });

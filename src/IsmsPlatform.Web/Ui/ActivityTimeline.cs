@@ -105,6 +105,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeLocation" => t["changed the location"],
         "ShowFirstSteps" => t["changed who sees the first steps of"],
         "ChangeOrganisation" => t["changed the profile of the organisation"],
+        "ChangeSignInPolicy" => t["changed the rules of the sign-in"],
         "CreateApiClient" or "IssueApiKey" => t["made an API key"],
         "RevokeApiClient" => t["revoked the API key"],
         "AddEvidence" => t["added evidence"],
@@ -178,6 +179,9 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Comment" => t["Comment"],
         "Evidence" => t["Evidence"],
         "Title" => t["Title"],
+        "RequiresSecondFactor" => t["Second factor"],
+        "IdleHours" => t["Hours without use until signed out"],
+        "SessionHours" => t["Hours until signed out in any case"],
         _ => words.OfAct(field),
     };
 

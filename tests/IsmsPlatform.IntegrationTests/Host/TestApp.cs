@@ -114,7 +114,7 @@ public sealed class TestApp : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
         var (session, platform) = (Guid.CreateVersion7(), scope.ServiceProvider.GetRequiredService<PlatformDb>());
-        platform.Sessions.Add(Session.Start(session, account.Id, null, null, TimeProvider.System.GetUtcNow()));
+        platform.Sessions.Add(Session.Start(session, account.Id, null, null, secondFactor: false, TimeProvider.System.GetUtcNow()));
         await platform.SaveChangesAsync();
         ((System.Security.Claims.ClaimsIdentity)principal.Identity!).AddClaim(new(Session.Claim, session.ToString()));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);

@@ -17,6 +17,7 @@ public static class DatabaseRefusal
     /// <summary>Unique constraint or index → the sentence at its field. A test compares this list with the catalogue.</summary>
     public static FrozenDictionary<string, Error> Unique { get; } = new Dictionary<string, Error>(StringComparer.Ordinal)
     {
+        ["sign_in_policy_one"] = new Error("sign-in-policy.busy", "Someone set the rules of the sign-in at this moment. Look at them, then try again.", ErrorKind.Conflict),
         ["organisational_unit_code"] = new Error("unit.code-taken", "Another unit has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),

@@ -31,7 +31,9 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     public async Task<IActionResult> Index(NewPasskey form, CancellationToken cancellationToken)
     {
         var made = string.IsNullOrEmpty(form.Credential) ? null : await signIn.PerformPasskeyAttestationAsync(form.Credential);
-        return await this.SubmitAsync(sender, new AddPasskey(form.Name, made is { Succeeded: true } ? made.Passkey : null), () => Done(t["Passkey added"]), _ => ListAsync(form, cancellationToken), cancellationToken);
+        var outcome = await this.SubmitAsync(sender, new AddPasskey(form.Name, made is { Succeeded: true } ? made.Passkey : null), () => Done(t["Passkey added"]), _ => ListAsync(form, cancellationToken), cancellationToken);
+        if (outcome is RedirectResult) { await signIn.StayAsync(User, proved: true); }
+        return outcome;
     }
 
     [HttpGet("rename")]
@@ -47,7 +49,7 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     public async Task<IActionResult> Remove(Guid id, CancellationToken cancellationToken)
     {
         var outcome = await this.ToPage(await sender.Send(new RemovePasskey(id), cancellationToken), () => Done(t["Passkey removed"]));
-        if (outcome is RedirectResult) { await signIn.RefreshSignInAsync((await signIn.UserManager.GetUserAsync(User))!); }
+        if (outcome is RedirectResult) { await signIn.StayAsync(User); }
         return outcome;
     }
 

@@ -36,7 +36,7 @@ public sealed class ProfileController(ISender sender, SignInManager<Account> sig
     public async Task<IActionResult> Password(ChangePassword form, CancellationToken cancellationToken)
     {
         var outcome = await this.SubmitAsync(sender, form, () => Done(t["New password saved"]), _ => Task.FromResult<IActionResult>(View()), cancellationToken);
-        if (outcome is RedirectResult) { await StaySignedInAsync(); }
+        if (outcome is RedirectResult) { await signIn.StayAsync(User); }
         return outcome;
     }
 
@@ -48,7 +48,7 @@ public sealed class ProfileController(ISender sender, SignInManager<Account> sig
     public async Task<IActionResult> SecondFactor(TurnOnSecondFactor form, CancellationToken cancellationToken)
     {
         var outcome = await this.SubmitAsync(sender, form, codes => View("RecoveryCodes", codes), _ => SecondFactor(cancellationToken), cancellationToken);
-        if (outcome is ViewResult { ViewName: "RecoveryCodes" }) { await StaySignedInAsync(); }
+        if (outcome is ViewResult { ViewName: "RecoveryCodes" }) { await signIn.StayAsync(User, proved: true); }
         return outcome;
     }
 
@@ -59,12 +59,9 @@ public sealed class ProfileController(ISender sender, SignInManager<Account> sig
     public async Task<IActionResult> TurnOff(TurnOffSecondFactor form, CancellationToken cancellationToken)
     {
         var outcome = await this.SubmitAsync(sender, form, () => Done(t["The second factor is off"]), _ => Task.FromResult<IActionResult>(View()), cancellationToken);
-        if (outcome is RedirectResult) { await StaySignedInAsync(); }
+        if (outcome is RedirectResult) { await signIn.StayAsync(User); }
         return outcome;
     }
-
-    // The security stamp is new, so every cookie is void; this session gets a fresh one.
-    private async Task StaySignedInAsync() => await signIn.RefreshSignInAsync((await signIn.UserManager.GetUserAsync(User))!);
 
     private RedirectResult Done(string toast)
     {

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -47,13 +48,21 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
     public async Task<IActionResult> EndWaiver(string tenant, Guid id, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new EndApprovalWaiver(id), cancellationToken), () => Done(tenant, t["Ended"]));
 
+    [HttpGet("sign-in")]
+    public async Task<IActionResult> SignInPolicy(CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetSignInPolicy(), cancellationToken), policy => View("SignIn", policy));
+
+    [HttpPost("sign-in"), FormOf<ChangeSignInPolicy>]
+    public async Task<IActionResult> SignInPolicy(string tenant, ChangeSignInPolicy form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form, () => Done(tenant, t["Saved"], "sign-in"), _ => Task.FromResult<IActionResult>(View("SignIn", form)), cancellationToken);
+
     private async Task<IActionResult> ApprovalsAsync(WaiveOwnApproval form, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListApprovalWaivers(), cancellationToken), waivers => View("Approvals", new WaiverPage(waivers, form)));
 
-    private RedirectResult Done(string tenant, string toast)
+    private RedirectResult Done(string tenant, string toast, string part = "approvals")
     {
         Toast(toast);
-        return Redirect($"/t/{tenant}/settings/approvals");
+        return Redirect($"/t/{tenant}/settings/{part}");
     }
 }
 

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,11 +9,13 @@ namespace IsmsPlatform.Web.Features.SignIn;
 
 /// <summary>Password, then the second factor where there is one. Unknown and known addresses answer alike and as fast.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
-public sealed class SignInController(SignInManager<Account> signIn, UserManager<Account> accounts, Texts t) : Controller
+public sealed class SignInController(SignInManager<Account> signIn, UserManager<Account> accounts, CurrentAccount current, Texts t) : Controller
 {
     private static readonly string UnknownAccountHash = new PasswordHasher<string>().HashPassword("", Guid.NewGuid().ToString());
 
     public sealed record PasswordForm(string? Email, string? Password, bool Remember, string? Next);
+
+    public sealed record FactorPage(string Next, bool HasOne);
 
     public sealed record CodeForm(string? Code, string? Next);
 
@@ -63,6 +66,10 @@ public sealed class SignInController(SignInManager<Account> signIn, UserManager<
         var outcome = await signIn.TwoFactorRecoveryCodeSignInAsync((form.Code ?? "").Trim());
         return outcome.Succeeded ? Onward(form.Next) : WrongCode("RecoveryCode", form, outcome.IsLockedOut);
     }
+
+    /// <summary>Where whoever enters an organisation that asks for more than they proved is led.</summary>
+    [HttpGet("sign-in/factor-needed"), Authorize]
+    public IActionResult FactorNeeded(string? next) => View(new FactorPage(Url.IsLocalUrl(next) ? next! : "/home", current.Value!.HasSecondFactor));
 
     /// <summary>What the browser needs to look for a passkey; it names no account, so it says nothing about any.</summary>
     [HttpPost("sign-in/passkey/options")]

@@ -38,6 +38,7 @@ internal static class Recipes
 
         // An account, no tenant
         new("GET home", Area.Account),
+        new("GET sign-in/factor-needed", Area.Account),
         new("GET profile", Area.Account),
         new("POST profile", Area.Account),
         new("POST profile/shortcuts", Area.Account),
@@ -127,7 +128,9 @@ internal static class Recipes
         // Settings
         new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
         new("GET t/{tenant}/settings/audit-log/export.csv", Area.Tenant, Permissions.AuditView),
-        new("GET t/{tenant}/settings", Area.Tenant, Permissions.AuditView, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView),
+        new("GET t/{tenant}/settings", Area.Tenant, Permissions.AuditView, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView, Permissions.SettingsView),
+        new("GET t/{tenant}/settings/sign-in", Area.Tenant, Permissions.SettingsView),
+        new("POST t/{tenant}/settings/sign-in", Area.Tenant, Permissions.SettingsEdit),
         new("GET t/{tenant}/settings/users", Area.Tenant, Permissions.AccountsView),
         new("GET t/{tenant}/settings/roles", Area.Tenant, Permissions.RolesView),
         new("GET t/{tenant}/settings/api-clients", Area.Tenant, Permissions.ApiClientsView),
