@@ -53,6 +53,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var profile = OrganisationProfile.Found(command.TenantId, new OrganisationDetails(p.LegalName, p.Country, p.TimeZone, "en-GB", p.Currency, p.TradeName, p.RegistrationNo, p.Sector, p.FiscalYearStart, p.EmployeeCountBand)).Value;
         profile.Activate();
         isms.Organisations.Add(profile);
+        isms.SignInPolicies.Add(SignInPolicy.Default(profile.Id));
         platform.Tenants.Add(Tenant.Found(command.TenantId, command.Demo.Slug, profile.LegalName, p.TimeZone, clock.GetUtcNow()));
     }
 
