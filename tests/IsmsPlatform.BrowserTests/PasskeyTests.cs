@@ -1,3 +1,6 @@
+using IsmsPlatform.Application.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace IsmsPlatform.BrowserTests;
@@ -42,6 +45,29 @@ public sealed class PasskeyTests(BrowserFixture browser)
         await SignOutAsync(window.Page);
         // The simulated device picks the offer at once, as if it had been touched.
         await window.Page.GetByRole(AriaRole.Heading, new() { Name = "Profile" }).WaitForAsync();
+        window.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_passkey_proves_who_sits_there_and_the_act_goes_on()
+    {
+        const string Manager = "maya@kestrel.example";
+        await using var window = await browser.OpenAsync(Manager);
+        var page = window.Page;
+        await AddPasskeyAsync(page, "Desk");
+        await page.GotoAsync("/t/kestrel/settings/api-clients/new");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Proved by a passkey");
+        await page.Locator("input[name=Scopes][value='assets:read']").CheckAsync();
+        await using (var scope = browser.App.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+            await db.Sessions.Where(s => db.Accounts.Any(a => a.Id == s.AccountId && a.Email == Manager)).ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, (DateTimeOffset?)null), TestContext.Current.CancellationToken);
+        }
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Is it you?" }).WaitForAsync();
+        (await window.AxeAsync()).ShouldBeEmpty();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await page.Locator("text=/isms_[0-9a-f]{12}_[0-9a-f]{64}/").First.WaitForAsync();
         window.Faults.ShouldBeEmpty();
     }
 

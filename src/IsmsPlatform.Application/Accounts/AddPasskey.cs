@@ -12,7 +12,7 @@ namespace IsmsPlatform.Application.Accounts;
 /// <summary>Gives one's own account a further way in, and says so by mail.</summary>
 /// <param name="Name">What its owner calls the device.</param>
 /// <param name="Proven">The key that the browser made and the server verified; null when there is none.</param>
-[SignedIn]
+[SignedIn, FreshProof]
 public sealed record AddPasskey(string? Name, UserPasskeyInfo? Proven) : ICommand<Result>;
 
 public sealed class AddPasskeyValidator : AbstractValidator<AddPasskey>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Accounts;
 
 /// <summary>Takes one's own passkey away: it lets nobody in any more, and whoever came in with it is out.</summary>
-[SignedIn]
+[SignedIn, FreshProof]
 public sealed record RemovePasskey(Guid Id) : ICommand<Result>;
 
 public sealed class RemovePasskeyHandler(PlatformDb db, UserManager<Account> accounts, RequestScope scope) : ICommandHandler<RemovePasskey, Result>

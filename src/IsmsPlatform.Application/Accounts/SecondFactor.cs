@@ -35,7 +35,7 @@ public sealed class PrepareSecondFactorHandler(UserManager<Account> accounts, IU
 }
 
 /// <summary>Turns the second factor on, proven by a code of the app; answers with the recovery codes, shown once.</summary>
-[SignedIn]
+[SignedIn, FreshProof]
 public sealed record TurnOnSecondFactor(string? Code) : ICommand<Result<IReadOnlyList<string>>>;
 
 public sealed class TurnOnSecondFactorValidator : AbstractValidator<TurnOnSecondFactor>

@@ -27,6 +27,9 @@ public sealed class Session
     /// <summary>More was proven than a password: a code of the app, a recovery code, a passkey.</summary>
     public bool SecondFactor { get; private set; }
 
+    /// <summary>When who uses it last showed who they are.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
     public DateTimeOffset? EndedAt { get; private set; }
 
     public static Session Start(Guid id, Guid accountId, string? ipAddress, string? browser, bool secondFactor, DateTimeOffset now) => new()
@@ -35,6 +38,7 @@ public sealed class Session
         AccountId = accountId,
         StartedAt = now,
         LastSeenAt = now,
+        ProvedAt = now,
         IpAddress = ipAddress,
         SecondFactor = secondFactor,
         Browser = browser is { Length: > BrowserMaxLength } ? browser[..BrowserMaxLength] : browser,

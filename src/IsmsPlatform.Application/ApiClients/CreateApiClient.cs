@@ -10,7 +10,7 @@ namespace IsmsPlatform.Application.ApiClients;
 
 /// <summary>Makes a key for another system. The answer holds the key; it is stored nowhere and never shown again.</summary>
 /// <param name="ExpiresOn">Last day on which the key works, in the tenant's time zone; null for no end.</param>
-[RequirePermission(Permissions.ApiClientsManage)]
+[RequirePermission(Permissions.ApiClientsManage), FreshProof]
 public sealed record CreateApiClient(Guid Id, string? Name, string[]? Scopes, DateOnly? ExpiresOn) : ICommand<Result<string>>;
 
 public sealed class CreateApiClientValidator : AbstractValidator<CreateApiClient>

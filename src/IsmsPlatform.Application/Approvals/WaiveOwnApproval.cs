@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Approvals;
 
 /// <summary>Lets authors approve their own work, for organisations too small for two pairs of eyes.</summary>
-[RequirePermission(Permissions.ApprovalsWaive)]
+[RequirePermission(Permissions.ApprovalsWaive), FreshProof]
 public sealed record WaiveOwnApproval(Guid Id, string? Reason) : ICommand<Result>, IWithReason;
 
 public sealed class WaiveOwnApprovalValidator : AbstractValidator<WaiveOwnApproval>

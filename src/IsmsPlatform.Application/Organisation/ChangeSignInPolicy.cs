@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Organisation;
 
 /// <summary>Sets what the organisation asks of those who sign in. It holds for the sessions that run, too, from their next request on.</summary>
-[RequirePermission(Permissions.SettingsEdit)]
+[RequirePermission(Permissions.SettingsEdit), FreshProof]
 public sealed record ChangeSignInPolicy(bool RequiresSecondFactor, int? IdleHours, int? SessionHours, long Version) : ICommand<Result>;
 
 public sealed class ChangeSignInPolicyValidator : AbstractValidator<ChangeSignInPolicy>

@@ -25,6 +25,7 @@ public sealed class AppointmentOfManager(IsmsDbContext db, RequestScope scope, T
 
     public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
     {
+        if (!scope.Actor.HasFreshProof(clock.GetUtcNow())) { return Error.ProofNeeded; }
         var assignment = await db.RoleAssignments.SingleAsync(r => r.Id == id, cancellationToken);
         if (await db.People.AnyAsync(p => p.Id == assignment.PersonId && p.Status == PersonStatus.Left, cancellationToken)) { return PeopleErrors.HolderHasLeft; }
         return assignment.Confirm(scope.Today(clock));

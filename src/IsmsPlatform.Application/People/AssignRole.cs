@@ -55,6 +55,7 @@ public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, Approv
         await db.LockAsync("administrators", cancellationToken);
         if (await db.RoleAssignments.SingleOrDefaultAsync(r => r.Id == command.Id && r.PersonId == command.PersonId, cancellationToken) is not { } assignment) { return Error.NotFound; }
         if (!RoleGiving.MayGive(scope.Actor, assignment.Role)) { return Error.Forbidden; }
+        if (RoleGiving.IsSensitive(assignment.Role) && !scope.Actor.HasFreshProof(clock.GetUtcNow())) { return Error.ProofNeeded; }
         if (await LastHolder.RefusalAsync(db, platform, scope, scope.Today(clock), assignment.PersonId, assignment.Id, cancellationToken) is { } last) { return last; }
         await approvals.CloseAsync(nameof(RoleAssignment), assignment.Id, ApprovalDecision.Withdrawn, cancellationToken);
         return assignment.End(scope.Today(clock));

@@ -13,9 +13,13 @@ public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, Texts t
 {
     public static bool MayGive(Actor actor, Role role) => actor.Can(role == Role.TenantAdmin ? Permissions.AccountsManage : Permissions.RolesAssign);
 
+    /// <summary>Whoever has one of these can let others in.</summary>
+    public static bool IsSensitive(Role role) => role is Role.TenantAdmin or Role.IsmsManager;
+
     public async Task<Result> GiveAsync(AssignRole wish, CancellationToken cancellationToken)
     {
         var (role, today) = (wish.Role!.Value, scope.Today(clock));
+        if (IsSensitive(role) && !scope.Actor.HasFreshProof(clock.GetUtcNow())) { return Error.ProofNeeded; }
         var from = wish.From ?? today;
         if (await db.People.Where(p => p.Id == wish.PersonId).Select(p => new { p.Name, p.Status }).SingleOrDefaultAsync(cancellationToken) is not { } person) { return Error.NotFound; }
         if (person.Status == PersonStatus.Left) { return PeopleErrors.LeftHoldsNoRole; }

@@ -11,6 +11,8 @@ public enum ErrorKind
     NotFound,
     /// <summary>The member lacks the permission.</summary>
     Forbidden,
+    /// <summary>The act is sensitive, and the member showed too long ago who they are.</summary>
+    ProofNeeded,
     /// <summary>Someone else changed the record since it was read.</summary>
     Stale,
     /// <summary>The value is taken, or the record exists already.</summary>
@@ -31,6 +33,8 @@ public sealed record Error(string Code, string Sentence, ErrorKind Kind = ErrorK
     public static Error NotFound { get; } = new("not-found", "There is no such record, or it is not yours to see.", ErrorKind.NotFound);
 
     public static Error Forbidden { get; } = new("forbidden", "Your role does not allow this. Ask the ISMS manager.", ErrorKind.Forbidden);
+
+    public static Error ProofNeeded { get; } = new("proof-needed", "Show once more who you are: enter your password, a code of your app, or use a passkey.", ErrorKind.ProofNeeded);
 
     public static Error Stale { get; } = new("stale", "Someone else changed this while you were editing. Compare the two versions, then save again.", ErrorKind.Stale);
 

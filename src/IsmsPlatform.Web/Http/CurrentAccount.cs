@@ -23,7 +23,7 @@ public sealed class CurrentAccount
     public sealed record Profile(Guid Id, string Name, string Email, string Language, string TimeZone, bool IsPlatformOperator, string? Stamp, bool HasSecondFactor, SignIn? Session, IReadOnlyList<Entrance> Organisations);
 
     /// <summary>The session of this browser.</summary>
-    public sealed record SignIn(DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool SecondFactor);
+    public sealed record SignIn(Guid Id, DateTimeOffset? ProvedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool SecondFactor);
 
     /// <summary>An organisation that the account may enter, who it is there, and what is asked of its sign-in.</summary>
     public sealed record Entrance(CurrentTenant Tenant, Guid PersonId, bool RequiresSecondFactor, int IdleHours, int SessionHours);
@@ -70,12 +70,12 @@ public sealed class CurrentAccount
         db.Accounts.AsNoTracking().Where(a => a.Id == id)
             .Select(a => new Profile(a.Id, a.Name, a.Email!, a.Language, a.TimeZone, a.IsPlatformOperator, a.SecurityStamp,
                 a.TwoFactorEnabled || db.Passkeys.Any(p => p.UserId == a.Id),
-                db.Sessions.Where(s => s.Id == session && s.AccountId == a.Id && s.EndedAt == null).Select(s => new SignIn(s.StartedAt, s.LastSeenAt, s.SecondFactor)).FirstOrDefault(),
+                db.Sessions.Where(s => s.Id == session && s.AccountId == a.Id && s.EndedAt == null).Select(s => new SignIn(s.Id, s.ProvedAt, s.StartedAt, s.LastSeenAt, s.SecondFactor)).FirstOrDefault(),
                 db.Memberships.Where(m => m.AccountId == a.Id && m.DeactivatedAt == null)
                     .Join(db.Tenants, m => m.TenantId, t => t.Id, (m, t) => new { m.PersonId, Tenant = t }).OrderBy(e => e.Tenant.Name).ThenBy(e => e.Tenant.Id).Take(MostOrganisations)
                     .Select(e => new Entrance(new CurrentTenant(e.Tenant.Id, e.Tenant.Slug, e.Tenant.Name, e.Tenant.TimeZone, e.Tenant.CriticalityThreshold), e.PersonId, e.Tenant.RequiresSecondFactor, e.Tenant.IdleHours, e.Tenant.SessionHours)).ToList()))
             .FirstOrDefault());
 
     internal static Actor ActorOf(Profile p)
-        => Actor.Nobody with { Kind = ActorKind.User, Id = p.Id, Name = p.Name, IsPlatformOperator = p.IsPlatformOperator };
+        => Actor.Nobody with { Kind = ActorKind.User, Id = p.Id, Name = p.Name, IsPlatformOperator = p.IsPlatformOperator, ProvedAt = p.Session?.ProvedAt };
 }

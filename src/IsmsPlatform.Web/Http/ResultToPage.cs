@@ -32,6 +32,7 @@ public static class ResultToPage
     private static async Task<IActionResult> Refuse(Controller controller, Error error, Func<Task<IActionResult>>? again)
     {
         if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden) { return controller.NotFound(); }
+        if (error.Kind == ErrorKind.ProofNeeded) { return await ProofPage.AskAsync(controller); }
         var texts = controller.HttpContext.RequestServices.GetRequiredService<Texts>();
         foreach (var f in error.Fields) { controller.ModelState.TryAddModelError(f.Field, texts[f.Sentence, [.. f.Arguments]]); }
         if (error.Fields.Count == 0) { controller.ModelState.TryAddModelError("", texts[error.Sentence, [.. error.Arguments]]); }

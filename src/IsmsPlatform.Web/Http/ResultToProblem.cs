@@ -19,7 +19,7 @@ public static class ResultToProblem
     {
         ErrorKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+        ErrorKind.Forbidden or ErrorKind.ProofNeeded => StatusCodes.Status403Forbidden,
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

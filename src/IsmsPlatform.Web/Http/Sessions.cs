@@ -27,9 +27,11 @@ internal static class Sessions
             db.Sessions.Add(Session.Start(id, Guid.Parse(account!), context.HttpContext.Connection.RemoteIpAddress?.ToString(), Storable(context.Request.Headers.UserAgent), secondFactor, now));
             await db.SaveChangesAsync(context.HttpContext.RequestAborted);
         }
-        else if (secondFactor)
+        // Without "amr" the cookie is only written anew; with it somebody signed in again in the same browser.
+        else if (context.Principal.HasClaim(c => c.Type == "amr"))
         {
-            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SecondFactor, true), context.HttpContext.RequestAborted);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SecondFactor, x => x.SecondFactor || secondFactor).SetProperty(x => x.ProvedAt, now), context.HttpContext.RequestAborted);
         }
         ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Session.Claim, id.ToString()));
     }

@@ -36,6 +36,7 @@ internal static class WebSetup
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 o.Filters.Add<RefuseUnstorableText>();
                 o.Filters.Add<LookBackFilter>();
+                o.Filters.Add<ProofFilter>();
                 o.Filters.Add<ShellFilter>();
                 o.Filters.Add<PastLinks>();
                 o.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => NoValueHere(value));

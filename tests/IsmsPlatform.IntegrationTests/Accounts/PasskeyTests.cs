@@ -120,7 +120,7 @@ public sealed class PasskeyTests(PostgresServer server)
         await using var scope = app.Services.CreateAsyncScope();
         var (db, request) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<Application.Shared.Tenancy.RequestScope>());
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Email == email, Ct);
-        request.SignIn(Application.Shared.Tenancy.Actor.Nobody with { Kind = Application.Shared.Tenancy.ActorKind.User, Id = account.Id });
+        request.SignIn(Application.Shared.Tenancy.Actor.Nobody with { Kind = Application.Shared.Tenancy.ActorKind.User, Id = account.Id, ProvedAt = TimeProvider.System.GetUtcNow() });
         var credential = Guid.NewGuid().ToByteArray();
         var made = new UserPasskeyInfo(credential, [1], TimeProvider.System.GetUtcNow(), 0, null, isUserVerified: true, isBackupEligible: false, isBackedUp: false, [1], [1]);
         (await scope.ServiceProvider.GetRequiredService<Mediator.ISender>().Send(new AddPasskey(name, made), Ct)).Error.ShouldBeNull();

@@ -86,7 +86,7 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         var services = scope.ServiceProvider;
         var request = services.GetRequiredService<RequestScope>();
         request.RequestId = "test";
-        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId });
+        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = TimeProvider.System.GetUtcNow() });
         var today = request.Today(TimeProvider.System);
         var roles = await services.GetRequiredService<IsmsDbContext>().RoleAssignments.AsNoTracking()
             .InForce(today).Where(r => r.PersonId == personId).Select(r => r.Role).ToListAsync();

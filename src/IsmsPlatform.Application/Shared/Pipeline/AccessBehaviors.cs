@@ -36,15 +36,19 @@ public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, Pla
     }
 }
 
-/// <summary>Deny by default: the attribute on the message decides, nothing else grants.</summary>
-public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope) : IPipelineBehavior<TMessage, TResponse>
+/// <summary>Deny by default: the attribute on the message decides, nothing else grants. Sensitive acts need a fresh proof besides.</summary>
+public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope, TimeProvider clock) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IMessage
     where TResponse : IResult<TResponse>
 {
     private static readonly AccessAttribute Access = AccessOf.Message<TMessage>();
 
+    private static readonly bool IsSensitive = typeof(TMessage).IsDefined(typeof(FreshProofAttribute), inherit: false);
+
     public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
-        => Access.Admits(scope.Actor) ? next(message, cancellationToken) : ValueTask.FromResult(TResponse.Failure(Error.Forbidden));
+        => !Access.Admits(scope.Actor) ? ValueTask.FromResult(TResponse.Failure(Error.Forbidden))
+            : IsSensitive && !scope.Actor.HasFreshProof(clock.GetUtcNow()) ? ValueTask.FromResult(TResponse.Failure(Error.ProofNeeded))
+            : next(message, cancellationToken);
 }
 
 /// <summary>Who may send a message, as its attribute says.</summary>

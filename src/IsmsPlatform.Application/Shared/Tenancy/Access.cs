@@ -61,6 +61,13 @@ public sealed class SystemOnlyAttribute(bool tenant = true) : AccessAttribute
     public override bool Admits(Actor actor) => actor.Kind == ActorKind.Job;
 }
 
+/// <summary>
+/// What would do harm in the wrong hands: whoever sends it showed lately who they are. Where it depends on the record whether an act is sensitive, its handler asks
+/// <see cref="Actor.HasFreshProof"/>. Forms that contain the present password are a proof themselves.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FreshProofAttribute : Attribute;
+
 /// <summary>A command that founds a tenant: its transaction runs in the tenant that does not exist yet.</summary>
 public interface IFoundsTenant
 {

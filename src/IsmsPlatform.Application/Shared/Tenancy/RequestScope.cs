@@ -18,6 +18,15 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
 
     public bool IsPlatformOperator { get; init; }
 
+    /// <summary>How long a proof of identity counts for sensitive acts.</summary>
+    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a user last showed who they are: at the sign-in, or for a sensitive act.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>Jobs prove nothing and are not asked.</summary>
+    public bool HasFreshProof(DateTimeOffset now) => Kind != ActorKind.User || now - ProvedAt <= ProofLasts;
+
     public bool Can(string permission) => Permissions.Contains(permission);
 }
 

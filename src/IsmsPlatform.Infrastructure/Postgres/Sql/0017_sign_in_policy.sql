@@ -17,5 +17,7 @@ alter table platform.tenant
     add column session_hours int not null default 168;
 
 -- A session in which somebody proved more than a password. Who has a second factor had to.
-alter table platform.session add column second_factor boolean not null default false;
+alter table platform.session
+    add column second_factor boolean not null default false,
+    add column proved_at timestamptz;   -- when the password, a code or a passkey was last shown; sensitive acts ask for it anew
 update platform.session s set second_factor = true from platform.account a where a.id = s.account_id and a.two_factor_enabled;

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace IsmsPlatform.Web.Features.Profile;
 /// <summary>One's own passkeys. Only making one needs the browser's script; the rest are plain forms.</summary>
 [ApiExplorerSettings(IgnoreApi = true), Authorize]
 [Route("profile/passkeys")]
-public sealed class PasskeysController(ISender sender, SignInManager<Account> signIn, Texts t) : Controller
+public sealed class PasskeysController(ISender sender, SignInManager<Account> signIn, RequestScope scope, TimeProvider clock, Texts t) : Controller
 {
     public sealed record NewPasskey(string? Name, string? Credential);
 
@@ -30,8 +31,8 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     [HttpPost("")]
     public async Task<IActionResult> Index(NewPasskey form, CancellationToken cancellationToken)
     {
-        var made = string.IsNullOrEmpty(form.Credential) ? null : await signIn.PerformPasskeyAttestationAsync(form.Credential);
-        var outcome = await this.SubmitAsync(sender, new AddPasskey(form.Name, made is { Succeeded: true } ? made.Passkey : null), () => Done(t["Passkey added"]), _ => ListAsync(form, cancellationToken), cancellationToken);
+        var made = string.IsNullOrEmpty(form.Credential) ? null : await PasskeyProof.MadeAsync(signIn, form.Credential);
+        var outcome = await this.SubmitAsync(sender, new AddPasskey(form.Name, made), () => Done(t["Passkey added"]), _ => ListAsync(form, cancellationToken), cancellationToken);
         if (outcome is RedirectResult) { await signIn.StayAsync(User, proved: true); }
         return outcome;
     }
@@ -54,7 +55,7 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     }
 
     private async Task<IActionResult> ListAsync(NewPasskey form, CancellationToken cancellationToken)
-        => await this.ToPage(await sender.Send(new ListPasskeys(), cancellationToken), mine => View("Index", new PasskeysPage(mine, form)));
+        => await this.ToPage(await sender.Send(new ListPasskeys(), cancellationToken), mine => View("Index", new PasskeysPage(mine, form, scope.Actor.HasFreshProof(clock.GetUtcNow()))));
 
     private RedirectResult Done(string toast)
     {
@@ -63,4 +64,4 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     }
 }
 
-public sealed record PasskeysPage(IReadOnlyList<PasskeyRow> Passkeys, PasskeysController.NewPasskey Form);
+public sealed record PasskeysPage(IReadOnlyList<PasskeyRow> Passkeys, PasskeysController.NewPasskey Form, bool IsProved);

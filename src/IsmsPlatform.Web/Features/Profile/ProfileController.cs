@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace IsmsPlatform.Web.Features.Profile;
 /// <summary>One's own account, the same in every organisation. After a change of a safeguard other sessions end and this one stays.</summary>
 [ApiExplorerSettings(IgnoreApi = true), Authorize]
 [Route("profile")]
-public sealed class ProfileController(ISender sender, SignInManager<Account> signIn, Texts t) : Controller
+public sealed class ProfileController(ISender sender, SignInManager<Account> signIn, RequestScope scope, TimeProvider clock, Texts t) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -28,6 +29,11 @@ public sealed class ProfileController(ISender sender, SignInManager<Account> sig
         Response.Cookies.Append("shortcuts", on ? "on" : "off", new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Request.IsHttps, IsEssential = true });
         return Done(t["Saved"]);
     }
+
+    /// <summary>For pages that begin something sensitive; acts ask by themselves.</summary>
+    [HttpGet("prove"), HttpPost("prove")]
+    public async Task<IActionResult> Prove(string? next)
+        => scope.Actor.HasFreshProof(clock.GetUtcNow()) ? Redirect(Url.IsLocalUrl(next) ? next! : "/profile") : await ProofPage.AskAsync(this);
 
     [HttpGet("password")]
     public IActionResult Password() => View();

@@ -16,7 +16,7 @@ async function ask(form: HTMLFormElement, mediation?: CredentialMediationRequire
       ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(json), signal })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(json), signal, mediation });
   if (!credential) return;
-  one<HTMLInputElement>("[name=Credential]", form)!.value = JSON.stringify(credential);
+  one<HTMLInputElement>("[data-credential]", form)!.value = JSON.stringify(credential);
   form.submit();
 }
 

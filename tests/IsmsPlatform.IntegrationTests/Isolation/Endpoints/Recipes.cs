@@ -51,6 +51,8 @@ internal static class Recipes
         new("GET profile/passkeys/rename", Area.Account),
         new("POST profile/passkeys/rename", Area.Account),
         new("POST profile/passkeys/remove", Area.Account),
+        new("GET profile/prove", Area.Account),
+        new("POST profile/prove", Area.Account),
         new("GET profile/password", Area.Account),
         new("POST profile/password", Area.Account),
         new("GET profile/second-factor", Area.Account),

@@ -1,0 +1,46 @@
+using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>
+/// An act that needs a fresh proof answers with <see cref="ProofPage"/>, which sends the same form again with the proof. It is checked
+/// here, before the act, which then goes on as if nothing had been asked.
+/// </summary>
+internal sealed class ProofFilter(SignInManager<Account> signIn, PlatformDb db, RequestScope scope, CurrentAccount current, TimeProvider clock) : IAsyncActionFilter
+{
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        if (scope.Actor.Kind == ActorKind.User && ProofForm.Of(context.HttpContext.Request) is { IsGiven: true } proof)
+        {
+            if (await IsRightAsync(proof)) { await RememberAsync(context.HttpContext.RequestAborted); }
+            // What the check read must not be taken for changes of the act.
+            db.ChangeTracker.Clear();
+        }
+        await next();
+    }
+
+    private async Task<bool> IsRightAsync(ProofForm proof)
+    {
+        var accounts = signIn.UserManager;
+        if (await accounts.FindByIdAsync(scope.Actor.Id.ToString()) is not { } account || await accounts.IsLockedOutAsync(account)) { return false; }
+        if (proof.Credential.Length > 0) { return (await PasskeyProof.OfAsync(signIn, proof.Credential))?.Id == account.Id; }
+        if (proof.Password.Length > 0) { return (await signIn.CheckPasswordSignInAsync(account, proof.Password, lockoutOnFailure: true)).Succeeded; }
+        var code = new string([.. proof.Code.Where(char.IsAsciiDigit)]);
+        if (account.TwoFactorEnabled && await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)) { return true; }
+        await accounts.AccessFailedAsync(account);
+        return false;
+    }
+
+    private async Task RememberAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var session = current.Value!.Session!.Id;
+        await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, now), cancellationToken);
+        scope.SignIn(scope.Actor with { ProvedAt = now });
+    }
+}
