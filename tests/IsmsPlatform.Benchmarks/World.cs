@@ -81,7 +81,7 @@ internal sealed class World(Arena arena)
         await using var scope = services.CreateAsyncScope();
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>().CreateAsync(account);
         var (session, platform) = (Guid.CreateVersion7(), scope.ServiceProvider.GetRequiredService<PlatformDb>());
-        platform.Sessions.Add(Session.Start(session, account.Id, null, "bench", TimeProvider.System.GetUtcNow()));
+        platform.Sessions.Add(Session.Start(session, account.Id, null, "bench", secondFactor: false, TimeProvider.System.GetUtcNow()));
         await platform.SaveChangesAsync();
         ((System.Security.Claims.ClaimsIdentity)principal.Identity!).AddClaim(new(Session.Claim, session.ToString()));
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);

@@ -4,7 +4,6 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Evidence;
-using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -16,7 +15,6 @@ public static class RecurringWork
 {
     public static FrozenDictionary<string, Func<ICommand<Result>>> OfPlatform { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
     {
-        ["deliver-mail"] = () => new DeliverMail(),
         ["drop-old-sessions"] = () => new DropOldSessions(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -32,7 +30,7 @@ public static class RecurringWork
     internal static void Schedule(IRecurringJobManager jobs)
     {
         // Mail people wait for (confirmation, invitation) leaves within seconds.
-        jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.RunAsync("deliver-mail", CancellationToken.None), "*/5 * * * * *");
+        jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.DeliverMailAsync(CancellationToken.None), "*/5 * * * * *");
         jobs.AddOrUpdate<PlatformWork>("drop-old-sessions", w => w.RunAsync("drop-old-sessions", CancellationToken.None), Cron.Daily(3, 19));
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
         jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));

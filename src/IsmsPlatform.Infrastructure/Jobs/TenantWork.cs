@@ -1,5 +1,6 @@
 using Hangfire;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -25,12 +26,22 @@ public sealed class TenantWork(RequestScope scope, PlatformDb platform, ISender 
 /// <summary>Work of the installation as a whole, and the fan-out into tenants.</summary>
 public sealed class PlatformWork(RequestScope scope, PlatformDb platform, ISender sender, IBackgroundJobClient jobs)
 {
+    private const int MostMails = 200;
+
     public async Task RunAsync(string work, CancellationToken cancellationToken)
     {
         scope.RequestId = $"job-{Guid.NewGuid():N}";
         scope.SignIn(Actor.Job(work));
         Result result = await sender.Send(RecurringWork.OfPlatform[work](), cancellationToken);
         if (result.Error is { } error) { throw new InvalidOperationException($"{work} was refused: {error.Code}"); }
+    }
+
+    /// <summary>Every mail that is due, each in a transaction of its own; the next run takes what one run does not.</summary>
+    public async Task DeliverMailAsync(CancellationToken cancellationToken)
+    {
+        scope.RequestId = $"job-{Guid.NewGuid():N}";
+        scope.SignIn(Actor.Job("deliver-mail"));
+        for (var n = 0; n < MostMails && (await sender.Send(new DeliverMail(), cancellationToken)) is { IsSuccess: true, Value: true }; n++) { }
     }
 
     /// <summary>One job per tenant, so that one tenant's failure is one tenant's.</summary>

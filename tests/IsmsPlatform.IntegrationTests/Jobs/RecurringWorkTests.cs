@@ -71,7 +71,7 @@ public sealed class RecurringWorkTests(PostgresServer server)
             id = mail.Id;
             db.Outbox.Add(mail);
             await db.SaveChangesAsync();
-            await scope.ServiceProvider.GetRequiredService<PlatformWork>().RunAsync("deliver-mail", CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<PlatformWork>().DeliverMailAsync(CancellationToken.None);
         }
         await using var later = app.Services.CreateAsyncScope();
         var sent = await later.ServiceProvider.GetRequiredService<PlatformDb>().Outbox.AsNoTracking().SingleAsync(m => m.Id == id);
