@@ -32,10 +32,10 @@ public sealed class JourneyTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Heading, new() { Name = "Look into your mail" }).WaitForAsync();
 
         await page.GotoAsync(await ConfirmationAsync(page, slug));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).Last.ClickAsync();
         await page.GetByLabel("E-mail address").FillAsync($"joerg@{slug}.example");
         await page.GetByLabel("Password").FillAsync("nine purple rivers sleep");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Hello, Jörg" }).WaitForAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Enter the units of the organisation" }).ClickAsync();
