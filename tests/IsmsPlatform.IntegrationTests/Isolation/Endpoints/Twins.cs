@@ -103,7 +103,6 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.Waiver] = "app.approval_waiver",
             [Kind.Task] = "app.work_task",
             [Kind.Comment] = "app.comment",
-            [Kind.Evidence] = "app.evidence_item",
             [Kind.RaciSubject] = "app.raci_subject",
             [Kind.RaciEntry] = "app.raci_entry",
         };
@@ -112,6 +111,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         // An asset that may still be changed, with a dependency of its own.
         var pair = (await ListAsync($"select d.id || '|' || a.id from app.asset_dependency d join app.asset a on (a.tenant_id, a.id) = (d.tenant_id, d.upper_id) where d.tenant_id = '{tenant}' and a.status = 'Active' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.Dependency], ids[Kind.Asset]) = (Guid.Parse(pair[0]), Guid.Parse(pair[1]));
+        // A file: the first of the ids that were made within one millisecond may be a link, which nothing can be downloaded from.
+        ids[Kind.Evidence] = Guid.Parse((await ListAsync($"select id::text from app.evidence_item where tenant_id = '{tenant}' and file_key is not null order by id limit 1"))[0]);
         // A part that somebody takes in it, and not in another one.
         var part = (await ListAsync($"select e.subject_id || '|' || e.id from app.raci_entry e where e.tenant_id = '{tenant}' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.RaciSubject], ids[Kind.RaciEntry]) = (Guid.Parse(part[0]), Guid.Parse(part[1]));
