@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using IsmsPlatform.IntegrationTests.Host;
 
 namespace IsmsPlatform.IntegrationTests.Crashes;
@@ -20,7 +18,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <param name="app">Whose database it shares.</param>
     internal static async Task<RunningProgram> StartAsync(TestApp app, string role, params (string Key, string Value)[] settings)
     {
-        var port = FreePort();
+        var port = TestApp.FreePort();
         var data = Path.Combine(TestApp.DataFolder, Guid.NewGuid().ToString("N")); // the program makes it, so that its server could enter it
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IsmsPlatform.Web.dll"), "up", "--no-demo", "--role", role, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data])
         {
@@ -47,13 +45,6 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -80,7 +80,7 @@ public sealed class TestApp : IAsyncDisposable
         return new TestTenant(this, tenant, new TestMember(this, tenant, account, person.Id));
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
