@@ -94,6 +94,25 @@ public sealed class JourneyTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Evidence_that_is_a_text_needs_no_file_and_a_missing_file_is_said_at_its_field()
+    {
+        await using var window = await browser.OpenAsync(Manager);
+        var page = window.Page;
+        await page.GotoAsync("/t/kestrel/assets?q=Windhover+dashboards");
+        await page.Locator("td.ct a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add evidence" }).First.ClickAsync();
+        await page.GetByLabel("Title").FillAsync("Access was reviewed");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
+        await page.GetByText("Choose a file").First.WaitForAsync();
+        (await page.GetByLabel("Title").InputValueAsync()).ShouldBe("Access was reviewed");
+        await page.GetByLabel("Text", new() { Exact = true }).First.CheckAsync();
+        await page.Locator("textarea[name=Text]").FillAsync("Looked at with the owner.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
+        await page.GetByText("Access was reviewed").First.WaitForAsync();
+        window.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Without_javascript_an_asset_is_registered_changed_and_read()
     {
         await using var window = await browser.OpenAsync(Manager, script: false);

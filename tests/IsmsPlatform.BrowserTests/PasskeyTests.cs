@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Infrastructure.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -51,11 +52,11 @@ public sealed class PasskeyTests(BrowserFixture browser)
     [Fact]
     public async Task A_passkey_proves_who_sits_there_and_the_act_goes_on()
     {
-        const string Manager = "maya@kestrel.example";
+        const string Manager = "elin@storm-advice.example"; // whose sign-in no other test needs: from now on a password alone proves nothing
         await using var window = await browser.OpenAsync(Manager);
         var page = window.Page;
         await AddPasskeyAsync(page, "Desk");
-        await page.GotoAsync("/t/kestrel/settings/api-clients/new");
+        await page.GotoAsync("/t/otter/settings/api-clients/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Proved by a passkey");
         await page.Locator("input[name=Scopes][value='assets:read']").CheckAsync();
         await using (var scope = browser.App.Services.CreateAsyncScope())
@@ -69,6 +70,26 @@ public sealed class PasskeyTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await page.Locator("text=/isms_[0-9a-f]{12}_[0-9a-f]{64}/").First.WaitForAsync();
         window.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_knows_the_password_alone_adds_no_way_in_where_there_is_a_second_factor()
+    {
+        const string Owner = "lotte@kestrel.example";
+        await using (var own = await browser.OpenAsync(Owner)) { await AddPasskeyAsync(own.Page, "Kept at home"); }
+        await using var thief = await browser.OpenAsync(Owner);
+        var page = thief.Page;
+        await page.GotoAsync("/profile/passkeys");
+        (await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).CountAsync()).ShouldBe(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Is it you?" }).WaitForAsync();
+        (await page.GetByLabel("Password").CountAsync()).ShouldBe(0, "the password opened this session already");
+        await page.GotoAsync("/profile/passkeys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove Kept at home" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Is it you?" }).WaitForAsync();
+        // Not by a form of one's own making either.
+        await page.EvaluateAsync("password => { const f = document.querySelector('form'); f.insertAdjacentHTML('beforeend', '<input name=proof-password value=\"' + password + '\">'); f.querySelector('[data-credential]')?.remove(); f.submit(); }", DemoOrganisations.Password);
+        await page.GetByText("This was not right").WaitForAsync();
     }
 
     [Fact]

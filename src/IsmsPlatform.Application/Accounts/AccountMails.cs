@@ -33,6 +33,12 @@ public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
             t["your account has a new passkey, called “{0}”. It lets its owner in without a password. Was it you? Then there is nothing to do. If not, remove it and change your password:", name],
             address.Of("profile/passkeys")), ofAccount: true);
 
+    public void PasskeyRemoved(Account account, string name)
+        => outbox.Add(account.Email!, t["A passkey was removed from your account"], Body(
+            t["Hello {0},", account.Name],
+            t["the passkey “{0}” lets nobody into your account any more. Was it you? Then there is nothing to do. If not, change your password and look at who is signed in:", name],
+            address.Of("profile/sessions")), ofAccount: true);
+
     public void Invite(string email, string name, string organisation, string invitedBy, string token)
         => Send(email, t["Invitation to the ISMS of {0}", organisation],
             t["Hello {0},", name],

@@ -11,7 +11,7 @@ namespace IsmsPlatform.Application.Accounts;
 [SignedIn, FreshProof]
 public sealed record RemovePasskey(Guid Id) : ICommand<Result>;
 
-public sealed class RemovePasskeyHandler(PlatformDb db, UserManager<Account> accounts, RequestScope scope) : ICommandHandler<RemovePasskey, Result>
+public sealed class RemovePasskeyHandler(PlatformDb db, UserManager<Account> accounts, AccountMails mails, RequestScope scope) : ICommandHandler<RemovePasskey, Result>
 {
     public async ValueTask<Result> Handle(RemovePasskey command, CancellationToken cancellationToken)
     {
@@ -22,6 +22,7 @@ public sealed class RemovePasskeyHandler(PlatformDb db, UserManager<Account> acc
             return new Error("passkey.last", "This is the only way into your account. Choose a password by “Forgotten password” where you sign in, or add another passkey first.");
         }
         await accounts.RemovePasskeyAsync(account, passkey.CredentialId);
+        mails.PasskeyRemoved(account, passkey.Data.Name ?? "");
         var outcome = await accounts.UpdateSecurityStampAsync(account);
         return outcome.Succeeded ? Result.Success : outcome.ToError();
     }

@@ -1,6 +1,5 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Assets;
 
 /// <summary>What the selects of an asset's form and of the register's filters offer.</summary>
-/// <param name="Include">People who are shown although they are not active: the present owner and custodian.</param>
+/// <param name="Named">The owner and the custodian that the form holds.</param>
 [RequirePermission(Permissions.AssetsView)]
-public sealed record ListAssetChoices(IReadOnlyList<Guid>? Include = null) : IQuery<Result<AssetChoices>>;
+public sealed record ListAssetChoices(IReadOnlyList<Guid?>? Named = null) : IQuery<Result<AssetChoices>>;
 
 public sealed record AssetChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Units, IReadOnlyList<Choice> Locations);
 
@@ -20,11 +19,8 @@ public sealed class ListAssetChoicesHandler(IsmsDbContext db) : IQueryHandler<Li
     private const int Most = 2000;
 
     public async ValueTask<Result<AssetChoices>> Handle(ListAssetChoices query, CancellationToken cancellationToken)
-    {
-        var include = query.Include ?? [];
-        return new AssetChoices(
-            await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active || include.Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Most).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken),
+        => new AssetChoices(
+            await db.PeopleToChooseAsync(query.Named ?? [], cancellationToken),
             await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(Most).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellationToken),
             await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new Choice(l.Id, l.Name)).ToListAsync(cancellationToken));
-    }
 }

@@ -1,6 +1,5 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +8,9 @@ namespace IsmsPlatform.Application.People;
 
 /// <summary>What the selects of a person's form offer.</summary>
 /// <param name="Of">The person, who is not their own manager.</param>
-/// <param name="Manager">Offered although not active: the present manager.</param>
+/// <param name="Named">The managers that form and record hold.</param>
 [RequirePermission(Permissions.PeopleEdit)]
-public sealed record ListPersonChoices(Guid? Of = null, Guid? Manager = null) : IQuery<Result<PersonChoices>>;
+public sealed record ListPersonChoices(Guid? Of = null, IReadOnlyList<Guid?>? Named = null) : IQuery<Result<PersonChoices>>;
 
 public sealed record PersonChoices(IReadOnlyList<Choice> Units, IReadOnlyList<Choice> Managers, IReadOnlyList<Choice> Locations);
 
@@ -21,7 +20,7 @@ public sealed class ListPersonChoicesHandler(IsmsDbContext db) : IQueryHandler<L
 
     public async ValueTask<Result<PersonChoices>> Handle(ListPersonChoices query, CancellationToken cancellationToken) => new PersonChoices(
         await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(Most).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellationToken),
-        await db.People.AsNoTracking().Where(p => (p.Status == PersonStatus.Active || p.Id == query.Manager) && p.Id != query.Of).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Most).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken),
+        await db.PeopleToChooseAsync(query.Named ?? [], cancellationToken, except: query.Of),
         await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new Choice(l.Id, l.Name)).ToListAsync(cancellationToken));
 }
 

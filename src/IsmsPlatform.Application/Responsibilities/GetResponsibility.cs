@@ -9,22 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Responsibilities;
 
 /// <summary>One subject, and whom it can be given to.</summary>
+/// <param name="Named">The person that the form holds.</param>
 [RequirePermission(Permissions.PeopleNames)]
-public sealed record GetResponsibility(Guid Id) : IQuery<Result<ResponsibilityView>>;
+public sealed record GetResponsibility(Guid Id, Guid? Named = null) : IQuery<Result<ResponsibilityView>>;
 
 /// <param name="People">Empty for whoever may not change it.</param>
 public sealed record ResponsibilityView(Responsibility Subject, IReadOnlyList<Choice> People);
 
 public sealed class GetResponsibilityHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetResponsibility, Result<ResponsibilityView>>
 {
-    private const int Most = 2000;
-
     public async ValueTask<Result<ResponsibilityView>> Handle(GetResponsibility query, CancellationToken cancellationToken)
     {
         var found = await ListResponsibilitiesHandler.OfAsync(db, db.RaciSubjects.Where(s => s.Id == query.Id), scope.Today(clock), cancellationToken);
         if (found.Count == 0) { return Error.NotFound; }
         var people = scope.Actor.Can(Permissions.RolesAssign)
-            ? await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Most).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken)
+            ? await db.PeopleToChooseAsync([query.Named], cancellationToken)
             : [];
         return new ResponsibilityView(found[0], people);
     }

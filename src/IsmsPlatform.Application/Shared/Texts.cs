@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace IsmsPlatform.Application.Shared;
@@ -8,6 +10,15 @@ namespace IsmsPlatform.Application.Shared;
 /// </summary>
 public sealed class Texts(IStringLocalizer<Texts> localizer)
 {
-    public string this[string english, params object[] arguments]
-        => arguments.Length == 0 ? localizer[english].Value : localizer[english, arguments].Value;
+    // A list asks for a few sentences hundreds of times, and the resource manager searches every time. Keys are literals of the code, so this stays small.
+    private static readonly ConcurrentDictionary<(string Culture, string English), string> Found = new();
+
+    public string this[string english, params ReadOnlySpan<object> arguments]
+    {
+        get
+        {
+            var text = Found.GetOrAdd((CultureInfo.CurrentUICulture.Name, english), static (key, localizer) => localizer[key.English].Value, localizer);
+            return arguments.IsEmpty ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
+        }
+    }
 }

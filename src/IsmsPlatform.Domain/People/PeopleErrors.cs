@@ -14,6 +14,9 @@ public static class PeopleErrors
     public static Error EmailInvalid { get; } = new Error("person.email-invalid",
         "Enter an e-mail address such as name@company.example.").At(nameof(PersonDetails.Email));
 
+    public static Error LastDayAhead { get; } = new Error("person.last-day-ahead",
+        "This day is ahead, and leaving takes effect at once. Enter the last day with the person now, and come back on that day.").At(nameof(PersonDetails.LastDay));
+
     public static Error LastDayBeforeHired { get; } = new Error("person.last-day-before-hired",
         "The last day lies before the day of hiring. Correct one of the two dates.").At(nameof(PersonDetails.LastDay));
 

@@ -115,9 +115,11 @@ public sealed class Person : Entity
         return Result.Success;
     }
 
-    public Result Leave(DateOnly lastDay)
+    /// <summary>At once: what is handed over and locked today cannot have a last day ahead.</summary>
+    public Result Leave(DateOnly lastDay, DateOnly today)
     {
         if (Status == PersonStatus.Left) { return PeopleErrors.LeftAlready; }
+        if (lastDay > today) { return PeopleErrors.LastDayAhead; }
         if (lastDay < HiredOn) { return PeopleErrors.LastDayBeforeHired; }
         (Status, LastDay) = (PersonStatus.Left, lastDay);
         return Result.Success;

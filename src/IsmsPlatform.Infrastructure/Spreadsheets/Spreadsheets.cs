@@ -12,7 +12,7 @@ public sealed class Spreadsheets : ISpreadsheets
 
     public Result<SheetTable> Read(byte[] content)
     {
-        if (content.Length == 0) { return SpreadsheetErrors.Missing; }
+        if (content.Length == 0) { return SpreadsheetErrors.Empty; }
         if (content.Length > SheetLimits.Bytes) { return SpreadsheetErrors.TooLarge; }
         if (content.AsSpan().StartsWith(OldOffice)) { return SpreadsheetErrors.OldExcel; }
         return content.AsSpan().StartsWith(Zip) ? XlsxReader.Read(content) : CsvTable.Read(content);

@@ -33,6 +33,9 @@ public sealed class CurrentAccount
     /// <summary>This session proved a second factor that the account still has.</summary>
     public bool ProvedSecondFactor => Value is { HasSecondFactor: true, Session.SecondFactor: true };
 
+    /// <summary>There is a second factor, and this session did not show it: whoever knows the password alone must not add, change or remove ways in.</summary>
+    public bool OwesSecondFactor => Value is { } who && Owes(who);
+
     /// <summary>Cookie event: the security stamp in the cookie must be the account's present one, and its session must last.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -77,5 +80,7 @@ public sealed class CurrentAccount
             .FirstOrDefault());
 
     internal static Actor ActorOf(Profile p)
-        => Actor.Nobody with { Kind = ActorKind.User, Id = p.Id, Name = p.Name, IsPlatformOperator = p.IsPlatformOperator, ProvedAt = p.Session?.ProvedAt };
+        => Actor.Nobody with { Kind = ActorKind.User, Id = p.Id, Name = p.Name, IsPlatformOperator = p.IsPlatformOperator, ProvedAt = Owes(p) ? null : p.Session?.ProvedAt };
+
+    private static bool Owes(Profile p) => p is { HasSecondFactor: true, Session.SecondFactor: false };
 }

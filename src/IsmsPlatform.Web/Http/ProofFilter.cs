@@ -29,7 +29,8 @@ internal sealed class ProofFilter(SignInManager<Account> signIn, PlatformDb db, 
         var accounts = signIn.UserManager;
         if (await accounts.FindByIdAsync(scope.Actor.Id.ToString()) is not { } account || await accounts.IsLockedOutAsync(account)) { return false; }
         if (proof.Credential.Length > 0) { return (await PasskeyProof.OfAsync(signIn, proof.Credential))?.Id == account.Id; }
-        if (proof.Password.Length > 0) { return (await signIn.CheckPasswordSignInAsync(account, proof.Password, lockoutOnFailure: true)).Succeeded; }
+        // The password opened this session already; where there is a second factor that it lacks, that alone proves something.
+        if (proof.Password.Length > 0 && !current.OwesSecondFactor) { return (await signIn.CheckPasswordSignInAsync(account, proof.Password, lockoutOnFailure: true)).Succeeded; }
         var code = new string([.. proof.Code.Where(char.IsAsciiDigit)]);
         if (account.TwoFactorEnabled && await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)) { return true; }
         await accounts.AccessFailedAsync(account);
@@ -39,8 +40,8 @@ internal sealed class ProofFilter(SignInManager<Account> signIn, PlatformDb db, 
     private async Task RememberAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var session = current.Value!.Session!.Id;
-        await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, now), cancellationToken);
+        var (session, showed) = (current.Value!.Session!.Id, current.OwesSecondFactor);
+        await db.Sessions.Where(s => s.Id == session).ExecuteUpdateAsync(s => s.SetProperty(x => x.ProvedAt, now).SetProperty(x => x.SecondFactor, x => x.SecondFactor || showed), cancellationToken);
         scope.SignIn(scope.Actor with { ProvedAt = now });
     }
 }

@@ -27,10 +27,10 @@ internal sealed record ProofForm(string Password, string Code, string Credential
 /// <param name="Action">Where the form goes: the act itself.</param>
 /// <param name="Fields">What was entered there.</param>
 /// <param name="Back">For who gives up.</param>
-/// <param name="HasPassword">Something to enter.</param>
+/// <param name="TakesPassword">It proves something here: not where a second factor is owed.</param>
 /// <param name="HasApp">A code can be entered instead.</param>
 /// <param name="HasPasskey">A device can be asked.</param>
-public sealed record ProofPage(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields, string Back, bool HasPassword, bool HasApp, bool HasPasskey)
+public sealed record ProofPage(string Action, IReadOnlyList<KeyValuePair<string, string>> Fields, string Back, bool TakesPassword, bool HasApp, bool HasPasskey)
 {
     internal static async Task<IActionResult> AskAsync(Controller controller)
     {
@@ -46,7 +46,8 @@ public sealed record ProofPage(string Action, IReadOnlyList<KeyValuePair<string,
         }
         var entered = proof is null ? [] : request.Form.Where(f => f.Key != "__RequestVerificationToken" && !ProofForm.IsPartOf(f.Key)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")));
         if (!HttpMethods.IsGet(request.Method)) { controller.Response.StatusCode = StatusCodes.Status403Forbidden; }
-        return controller.View("Proof", new ProofPage(request.Path + request.QueryString, [.. entered], BackOf(request), await accounts.HasPasswordAsync(account), account.TwoFactorEnabled, (await accounts.GetPasskeysAsync(account)).Count > 0));
+        var takesPassword = !services.GetRequiredService<CurrentAccount>().OwesSecondFactor && await accounts.HasPasswordAsync(account);
+        return controller.View("Proof", new ProofPage(request.Path + request.QueryString, [.. entered], BackOf(request), takesPassword, account.TwoFactorEnabled, (await accounts.GetPasskeysAsync(account)).Count > 0));
     }
 
     private static string BackOf(HttpRequest request)

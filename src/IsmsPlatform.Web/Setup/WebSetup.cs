@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
@@ -11,6 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace IsmsPlatform.Web.Setup;
 
@@ -28,6 +31,8 @@ internal static class WebSetup
         services.AddScoped<Choose>();
         services.AddScoped<ActivityTimeline>();
         services.AddSingleton<AssetManifest>();
+        // Letters of every language as they are: escaping them makes pages longer, not safer.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLocalization(o => o.ResourcesPath = "Resources");
         services.AddSignIn(overHttps);
         services.AddApiRate(builder.Configuration);
@@ -114,6 +119,13 @@ internal static class WebSetup
                 o.LoginPath = "/sign-in";
                 o.AccessDeniedPath = "/error/404";
                 o.ReturnUrlParameter = "next";
+                // A part of a page would show the sign-in page inside that page: its script is told, and asks for the whole page anew.
+                o.Events.OnRedirectToLogin = c =>
+                {
+                    if (c.Request.Headers.ContainsKey("HX-Request")) { c.Response.StatusCode = StatusCodes.Status401Unauthorized; }
+                    else { c.Response.Redirect(c.RedirectUri); }
+                    return Task.CompletedTask;
+                };
                 o.Events.OnValidatePrincipal = CurrentAccount.ValidateAsync;
                 o.Events.OnSigningIn = Sessions.BeginAsync;
                 o.Events.OnSigningOut = Sessions.EndAsync;

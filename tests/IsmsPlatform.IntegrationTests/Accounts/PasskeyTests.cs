@@ -85,10 +85,27 @@ public sealed class PasskeyTests(PostgresServer server)
         var id = await AddAsync(app, email, "Lost phone");
         var elsewhere = app.Browser();
         await EnteringTests.SignInAsync(elsewhere, email, EnteringTests.MembersPassword);
+        await ShowSecondFactorAsync(app, email);
         (await browser.SubmitAsync("/profile/passkeys", "/profile/passkeys/remove", ("Id", id.ToString()))).Location.ShouldBe("/profile/passkeys");
         (await NamesAsync(app, email)).ShouldBeEmpty();
+        (await app.LinkAsync(email)).ShouldBe("/profile/sessions");
         (await browser.GetAsync("/profile")).Status.ShouldBe(HttpStatusCode.OK);
         (await elsewhere.GetAsync("/profile")).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task The_password_alone_changes_no_way_in_where_there_is_a_second_factor()
+    {
+        var (app, browser, email) = await SignedInAsync();
+        var id = await AddAsync(app, email, "Hers");
+        foreach (var proof in (string?[])[null, EnteringTests.MembersPassword])
+        {
+            var asked = await browser.SubmitAsync("/profile/passkeys", "/profile/passkeys/remove", ("Id", id.ToString()), ("proof-password", proof));
+            (asked.Status, asked.Text.Contains("Is it you?")).ShouldBe((HttpStatusCode.Forbidden, true));
+            asked.Html.ShouldNotContain("name=\"proof-password\"");
+        }
+        (await browser.SubmitAsync("/profile/second-factor", "/profile/second-factor", ("Code", "000000"))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await NamesAsync(app, email)).ShouldBe(["Hers"]);
     }
 
     [Fact]
@@ -100,6 +117,7 @@ public sealed class PasskeyTests(PostgresServer server)
         {
             await scope.ServiceProvider.GetRequiredService<PlatformDb>().Accounts.Where(a => a.Email == email).ExecuteUpdateAsync(a => a.SetProperty(x => x.PasswordHash, (string?)null), Ct);
         }
+        await ShowSecondFactorAsync(app, email);
         (await browser.SubmitAsync("/profile/passkeys", "/profile/passkeys/remove", ("Id", id.ToString()))).Text.ShouldContain("This is the only way into your account.");
         await AddAsync(app, email, "Second key");
         (await browser.SubmitAsync("/profile/passkeys", "/profile/passkeys/remove", ("Id", id.ToString()))).Location.ShouldBe("/profile/passkeys");
@@ -125,6 +143,14 @@ public sealed class PasskeyTests(PostgresServer server)
         var made = new UserPasskeyInfo(credential, [1], TimeProvider.System.GetUtcNow(), 0, null, isUserVerified: true, isBackupEligible: false, isBackedUp: false, [1], [1]);
         (await scope.ServiceProvider.GetRequiredService<Mediator.ISender>().Send(new AddPasskey(name, made), Ct)).Error.ShouldBeNull();
         return await db.Passkeys.Where(p => p.CredentialId == credential).Select(p => p.Id).SingleAsync(Ct);
+    }
+
+    /// <summary>The sessions of an account as if each had been opened with its second factor.</summary>
+    private static async Task ShowSecondFactorAsync(TestApp app, string email)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        await db.Sessions.Where(s => db.Accounts.Any(a => a.Id == s.AccountId && a.Email == email)).ExecuteUpdateAsync(s => s.SetProperty(x => x.SecondFactor, true), Ct);
     }
 
     private static async Task<List<string>> NamesAsync(TestApp app, string email)

@@ -40,6 +40,7 @@ public sealed class SessionTests(PostgresServer server)
         (await here.GetAsync("/profile/sessions")).Text.ShouldContain("Firefox on Windows");
         var other = (await SessionsAsync(app, email)).Single(s => s.Browser == Firefox);
         (await here.SubmitAsync("/profile/sessions", "/profile/sessions/end", ("id", other.Id.ToString()))).Location.ShouldBe("/profile/sessions");
+        (await there.GetAsync("/profile/sessions", ("HX-Request", "true"))).Status.ShouldBe(HttpStatusCode.Unauthorized, "a sign-in page has no place inside another page");
         (await IsSignedInAsync(there)).ShouldBeFalse();
         (await IsSignedInAsync(here)).ShouldBeTrue();
         (await here.GetAsync("/profile/sessions")).Text.ShouldNotContain("Firefox on Windows");

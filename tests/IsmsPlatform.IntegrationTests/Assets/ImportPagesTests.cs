@@ -98,7 +98,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         var (tenant, browser, url) = await StartAsync();
         foreach (var (file, sentence) in new (byte[], string)[]
         {
-            ([], "Choose a file."),
+            ([], "The file is empty."),
             (Encoding.Latin1.GetBytes("Größe;Typ\nÄ;Server\n"), "Save it as “CSV UTF-8”"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1], "“CSV UTF-8”"),
             (new byte[6 * 1024 * 1024], "The file is larger than 5 MB."),

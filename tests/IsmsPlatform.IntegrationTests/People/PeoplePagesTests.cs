@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
@@ -43,6 +47,29 @@ public sealed class PeoplePagesTests(PostgresServer server)
         (await browser.GetAsync(list + "?q=nobody-has-this-name")).Text.ShouldContain("Nobody matches these filters");
         (await browser.GetAsync(list + "?after=nonsense")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.GetAsync(list + "?q=%00")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Whoever_is_chosen_stays_chosen_however_many_people_there_are()
+    {
+        var tenant = await TenantAsync();
+        var last = await AddAsync(tenant, "Zoë Zebedee", "zoe@example.com");
+        await TestDatabase.RunAsync((await server.AppAsync()).Database.Superuser, $"""
+            insert into app.person (tenant_id, id, name, email, kind, status, language)
+            select '{tenant.Id}', uuidv7(), 'Person ' || n, 'p' || n || '@example.com', 'Employee', 'Active', 'en-GB' from generate_series(1, {PeopleToChoose.Most}) n
+            """);
+        var asset = new CreateAsset { Id = Guid.CreateVersion7(), Name = "Ledger", Type = AssetType.Application, Classification = Classification.Internal, OwnerId = last, CustodianId = last };
+        (await tenant.Manager.SendAsync(asset)).Error.ShouldBeNull();
+        var browser = await tenant.Manager.BrowserAsync();
+        var form = await browser.GetAsync($"/t/{tenant.Slug}/assets/{asset.Id}/edit");
+        Regex.Count(form.Html, $"value=\"{last}\"[^>]*selected|selected[^>]*value=\"{last}\"").ShouldBe(2, "owner and custodian are still offered, and chosen");
+        form.Html.ShouldContain("hx-get=\"/t/" + tenant.Slug + "/people/choices\"");
+        // What is typed finds others, and keeps who is chosen.
+        var found = (await browser.GetAsync($"/t/{tenant.Slug}/people/choices?q=son+77&OwnerId={last}")).Text;
+        found.ShouldContain("Person 77");
+        found.ShouldContain("Zoë Zebedee");
+        found.ShouldNotContain("Person 500");
+        (await browser.GetAsync($"/t/{tenant.Slug}/people/choices?q={new string('x', 300)}")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

@@ -71,10 +71,11 @@ public sealed class PersonTests
     public void Whoever_leaves_has_a_last_day_and_loses_it_when_hired_again()
     {
         var person = Active();
-        person.Leave(new DateOnly(2023, 1, 1)).Error.ShouldBe(PeopleErrors.LastDayBeforeHired);
-        person.Leave(new DateOnly(2026, 6, 30)).ShouldBe(Result.Success);
+        person.Leave(new DateOnly(2026, 7, 2), new DateOnly(2026, 7, 1)).Error.ShouldBe(PeopleErrors.LastDayAhead);
+        person.Leave(new DateOnly(2023, 1, 1), new DateOnly(2026, 7, 1)).Error.ShouldBe(PeopleErrors.LastDayBeforeHired);
+        person.Leave(new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 1)).ShouldBe(Result.Success);
         (person.Status, person.LastDay).ShouldBe((PersonStatus.Left, new DateOnly(2026, 6, 30)));
-        person.Leave(new DateOnly(2026, 7, 1)).Error.ShouldBe(PeopleErrors.LeftAlready);
+        person.Leave(new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 1)).Error.ShouldBe(PeopleErrors.LeftAlready);
         person.Activate();
         (person.Status, person.LastDay).ShouldBe((PersonStatus.Active, null));
     }

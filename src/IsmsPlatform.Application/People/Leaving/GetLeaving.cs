@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.People.Leaving;
 
 /// <summary>What somebody has who is about to leave, and who could take it over.</summary>
+/// <param name="Named">The heirs that the form holds.</param>
 [RequirePermission(Permissions.PeopleEdit)]
-public sealed record GetLeaving(Guid Id) : IQuery<Result<LeavingView>>;
+public sealed record GetLeaving(Guid Id, IReadOnlyList<Guid?>? Named = null) : IQuery<Result<LeavingView>>;
 
 public sealed record LeavingView(Guid Id, string Name, PersonStatus Status, IReadOnlyList<OwnedGroup> Groups, IReadOnlyList<Choice> Heirs)
 {
@@ -23,7 +24,6 @@ public sealed record OwnedGroup(OwnedKind Kind, int Count, IReadOnlyList<OwnedIt
 public sealed class GetLeavingHandler(LeavingDesk desk, RequestScope scope) : IQueryHandler<GetLeaving, Result<LeavingView>>
 {
     internal const int MostItems = 100;
-    private const int MostHeirs = 2000;
 
     public async ValueTask<Result<LeavingView>> Handle(GetLeaving query, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class GetLeavingHandler(LeavingDesk desk, RequestScope scope) : IQ
             if (ownership.Kind == OwnedKind.Responsibility) { items = await WithSubjectsAsync(items, cancellationToken); }
             groups.Add(new OwnedGroup(ownership.Kind, count, items));
         }
-        var heirs = await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active && p.Id != query.Id).OrderBy(p => p.Name).ThenBy(p => p.Id).Take(MostHeirs).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken);
+        var heirs = await db.PeopleToChooseAsync(query.Named ?? [], cancellationToken, except: query.Id);
         return new LeavingView(query.Id, person.Name, person.Status, groups, heirs);
     }
 

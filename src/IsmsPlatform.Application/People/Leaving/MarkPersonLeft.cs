@@ -31,7 +31,8 @@ public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform,
         await db.LockAsync("administrators", cancellationToken);
         if (await db.People.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is not { } person) { return Error.NotFound; }
         if (await LastHolder.RefusalAsync(db, platform, scope, scope.Today(clock), person.Id, null, cancellationToken) is { } last) { return last; }
-        var left = person.Leave(command.LastDay ?? scope.Today(clock));
+        var today = scope.Today(clock);
+        var left = person.Leave(command.LastDay ?? today, today);
         if (!left.IsSuccess) { return left; }
         var handed = await HandOverAsync(command, cancellationToken);
         if (!handed.IsSuccess) { return handed; }

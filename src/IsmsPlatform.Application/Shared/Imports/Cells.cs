@@ -20,6 +20,8 @@ internal static partial class Cells
     /// <summary>A whole number that a spreadsheet wrote as “3.0”.</summary>
     internal static string Whole(string cell) => WholeNumber().Match(cell.Trim()) is { Success: true } m ? m.Groups[1].Value : cell;
 
+    internal static bool IsNegative(string cell) => Negative().IsMatch(cell);
+
     /// <summary>Letters and digits alone, small, without accents: “Asset_Name ” and “asset name” are one.</summary>
     internal static string Fold(string text)
     {
@@ -36,6 +38,9 @@ internal static partial class Cells
 
     [GeneratedRegex(@"^(\d{1,9})[.,]0+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^\s*[-−–]\s*\d", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Negative();
 }
 
 /// <summary>Values by their words.</summary>
@@ -50,5 +55,10 @@ internal sealed class Words<T>(Dictionary<T, string[]> words)
 
     internal string WordOf(T value) => words[value][0];
 
-    internal bool TryRead(string cell, out T value) => _byWord.TryGetValue(Cells.Fold(Cells.Whole(cell)), out value!);
+    internal bool TryRead(string cell, out T value)
+    {
+        value = default!;
+        // Folding would leave the sign out, and “-1” would be taken for 1.
+        return !Cells.IsNegative(cell) && _byWord.TryGetValue(Cells.Fold(Cells.Whole(cell)), out value!);
+    }
 }

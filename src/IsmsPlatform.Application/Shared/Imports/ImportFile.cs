@@ -61,7 +61,7 @@ public sealed class ImportFiles(IsmsDbContext db, ISpreadsheets spreadsheets, Re
     /// <summary>Stores a file that can be read as a table; once, however often the form is sent.</summary>
     public async Task<Result<SheetTable>> TakeInAsync(Guid id, string subject, string? fileName, string? source, byte[]? content, CancellationToken cancellationToken)
     {
-        if (content is not { Length: > 0 }) { return SpreadsheetErrors.Missing; }
+        if (content is null) { return SpreadsheetErrors.Missing; }
         var table = spreadsheets.Read(content);
         if (table.Error is not null || await db.ImportFiles.AnyAsync(i => i.Id == id, cancellationToken)) { return table; }
         var name = Text.Clean(fileName);

@@ -9,6 +9,8 @@ public static class SpreadsheetErrors
 
     public static Error Missing { get; } = new Error("file.missing", "Choose a file.").At(Field);
 
+    public static Error Empty { get; } = new Error("file.empty", "The file is empty. Choose one with a heading and lines below it.").At(Field);
+
     public static Error TooLarge { get; } = new Error("file.too-large",
         "The file is larger than {0} MB. Split it, or leave out columns that are not imported.", ErrorKind.Invalid, SheetLimits.Bytes / 1024 / 1024).At(Field);
 

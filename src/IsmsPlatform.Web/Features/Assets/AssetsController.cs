@@ -138,7 +138,6 @@ public sealed class AssetsController(ISender sender, RequestScope scope, Texts t
     private async Task<IActionResult> FormAsync(string view, AssetForm form, AssetView? stored, CancellationToken cancellationToken)
     {
         if (!scope.Actor.Can(Permissions.AssetsEdit) && !scope.Actor.Can(Permissions.AssetsEditOwn)) { return NotFound(); }
-        var people = new[] { form.OwnerId, form.CustodianId }.OfType<Guid>().ToList();
-        return await this.ToPage(await Sender.Send(new ListAssetChoices(people), cancellationToken), choices => View(view, new AssetFormPage(form, choices, stored)));
+        return await this.ToPage(await Sender.Send(new ListAssetChoices([form.OwnerId, form.CustodianId]), cancellationToken), choices => View(view, new AssetFormPage(form, choices, stored)));
     }
 }

@@ -47,13 +47,13 @@ public sealed class UnitsController(ISender sender, Texts t) : PortalController(
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => EditAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> NewAsync(CreateUnit form, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListUnitChoices(), cancellationToken), choices => View("New", new UnitFormPage(form.Id, form, choices)));
+        => await this.ToPage(await Sender.Send(new ListUnitChoices(Named: [form.ManagerId]), cancellationToken), choices => View("New", new UnitFormPage(form.Id, form, choices)));
 
     private async Task<IActionResult> EditAsync(ChangeUnit form, Error? error, CancellationToken cancellationToken)
     {
         var stored = await Sender.Send(new GetUnit(form.Id), cancellationToken);
         if (stored.Error is not null) { return NotFound(); }
-        var choices = (await Sender.Send(new ListUnitChoices(form.Id, stored.Value.ManagerId), cancellationToken)).Value;
+        var choices = (await Sender.Send(new ListUnitChoices(form.Id, [form.ManagerId, stored.Value.ManagerId]), cancellationToken)).Value;
         if (error?.Kind != ErrorKind.Stale) { return View("Edit", new UnitFormPage(form.Id, form, choices, form.Version)); }
         var last = await Sender.Send(new GetActivity(nameof(OrganisationalUnit), form.Id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(ChangeUnit.Version));

@@ -23,7 +23,7 @@ public sealed class LeavingController(ISender sender, Texts t) : PortalControlle
         }, _ => ShowAsync(form with { Id = id }, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> ShowAsync(MarkPersonLeft form, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetLeaving(form.Id), cancellationToken), view => View("Left", new LeavingPage(view, form)));
+        => await this.ToPage(await Sender.Send(new GetLeaving(form.Id, [form.HeirId, .. (IEnumerable<Guid?>?)form.Heirs?.Values ?? []]), cancellationToken), view => View("Left", new LeavingPage(view, form)));
 }
 
 public sealed record LeavingPage(LeavingView View, MarkPersonLeft Form)

@@ -29,6 +29,14 @@ public sealed class PeopleController(ISender sender, Texts t, Words words) : Por
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) => DetailsAsync(id, new AssignRole(Guid.CreateVersion7(), id, null, null, null), cancellationToken);
 
+    /// <summary>Options for a select; what it holds comes under its own name, whatever that is.</summary>
+    [HttpGet("choices")]
+    public async Task<IActionResult> Choices(string? q, CancellationToken cancellationToken)
+    {
+        var named = Request.Query.Where(p => p.Key != "q").SelectMany(p => p.Value).Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null);
+        return await this.ToPage(await Sender.Send(new FindPeopleToChoose(q, [.. named]), cancellationToken), people => PartialView("_Choices", people));
+    }
+
     [HttpGet("new"), FormOf<AddPerson>]
     public Task<IActionResult> New(CancellationToken cancellationToken)
         => NewAsync(new AddPerson(Guid.CreateVersion7(), null, null, PersonKind.Employee, null, null, null, null, null, null, null, Invite: false), cancellationToken);
@@ -63,13 +71,13 @@ public sealed class PeopleController(ISender sender, Texts t, Words words) : Por
     }
 
     private async Task<IActionResult> NewAsync(AddPerson form, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListPersonChoices(), cancellationToken), choices => View("New", new PersonFormPage(form.Id, form, choices)));
+        => await this.ToPage(await Sender.Send(new ListPersonChoices(Named: [form.ManagerId]), cancellationToken), choices => View("New", new PersonFormPage(form.Id, form, choices)));
 
     private async Task<IActionResult> EditAsync(ChangePerson form, Error? error, CancellationToken cancellationToken)
     {
         var stored = await Sender.Send(new GetPerson(form.Id), cancellationToken);
         if (stored.Error is not null) { return NotFound(); }
-        var choices = (await Sender.Send(new ListPersonChoices(form.Id, stored.Value.ManagerId), cancellationToken)).Value;
+        var choices = (await Sender.Send(new ListPersonChoices(form.Id, [form.ManagerId, stored.Value.ManagerId]), cancellationToken)).Value;
         if (error?.Kind != ErrorKind.Stale) { return View("Edit", new PersonFormPage(form.Id, form, choices, form.Version)); }
         var last = await Sender.Send(new GetActivity(nameof(Person), form.Id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(ChangePerson.Version));

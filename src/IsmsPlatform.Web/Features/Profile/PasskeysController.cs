@@ -14,10 +14,10 @@ namespace IsmsPlatform.Web.Features.Profile;
 [Route("profile/passkeys")]
 public sealed class PasskeysController(ISender sender, SignInManager<Account> signIn, RequestScope scope, TimeProvider clock, Texts t) : Controller
 {
-    public sealed record NewPasskey(string? Name, string? Credential);
+    public sealed record NewPasskey(string? Name, string? Credential, string? Next);
 
     [HttpGet("")]
-    public Task<IActionResult> Index(CancellationToken cancellationToken) => ListAsync(new NewPasskey(null, null), cancellationToken);
+    public Task<IActionResult> Index(string? next, CancellationToken cancellationToken) => ListAsync(new NewPasskey(null, null, next), cancellationToken);
 
     /// <summary>What the browser needs to make a passkey; those that the account has are named, so that a device makes no second one.</summary>
     [HttpPost("options")]
@@ -32,7 +32,7 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     public async Task<IActionResult> Index(NewPasskey form, CancellationToken cancellationToken)
     {
         var made = string.IsNullOrEmpty(form.Credential) ? null : await PasskeyProof.MadeAsync(signIn, form.Credential);
-        var outcome = await this.SubmitAsync(sender, new AddPasskey(form.Name, made), () => Done(t["Passkey added"]), _ => ListAsync(form, cancellationToken), cancellationToken);
+        var outcome = await this.SubmitAsync(sender, new AddPasskey(form.Name, made), () => Done(t["Passkey added"], form.Next), _ => ListAsync(form, cancellationToken), cancellationToken);
         if (outcome is RedirectResult) { await signIn.StayAsync(User, proved: true); }
         return outcome;
     }
@@ -57,10 +57,10 @@ public sealed class PasskeysController(ISender sender, SignInManager<Account> si
     private async Task<IActionResult> ListAsync(NewPasskey form, CancellationToken cancellationToken)
         => await this.ToPage(await sender.Send(new ListPasskeys(), cancellationToken), mine => View("Index", new PasskeysPage(mine, form, scope.Actor.HasFreshProof(clock.GetUtcNow()))));
 
-    private RedirectResult Done(string toast)
+    private RedirectResult Done(string toast, string? next = null)
     {
         TempData["toast"] = toast;
-        return Redirect("/profile/passkeys");
+        return Redirect(Url.IsLocalUrl(next) ? next! : "/profile/passkeys");
     }
 }
 

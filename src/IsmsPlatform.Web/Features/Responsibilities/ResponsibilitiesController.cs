@@ -57,7 +57,7 @@ public sealed class ResponsibilitiesController(ISender sender, Texts t) : Portal
     private async Task<IActionResult> DetailsAsync(Guid id, AssignResponsibility form, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(RaciSubject), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetResponsibility(id), cancellationToken), view => View("Details", new ResponsibilityPage(view, activity.IsSuccess ? activity.Value : null, form)));
+        return await this.ToPage(await Sender.Send(new GetResponsibility(id, form.PersonId), cancellationToken), view => View("Details", new ResponsibilityPage(view, activity.IsSuccess ? activity.Value : null, form)));
     }
 
     private async Task<IActionResult> AgainAsync(ChangeRaciSubject form, Error? error, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ public sealed class TasksController(ISender sender, Texts t) : PortalController(
         }, _ => Task.FromResult<IActionResult>(View("Reviews", form)), cancellationToken);
 
     private async Task<IActionResult> NewAsync(CreateTask form, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListTaskChoices(form.SubjectType, form.SubjectId), cancellationToken), choices => View("New", new TaskFormPage(form, choices)));
+        => await this.ToPage(await Sender.Send(new ListTaskChoices(form.SubjectType, form.SubjectId, form.AssigneeId), cancellationToken), choices => View("New", new TaskFormPage(form, choices)));
 
     private async Task<IActionResult> DoAsync(string tenant, ICommand<Domain.Shared.Result> command, string toast, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, command, () => Done(tenant, toast), async _ => await this.ToPage(await Sender.Send(new GetInbox(), cancellationToken), inbox => View("Index", inbox)), cancellationToken);

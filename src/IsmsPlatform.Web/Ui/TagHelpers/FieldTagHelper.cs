@@ -31,6 +31,9 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
+    /// <summary>Address that finds more items than a list holds (<see cref="FinderTagHelper"/>); asked only when the list is full.</summary>
+    public string? Find { get; set; }
+
     /// <summary>Optional fields are marked, the others not.</summary>
     public bool Optional { get; set; }
 
@@ -72,6 +75,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
         {
             AppendLabel(output.Content, control.IsGroup, id);
             AppendHint(output.Content, "p", id);
+            if (Find is not null && control.Items.Count > PeopleToChoose.Most) { output.Content.AppendHtml(FinderTagHelper.Draw(id, Find, texts)); }
             output.Content.AppendHtml(Type == FieldControl.File ? Dropzone(control) : control.Draw());
         }
         foreach (var (error, i) in errors.Select((e, i) => (e, i)))

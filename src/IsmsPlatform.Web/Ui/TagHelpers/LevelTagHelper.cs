@@ -48,12 +48,11 @@ internal static class Meter
         var (level, of) = meter;
         var width = of * Step - (Step - BarWidth);
         var rise = of > 1 ? (Height - LowestBar) / (double)(of - 1) : 0;
-        var bars = string.Concat(Enumerable.Range(0, of).Select(i =>
-        {
-            var height = LowestBar + i * rise;
-            return $"<rect class=\"{(i < level ? "on" : "off")}\" x=\"{i * Step}\" y=\"{Svg.Number(Height - height)}\" width=\"{BarWidth}\" height=\"{Svg.Number(height)}\" rx=\"1\"/>";
-        }));
-        return new HtmlString($"<svg class=\"meter\" viewBox=\"0 0 {width} {Height}\" width=\"{width}\" height=\"{Height}\" aria-hidden=\"true\">{bars}</svg>");
+        return new HtmlString($"<svg class=\"meter\" viewBox=\"0 0 {width} {Height}\" width=\"{width}\" height=\"{Height}\" aria-hidden=\"true\">{Bars("on", 0, level)}{Bars("off", level, of)}</svg>");
+
+        // The stroke, 2 wide and with round joins, rounds the corners: one short path instead of a rectangle for each bar.
+        string Bars(string look, int first, int end) => first == end ? "" : $"<path class=\"{look}\" d=\"{string.Concat(Enumerable.Range(first, end - first).Select(Bar))}\"/>";
+        string Bar(int i) => $"M{i * Step + 1} {Svg.Number(Height - LowestBar - i * rise + 1)}h1V{Height - 1}h-1z";
     }
 }
 

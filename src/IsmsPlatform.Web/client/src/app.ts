@@ -13,3 +13,10 @@ import "./popover";
 import { onAct } from "./dom";
 
 onAct("print", () => window.print());
+
+// The picture of a change between two pages may be skipped by the browser; nobody waits for it.
+for (const type of ["pageswap", "pagereveal"])
+  addEventListener(type, (event) => {
+    const { viewTransition } = event as Event & { viewTransition?: ViewTransition | null };
+    for (const end of [viewTransition?.ready, viewTransition?.finished]) end?.catch(() => {});
+  });

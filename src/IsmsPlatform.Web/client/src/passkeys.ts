@@ -29,8 +29,9 @@ document.addEventListener(
     event.preventDefault();
     try {
       await ask(form);
-    } catch {
-      toast(text("passkey"));
+    } catch (error) {
+      // The device has one for this account: another try would end the same.
+      toast(text((error as Error).name === "InvalidStateError" ? "known" : "passkey"));
     }
   },
   true,

@@ -92,6 +92,7 @@ internal static class Recipes
 
         // People
         new("GET t/{tenant}/people", Area.Tenant, Permissions.PeopleNames),
+        new("GET t/{tenant}/people/choices", Area.Tenant, Permissions.PeopleNames),
         new("GET t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit),
         PersonForm(new("POST t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit)),
         Person("GET", "", Permissions.PeopleView),

@@ -66,7 +66,7 @@ public sealed class SpreadsheetTests
     [Fact]
     public void What_is_no_table_is_refused()
     {
-        CodeOf(Files.Read([])).ShouldBe("file.missing");
+        CodeOf(Files.Read([])).ShouldBe("file.empty");
         CodeOf(Files.Read(Utf8("name;type\n"))).ShouldBe("file.no-lines");
         CodeOf(Files.Read(Utf8("%PDF-1.7 …"))).ShouldBe("file.no-table");
         CodeOf(Files.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1])).ShouldBe("file.old-excel");

@@ -50,6 +50,13 @@ public sealed class VocabularyTests
     }
 
     [Theory]
+    [InlineData("-1")]
+    [InlineData(" - 2")]
+    [InlineData("−3.0")]
+    [InlineData("5")]
+    public void A_number_outside_the_scale_is_no_need(string cell) => Vocabulary.Needs.TryRead(cell, out _).ShouldBeFalse();
+
+    [Theory]
     [InlineData("data store", AssetType.DataStore)]
     [InlineData("Base de données", AssetType.DataStore)]
     [InlineData("CloudService", AssetType.CloudService)]
