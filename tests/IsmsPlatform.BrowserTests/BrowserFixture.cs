@@ -63,6 +63,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         [
             ("{asset}", "select a.id::text from app.asset a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.name = 'PostgreSQL cluster'"),
             ("{person}", "select p.id::text from app.person p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Ines Duarte'"),
+            ("{role}", "select r.id::text from app.custom_role r join platform.tenant t on t.id = r.tenant_id where t.slug = 'kestrel'"),
             ("{responsibility}", "select s.id::text from app.raci_subject s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.clause = '6.1.3'"),
             ("{unit}", "select u.id::text from app.organisational_unit u join platform.tenant t on t.id = u.tenant_id where t.slug = 'kestrel' and u.name = 'Development'"),
             ("{approval}", "select a.id::text from app.approval a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel'"),

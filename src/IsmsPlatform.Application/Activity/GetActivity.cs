@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Activity;
 
 /// <summary>What happened to a record, newest first; ids in changed fields are answered as names.</summary>
-[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.PeopleView)]
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.PeopleView, Permissions.RolesView)]
 public sealed record GetActivity(string SubjectType, Guid SubjectId, int Size = 30) : IQuery<Result<IReadOnlyList<ActivityEntry>>>;
 
 public sealed record ActivityEntry(Guid Id, DateTimeOffset At, ActorKind ActorKind, string ActorName, string UseCase, string SubjectType, Guid SubjectId, string SubjectLabel, string? Reason, IReadOnlyList<ActivityChange> Changes);
@@ -77,6 +77,7 @@ internal static class ActivityWords
         return ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
             .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))
             .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
+            .Concat(db.CustomRoles.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }))
             .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
             .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
     }

@@ -53,9 +53,9 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
             var name = await db.People.Where(p => p.Id == approval.ApproverId).Select(p => p.Name).SingleAsync(cancellationToken);
             return approval.Decision == ApprovalDecision.Approved ? ApprovalErrors.ApprovedBy(name) : ApprovalErrors.RejectedBy(name);
         }
-        var entitled = Permissions.RolesWith(subject.Permission);
-        var role = await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => r.PersonId == me && entitled.Contains(r.Role)).Select(r => r.Role).FirstAsync(cancellationToken);
-        return (approval, subject, new Decider(me, role.ToString(), await IsWaivedAsync(cancellationToken)));
+        var role = await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => r.PersonId == me).Allowing(db, subject.Permission)
+            .Select(r => new { r.Role, Own = db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault() }).FirstAsync(cancellationToken);
+        return (approval, subject, new Decider(me, role.Own ?? role.Role.ToString(), await IsWaivedAsync(cancellationToken)));
     }
 
     /// <summary>After a decision: the tasks of all who could decide close, and who asked is told.</summary>
@@ -70,9 +70,8 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
 
     private async Task<List<Guid>> DecidersAsync(string type, Guid? authorId, CancellationToken cancellationToken)
     {
-        var entitled = Permissions.RolesWith(SubjectOf(type).Permission);
         var waived = await IsWaivedAsync(cancellationToken);
-        return await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => entitled.Contains(r.Role) && (waived || r.PersonId != authorId))
+        return await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => waived || r.PersonId != authorId).Allowing(db, SubjectOf(type).Permission)
             .Join(db.People.Where(p => p.Status == PersonStatus.Active), r => r.PersonId, p => p.Id, (_, p) => p.Id).Distinct().ToListAsync(cancellationToken);
     }
 

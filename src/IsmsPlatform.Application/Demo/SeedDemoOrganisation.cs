@@ -44,6 +44,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await EnterWorkAsync(demo, ids, assets, cancellationToken);
         EnterResponsibilities(demo, ids);
         EnterConflict(demo, ids);
+        EnterOwnRole(demo, ids);
         return Result.Success;
     }
 
@@ -96,6 +97,16 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var first = RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.First, today, null, manager, ids.Units[c.Unit]).Value;
         first.Accept(today);
         isms.RoleAssignments.AddRange(first, RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[c.Who], c.Second, today, null, manager, conflictReason: c.Reason).Value);
+    }
+
+    private void EnterOwnRole(DemoOrganisation demo, Ids ids)
+    {
+        var (r, today) = (demo.OwnRole, scope.Today(clock));
+        var role = CustomRole.Define(Guid.CreateVersion7(), r.Name, r.Purpose, r.Permissions).Value;
+        var held = RoleAssignment.Assign(Guid.CreateVersion7(), ids.People[r.Holder], RoleKey.Own(role.Id), today, null, ids.People[demo.People[0].Email]).Value;
+        held.Accept(today);
+        isms.CustomRoles.Add(role);
+        isms.RoleAssignments.Add(held);
     }
 
     private async Task<Dictionary<string, Guid>> EnterAssetsAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ namespace IsmsPlatform.Application.People;
 /// <param name="UnitId">For which part of the organisation; null is all of it.</param>
 /// <param name="ConflictReason">Why the person holds it beside a role that conflicts with it (A.5.3); auditors see it.</param>
 [RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
-public sealed record AssignRole(Guid Id, Guid PersonId, Role? Role, DateOnly? From, DateOnly? To, Guid? UnitId = null, string? ConflictReason = null) : ICommand<Result>, IWithReason
+public sealed record AssignRole(Guid Id, Guid PersonId, RoleKey? Role, DateOnly? From, DateOnly? To, Guid? UnitId = null, string? ConflictReason = null) : ICommand<Result>, IWithReason
 {
     string? IWithReason.Reason => Text.OrNull(ConflictReason);
 }
@@ -27,7 +27,7 @@ public sealed class AssignRoleValidator : AbstractValidator<AssignRole>
 {
     public AssignRoleValidator()
     {
-        RuleFor(c => c.Role).Chosen();
+        RuleFor(c => c.Role).Must(r => r is { NamesOne: true }).WithErrorCode("required").WithMessage("Choose one.");
         RuleFor(c => c.From).Plausible();
         RuleFor(c => c.To).Plausible();
         RuleFor(c => c.ConflictReason).AtMost(RoleAssignment.ReasonMaxLength);
@@ -38,7 +38,7 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RoleGiving giving, Reque
 {
     public async ValueTask<Result> Handle(AssignRole command, CancellationToken cancellationToken)
     {
-        if (!RoleGiving.MayGive(scope.Actor, command.Role!.Value)) { return Error.Forbidden; }
+        if (!RoleGiving.MayGive(scope.Actor, command.Role!.Value.Role)) { return Error.Forbidden; }
         if (await db.RoleAssignments.AnyAsync(r => r.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
         return await giving.GiveAsync(command, cancellationToken);
     }

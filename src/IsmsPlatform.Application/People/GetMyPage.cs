@@ -12,10 +12,14 @@ namespace IsmsPlatform.Application.People;
 [AnyMember]
 public sealed record GetMyPage : IQuery<Result<MyPage>>;
 
-public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<Role> Roles, IReadOnlyList<RoleToAccept> ToAccept, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<HeldRole> Roles, IReadOnlyList<RoleToAccept> ToAccept, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+
+/// <summary>A role as people call it.</summary>
+/// <param name="Own">What the organisation calls a role of its own; null for one that every organisation has.</param>
+public sealed record HeldRole(Role Role, string? Own);
 
 /// <summary>A role that was given and not taken on yet.</summary>
-public sealed record RoleToAccept(Guid Id, Role Role, string? Unit, DateOnly From, DateOnly? To);
+public sealed record RoleToAccept(Guid Id, HeldRole Role, string? Unit, DateOnly From, DateOnly? To);
 
 /// <summary>An asset that the person owns; drafts wait for acceptance.</summary>
 public sealed record OwnAsset(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status);
@@ -38,9 +42,9 @@ public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeP
         }).SingleOrDefaultAsync(cancellationToken);
         if (person is null) { return Error.NotFound; } // looking back to before one came
         var inForce = db.RoleAssignments.AsNoTracking().InForce(today);
-        var roles = await inForce.Where(r => r.PersonId == me).Select(r => r.Role).ToListAsync(cancellationToken);
+        var roles = await inForce.Where(r => r.PersonId == me).Select(r => new HeldRole(r.Role, db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault())).ToListAsync(cancellationToken);
         var toAccept = await db.RoleAssignments.AsNoTracking().NotOver(today).Where(r => r.PersonId == me && r.AcceptedOn == null && r.Status == RoleAssignmentStatus.Effective).OrderBy(r => r.From).ThenBy(r => r.Id)
-            .Select(r => new RoleToAccept(r.Id, r.Role, db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To)).Take(Shown).ToListAsync(cancellationToken);
+            .Select(r => new RoleToAccept(r.Id, new HeldRole(r.Role, db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault()), db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To)).Take(Shown).ToListAsync(cancellationToken);
         var own = db.Assets.AsNoTracking().Where(a => a.OwnerId == me && a.Status != AssetStatus.Retired);
         var assets = scope.Actor.Can(Permissions.AssetsView)
             ? await own.OrderByDescending(a => a.Status == AssetStatus.Draft).ThenBy(a => a.Name).Take(Shown).Select(a => new OwnAsset(a.Id, a.Code, a.Name, a.Type, a.Status)).ToListAsync(cancellationToken)

@@ -20,7 +20,7 @@ public sealed record PersonView(Guid Id, string Name, string Email, string? Empl
     public IReadOnlyList<RoleRow> Roles { get; init; } = [];
 
     /// <summary>The roles that whoever asks may give to this person.</summary>
-    public IReadOnlyList<Role> RolesToGive { get; init; } = [];
+    public IReadOnlyList<RoleChoice> RolesToGive { get; init; } = [];
 
     /// <summary>What one of those roles would conflict with, held by the person already.</summary>
     public IReadOnlyList<ConflictOfDuties> RolesInConflict { get; init; } = [];
@@ -29,16 +29,20 @@ public sealed record PersonView(Guid Id, string Name, string Email, string? Empl
     public IReadOnlyList<Choice> Units { get; init; } = [];
 }
 
+/// <param name="Own">What the organisation calls a role of its own; null for one that every organisation has.</param>
+public sealed record RoleChoice(RoleKey Key, string? Own);
+
 /// <param name="AccountId">Null without an account.</param>
 /// <param name="InvitedUntil">End of an open invitation.</param>
 public sealed record AccountState(Guid? AccountId, DateTimeOffset? DeactivatedAt, DateTimeOffset? InvitedUntil);
 
+/// <param name="Own">What the organisation calls a role of its own; null for one that every organisation has.</param>
 /// <param name="MayEnd">Whether whoever asks may end it; false when it has ended.</param>
 /// <param name="IsProposed">Waits for confirmation.</param>
 /// <param name="ApprovalId">The request that it waits for.</param>
 /// <param name="Unit">For which part of the organisation; null is all of it.</param>
 /// <param name="ConflictReason">Why it is held beside a role that conflicts with it.</param>
-public sealed record RoleRow(Guid Id, Role Role, string? Unit, DateOnly From, DateOnly? To, DateOnly? AcceptedOn, bool InForce, bool IsProposed, Guid? ApprovalId, string? ConflictReason, bool MayEnd)
+public sealed record RoleRow(Guid Id, Role Role, string? Own, string? Unit, DateOnly From, DateOnly? To, DateOnly? AcceptedOn, bool InForce, bool IsProposed, Guid? ApprovalId, string? ConflictReason, bool MayEnd)
 {
     /// <summary>The roles that the person holds as well and that conflict with this one.</summary>
     public IReadOnlyList<ConflictOfDuties> Conflicts { get; init; } = [];
@@ -59,17 +63,21 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Requ
         var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
             .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
         var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
-            .Select(r => new RoleRow(r.Id, r.Role, db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
+            .Select(r => new RoleRow(r.Id, r.Role, db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault(), db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
                 db.Approvals.Where(a => a.SubjectType == nameof(RoleAssignment) && a.SubjectId == r.Id && a.Decision == ApprovalDecision.Open).Select(a => (Guid?)a.Id).FirstOrDefault(), r.ConflictReason, false)).ToListAsync(cancellationToken);
         var open = roles.Where(r => r.InForce || r.IsProposed || r.From > today).Select(r => r.Role).Distinct().ToList();
-        var mayGive = person.Status == PersonStatus.Left ? [] : Enum.GetValues<Role>().Where(r => RoleGiving.MayGive(scope.Actor, r)).ToList();
+        var mayGive = person.Status == PersonStatus.Left ? [] : RoleKey.BuiltIn.Where(r => RoleGiving.MayGive(scope.Actor, r)).ToList();
         return person with
         {
             Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil),
             Roles = [.. roles.Select(r => r with { Conflicts = open.Contains(r.Role) && (r.To is null || r.To >= today) ? [.. open.Select(o => ConflictOfDuties.Between(o, r.Role)).OfType<ConflictOfDuties>()] : [], MayEnd = (r.To is null || r.To >= today) && RoleGiving.MayGive(scope.Actor, r.Role) })],
-            RolesToGive = mayGive,
+            RolesToGive = [.. mayGive.Select(r => new RoleChoice(r, null)), .. mayGive.Count == 0 ? [] : await OwnToGiveAsync(cancellationToken)],
             RolesInConflict = [.. mayGive.SelectMany(g => open.Select(o => ConflictOfDuties.Between(o, g)).OfType<ConflictOfDuties>()).Distinct()],
             Units = mayGive.Count == 0 ? [] : await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(MostUnits).Select(u => new Choice(u.Id, u.Name)).ToListAsync(cancellationToken),
         };
     }
+
+    private async Task<IEnumerable<RoleChoice>> OwnToGiveAsync(CancellationToken cancellationToken)
+        => (await db.CustomRoles.AsNoTracking().Where(r => r.RetiredOn == null).OrderBy(r => r.Name).ThenBy(r => r.Id).Take(CustomRole.MostInUse).Select(r => new { r.Id, r.Name, r.Permissions }).ToListAsync(cancellationToken))
+            .Where(r => RoleGiving.MayGive(scope.Actor, r.Permissions)).Select(r => new RoleChoice(RoleKey.Own(r.Id), r.Name));
 }

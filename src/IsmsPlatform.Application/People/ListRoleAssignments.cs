@@ -17,6 +17,8 @@ public sealed record ListRoleAssignments(Role[]? Role = null, Guid? Person = nul
 /// <param name="PersonId">The holder.</param>
 /// <param name="Person">The holder's name.</param>
 /// <param name="Role">The role.</param>
+/// <param name="CustomRoleId">Which of the organisation's own roles, where the role is Custom; else null.</param>
+/// <param name="CustomRole">What the organisation calls it; null for a role that every organisation has.</param>
 /// <param name="UnitId">The unit for which it is held; null for the whole organisation.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day; null while no end is known.</param>
@@ -24,7 +26,7 @@ public sealed record ListRoleAssignments(Role[]? Role = null, Guid? Person = nul
 /// <param name="AcceptedOn">The day on which the holder took it on; null until then.</param>
 /// <param name="ConflictReason">Why it is held beside a role that conflicts with it.</param>
 /// <param name="Version">Counts changes.</param>
-public sealed record RoleAssignmentRow(Guid Id, Guid PersonId, string Person, Role Role, Guid? UnitId, DateOnly From, DateOnly? To, RoleAssignmentStatus Status, DateOnly? AcceptedOn, string? ConflictReason, long Version);
+public sealed record RoleAssignmentRow(Guid Id, Guid PersonId, string Person, Role Role, Guid? CustomRoleId, string? CustomRole, Guid? UnitId, DateOnly From, DateOnly? To, RoleAssignmentStatus Status, DateOnly? AcceptedOn, string? ConflictReason, long Version);
 
 public sealed class ListRoleAssignmentsHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListRoleAssignments, Result<Page<RoleAssignmentRow>>>
 {
@@ -48,7 +50,7 @@ public sealed class ListRoleAssignmentsHandler(IsmsDbContext db, RequestScope sc
             (rows, value, id) => rows.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.Person, h.Role.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.Person, h.Role.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(h => h.Person).ThenBy(h => h.Role.Id), rows => rows.OrderByDescending(h => h.Person).ThenByDescending(h => h.Role.Id),
-            rows => rows.Select(h => new RoleAssignmentRow(h.Role.Id, h.Role.PersonId, h.Person, h.Role.Role, h.Role.UnitId, h.Role.From, h.Role.To, h.Role.Status, h.Role.AcceptedOn, h.Role.ConflictReason, h.Role.Version)),
+            rows => rows.Select(h => new RoleAssignmentRow(h.Role.Id, h.Role.PersonId, h.Person, h.Role.Role, h.Role.CustomRoleId, db.CustomRoles.Where(c => c.Id == h.Role.CustomRoleId).Select(c => c.Name).FirstOrDefault(), h.Role.UnitId, h.Role.From, h.Role.To, h.Role.Status, h.Role.AcceptedOn, h.Role.ConflictReason, h.Role.Version)),
             row => (row.Person, row.Id), cancellationToken);
     }
 }

@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.People;
 
-/// <summary>Every role with who holds it today (ISO/IEC 27001 5.3).</summary>
+/// <summary>Every role, the organisation's own ones first, with who holds it today (ISO/IEC 27001 5.3).</summary>
 [RequirePermission(Permissions.RolesView)]
 public sealed record ListRoles : IQuery<Result<IReadOnlyList<RoleView>>>;
 
-public sealed record RoleView(Role Role, IReadOnlyList<RoleHolder> Holders);
+/// <param name="Own">The organisation's own role; null for one that every organisation has.</param>
+public sealed record RoleView(Role Role, OwnRole? Own, IReadOnlyList<RoleHolder> Holders);
+
+/// <param name="RetiredOn">Set when it is out of use.</param>
+public sealed record OwnRole(Guid Id, string Name, string Purpose, IReadOnlyList<string> Permissions, DateOnly? RetiredOn);
 
 /// <param name="Unit">For which part of the organisation; null is all of it.</param>
 /// <param name="AcceptedOn">Null until the person took the role on.</param>
@@ -20,13 +24,19 @@ public sealed record RoleHolder(Guid PersonId, string Name, string? Unit, DateOn
 public sealed class ListRolesHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListRoles, Result<IReadOnlyList<RoleView>>>
 {
     private const int Most = 2000;
+    private const int MostRetired = 100;
 
     public async ValueTask<Result<IReadOnlyList<RoleView>>> Handle(ListRoles query, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
         var holders = (await db.RoleAssignments.AsNoTracking().InForce(today)
-            .Join(db.People, r => r.PersonId, p => p.Id, (r, p) => new { r.Role, PersonId = p.Id, p.Name, Unit = db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn }).OrderBy(r => r.Name).ThenBy(r => r.PersonId).Take(Most).ToListAsync(cancellationToken))
-            .ToLookup(r => r.Role, r => new RoleHolder(r.PersonId, r.Name, r.Unit, r.From, r.To, r.AcceptedOn));
-        return Result<IReadOnlyList<RoleView>>.Of([.. Enum.GetValues<Role>().Select(r => new RoleView(r, [.. holders[r]]))]);
+            .Join(db.People, r => r.PersonId, p => p.Id, (r, p) => new { r.Role, r.CustomRoleId, PersonId = p.Id, p.Name, Unit = db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn }).OrderBy(r => r.Name).ThenBy(r => r.PersonId).Take(Most).ToListAsync(cancellationToken))
+            .ToLookup(r => new RoleKey(r.Role, r.CustomRoleId), r => new RoleHolder(r.PersonId, r.Name, r.Unit, r.From, r.To, r.AcceptedOn));
+        var own = await db.CustomRoles.AsNoTracking().OrderBy(r => r.RetiredOn != null).ThenBy(r => r.Name).ThenBy(r => r.Id).Take(CustomRole.MostInUse + MostRetired).Select(r => new OwnRole(r.Id, r.Name, r.Purpose, r.Permissions, r.RetiredOn)).ToListAsync(cancellationToken);
+        return Result<IReadOnlyList<RoleView>>.Of(
+        [
+            .. own.Select(r => new RoleView(Role.Custom, r, [.. holders[RoleKey.Own(r.Id)]])),
+            .. RoleKey.BuiltIn.Select(r => new RoleView(r, null, [.. holders[r]])),
+        ]);
     }
 }

@@ -13,7 +13,7 @@ public sealed record ListUsers(int? Size = null, string? After = null, string? B
 
 /// <param name="Email">With which they sign in; it may be another one than in the directory.</param>
 /// <param name="LockedUntil">Set while too many wrong passwords lock the account.</param>
-public sealed record UserRow(Guid PersonId, string Name, string Email, IReadOnlyList<Role> Roles, bool HasSecondFactor, DateTimeOffset AdmittedAt, DateTimeOffset? DeactivatedAt, DateTimeOffset? LockedUntil);
+public sealed record UserRow(Guid PersonId, string Name, string Email, IReadOnlyList<HeldRole> Roles, bool HasSecondFactor, DateTimeOffset AdmittedAt, DateTimeOffset? DeactivatedAt, DateTimeOffset? LockedUntil);
 
 public sealed class ListUsersHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<ListUsers, Result<Page<UserRow>>>
 {
@@ -32,9 +32,9 @@ public sealed class ListUsersHandler(IsmsDbContext db, PlatformDb platform, Requ
         var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
         var accounts = await platform.Memberships.AsNoTracking().Where(m => m.TenantId == scope.TenantId && ids.Contains(m.PersonId))
             .Join(platform.Accounts, m => m.AccountId, a => a.Id, (m, a) => new { m.PersonId, m.AdmittedAt, m.DeactivatedAt, a.Email, a.TwoFactorEnabled, a.LockoutEnd }).ToDictionaryAsync(a => a.PersonId, cancellationToken);
-        var roles = (await db.RoleAssignments.AsNoTracking().InForce(today).Where(r => ids.Contains(r.PersonId)).Select(r => new { r.PersonId, r.Role }).ToListAsync(cancellationToken))
-            .ToLookup(r => r.PersonId, r => r.Role);
-        return new Page<UserRow>([.. page.Value.Items.Select(p => new UserRow(p.Id, p.Name, accounts[p.Id].Email!, [.. roles[p.Id].Distinct().Order()], accounts[p.Id].TwoFactorEnabled, accounts[p.Id].AdmittedAt,
+        var roles = (await db.RoleAssignments.AsNoTracking().InForce(today).Where(r => ids.Contains(r.PersonId)).Select(r => new { r.PersonId, r.Role, Own = db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault() }).ToListAsync(cancellationToken))
+            .ToLookup(r => r.PersonId, r => new HeldRole(r.Role, r.Own));
+        return new Page<UserRow>([.. page.Value.Items.Select(p => new UserRow(p.Id, p.Name, accounts[p.Id].Email!, [.. roles[p.Id].Distinct().OrderBy(r => r.Role).ThenBy(r => r.Own, StringComparer.CurrentCulture)], accounts[p.Id].TwoFactorEnabled, accounts[p.Id].AdmittedAt,
             accounts[p.Id].DeactivatedAt, accounts[p.Id].LockoutEnd > now ? accounts[p.Id].LockoutEnd : null))], page.Value.Next, page.Value.Previous, page.Value.Total);
     }
 }

@@ -24,5 +24,11 @@ internal sealed class RoleAssignmentMapping : IEntityTypeConfiguration<RoleAssig
         builder.ToTable("role_assignment");
         builder.SavedAfter<RoleAssignment, Person>(nameof(RoleAssignment.PersonId));
         builder.SavedAfter<RoleAssignment, OrganisationalUnit>(nameof(RoleAssignment.UnitId));
+        builder.SavedAfter<RoleAssignment, CustomRole>(nameof(RoleAssignment.CustomRoleId));
     }
+}
+
+internal sealed class CustomRoleMapping : IEntityTypeConfiguration<CustomRole>
+{
+    public void Configure(EntityTypeBuilder<CustomRole> builder) => builder.ToTable("custom_role");
 }

@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,21 @@ public static class RoleQueries
     /// <summary>Those that hold, wait, or will begin.</summary>
     public static IQueryable<RoleAssignment> NotOver(this IQueryable<RoleAssignment> assignments, DateOnly today)
         => assignments.Where(r => r.Status != RoleAssignmentStatus.Ended && (r.To == null || r.To >= today));
+
+    /// <summary>Those that allow something, be it a role of every organisation or one of its own.</summary>
+    public static IQueryable<RoleAssignment> Allowing(this IQueryable<RoleAssignment> assignments, IsmsDbContext db, string permission)
+    {
+        var builtIn = Permissions.RolesWith(permission);
+        return assignments.Where(r => builtIn.Contains(r.Role) || db.CustomRoles.Any(c => c.Id == r.CustomRoleId && c.RetiredOn == null && c.Permissions.Contains(permission)));
+    }
+
+    /// <summary>What a person may do today: asked at each request and kept nowhere, so whatever changes about roles holds with the next one.</summary>
+    public static async Task<IReadOnlySet<string>> PermissionsOfAsync(this IsmsDbContext db, Guid personId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var held = await db.RoleAssignments.AsNoTracking().InForce(today).Where(r => r.PersonId == personId)
+            .Select(r => new { r.Role, Own = db.CustomRoles.Where(c => c.Id == r.CustomRoleId && c.RetiredOn == null).Select(c => c.Permissions).FirstOrDefault() }).ToListAsync(cancellationToken);
+        return Permissions.Of(held.Select(h => h.Role), held.SelectMany(h => h.Own ?? []));
+    }
 
     /// <summary>Somebody active holds the role today.</summary>
     internal static Task<bool> IsHeldAsync(this IsmsDbContext db, Role role, DateOnly today, CancellationToken cancellationToken)

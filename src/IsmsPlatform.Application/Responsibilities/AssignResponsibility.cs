@@ -17,7 +17,11 @@ public sealed record AssignResponsibility(Guid Id, Guid SubjectId, RaciLetter? L
 
 public sealed class AssignResponsibilityValidator : AbstractValidator<AssignResponsibility>
 {
-    public AssignResponsibilityValidator() => RuleFor(c => c.Letter).Chosen();
+    public AssignResponsibilityValidator()
+    {
+        RuleFor(c => c.Letter).Chosen();
+        RuleFor(c => c.Role).Must(r => r is null || RoleKey.BuiltIn.Contains(r.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+    }
 }
 
 public sealed class AssignResponsibilityHandler(IsmsDbContext db, AuditTrail audit) : ICommandHandler<AssignResponsibility, Result>

@@ -48,6 +48,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
 
+    public DbSet<CustomRole> CustomRoles => Set<CustomRole>();
+
     public DbSet<RaciSubject> RaciSubjects => Set<RaciSubject>();
 
     public DbSet<RaciEntry> RaciEntries => Set<RaciEntry>();

@@ -79,7 +79,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
                 select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.id, p.id, {today.AddDays(ApprovalDesk.DaysToDecide)}, 'Open', 'approval:' || a.id || ':' || p.id, {now}, a.requested_by
                   from approval a join person p on p.tenant_id = a.tenant_id and p.status = 'Active' and ({waived} or p.id is distinct from a.author_id)
                  where a.tenant_id = {tenant} and a.decision = 'Open' and a.subject_type = {subject.Type}
-                   and exists (select from role_assignment r where r.tenant_id = a.tenant_id and r.person_id = p.id and r.role = any ({roles}) and r.status = 'Effective' and r."from" <= {today} and (r."to" is null or r."to" >= {today}))
+                   and exists (select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
+                                where r.tenant_id = a.tenant_id and r.person_id = p.id and (r.role = any ({roles}) or {subject.Permission} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {today} and (r."to" is null or r."to" >= {today}))
                 on conflict (tenant_id, natural_key) do nothing
                 returning *),
             told as (

@@ -50,6 +50,30 @@ public static class PeopleErrors
     public static Error RoleNotYoursToGive { get; } = new("role.not-yours-to-give",
         "One of the roles is not yours to give: administrators appoint administrators, the ISMS manager and top management give the other roles. Let them end it or hand it over first.");
 
+    public static Error NameOfBuiltInRole { get; } = new Error("role.name-built-in",
+        "A role that every organisation has is called like this. Choose another name, so that nobody mistakes one for the other.").At(nameof(CustomRole.Name));
+
+    public static Error RoleAllowsNothing { get; } = new Error("role.allows-nothing",
+        "Choose at least one thing that the role allows.").At("Allows");
+
+    public static Error RoleIsRetired { get; } = new("role.retired",
+        "This role is out of use. Choose another one, or define it anew.");
+
+    public static Error TooManyRoles { get; } = new("role.too-many",
+        "The organisation has as many roles of its own as can be told apart. Retire one that is not needed any more.");
+
+    public static Error NoSuchRole { get; } = new Error("role.unknown",
+        "There is no such role in this organisation. Choose one from the list.").At(nameof(RoleAssignment.Role));
+
+    public static Error PermissionReserved { get; } = new Error("role.permission-reserved",
+        "A role of one's own can neither let others in nor lift a safeguard. Leave that to the roles that every organisation has.").At("Allows");
+
+    public static Error PermissionNotHeld { get; } = new Error("role.permission-not-held",
+        "You can only pass on what you may do yourself. Ask someone who may do all of it.").At("Allows");
+
+    public static Error RoleAllowsMoreThanYou { get; } = new Error("role.allows-more-than-you",
+        "This role allows more than you may do yourself. Ask someone who may do all of it to give it.").At(nameof(RoleAssignment.Role));
+
     public static Error HeirNotActive { get; } = new Error("person.heir-not-active",
         "Only someone else who is active can take over. Choose another person.").At("HeirId");
 

@@ -20,4 +20,6 @@ public enum Role
     /// <summary>Reads only, and only for a time: its assignment needs an end.</summary>
     ExternalAuditor,
     Employee,
+    /// <summary>One that the organisation defined itself: a <see cref="CustomRole"/> says which and what it allows.</summary>
+    Custom,
 }

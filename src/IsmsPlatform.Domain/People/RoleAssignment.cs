@@ -23,6 +23,11 @@ public sealed class RoleAssignment : Entity
 
     public Role Role { get; private init; }
 
+    /// <summary>Which of the organisation's own roles; null for one that every organisation has.</summary>
+    public Guid? CustomRoleId { get; private init; }
+
+    public RoleKey Key => new(Role, CustomRoleId);
+
     /// <summary>The part of the organisation for which it is held; null is all of it.</summary>
     public Guid? UnitId { get; private init; }
 
@@ -43,16 +48,16 @@ public sealed class RoleAssignment : Entity
     public DateOnly? AcceptedOn { get; private set; }
 
     /// <param name="assignedBy">The person who decided; null when the program did, at the sign-up of an organisation.</param>
-    public static Result<RoleAssignment> Assign(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? assignedBy, Guid? unitId = null, string? conflictReason = null)
+    public static Result<RoleAssignment> Assign(Guid id, Guid personId, RoleKey role, DateOnly from, DateOnly? to, Guid? assignedBy, Guid? unitId = null, string? conflictReason = null)
     {
-        if (unitId is not null && !MayBeLimited(role)) { return PeopleErrors.RoleHoldsEverywhere; }
-        if (role == Role.ExternalAuditor && to is null) { return PeopleErrors.ExternalAuditorNeedsEnd; }
+        if (unitId is not null && !MayBeLimited(role.Role)) { return PeopleErrors.RoleHoldsEverywhere; }
+        if (role.Role == Role.ExternalAuditor && to is null) { return PeopleErrors.ExternalAuditorNeedsEnd; }
         if (to < from) { return PeopleErrors.RoleEndsBeforeItBegins; }
-        return new RoleAssignment { Id = id, PersonId = personId, Role = role, From = from, To = to, AssignedBy = assignedBy, UnitId = unitId, ConflictReason = Text.OrNull(conflictReason), Status = RoleAssignmentStatus.Effective };
+        return new RoleAssignment { Id = id, PersonId = personId, Role = role.Role, CustomRoleId = role.CustomRoleId, From = from, To = to, AssignedBy = assignedBy, UnitId = unitId, ConflictReason = Text.OrNull(conflictReason), Status = RoleAssignmentStatus.Effective };
     }
 
     /// <summary>The same, but it waits until someone confirms it.</summary>
-    public static Result<RoleAssignment> Propose(Guid id, Guid personId, Role role, DateOnly from, DateOnly? to, Guid? proposedBy, string? conflictReason = null)
+    public static Result<RoleAssignment> Propose(Guid id, Guid personId, RoleKey role, DateOnly from, DateOnly? to, Guid? proposedBy, string? conflictReason = null)
         => Assign(id, personId, role, from, to, proposedBy, unitId: null, conflictReason).Map(proposed =>
         {
             proposed.Status = RoleAssignmentStatus.Proposed;
@@ -60,7 +65,7 @@ public sealed class RoleAssignment : Entity
         });
 
     /// <summary>A role may be held for one unit when it acts on what its holder owns; what it lets see or change everywhere has no part.</summary>
-    public static bool MayBeLimited(Role role) => role is Role.RiskOwner or Role.AssetOwner or Role.ControlOwner or Role.ProcessOwner or Role.DocumentOwner or Role.LineManager or Role.IncidentManager;
+    public static bool MayBeLimited(Role role) => role is Role.RiskOwner or Role.AssetOwner or Role.ControlOwner or Role.ProcessOwner or Role.DocumentOwner or Role.LineManager or Role.IncidentManager or Role.Custom;
 
     public bool IsInForce(DateOnly today) => Status == RoleAssignmentStatus.Effective && From <= today && (To is null || To >= today);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Demo;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -24,8 +25,11 @@ public static class DemoOrganisations
     public static IReadOnlyList<DemoOrganisation> All => Files.Value;
 
     /// <summary>Who may sign in, one line per person and organisation.</summary>
-    public static IEnumerable<(string Name, IReadOnlyList<Role> Roles, string Organisation, string Email)> SignIns
-        => All.SelectMany(o => o.People.Where(p => p.SignIn).Select(p => (p.Name, p.Roles, o.Organisation.LegalName, p.Email)));
+    public static IEnumerable<(string Name, IReadOnlyList<HeldRole> Roles, string Organisation, string Email)> SignIns
+        => All.SelectMany(o => o.People.Where(p => p.SignIn).Select(p => (p.Name, RolesOf(p, o.OwnRole), o.Organisation.LegalName, p.Email)));
+
+    private static IReadOnlyList<HeldRole> RolesOf(DemoPerson person, DemoOwnRole own)
+        => [.. person.Roles.Select(r => new HeldRole(r, null)), .. own.Holder == person.Email ? [new HeldRole(Role.Custom, own.Name)] : Array.Empty<HeldRole>()];
 
     public static async Task SeedAsync(IServiceProvider services)
     {

@@ -73,6 +73,6 @@ internal static class Up
         using var scope = services.CreateScope();
         var words = scope.ServiceProvider.GetRequiredService<Words>();
         Console.WriteLine($"  Demo           two organisations, password “{DemoOrganisations.Password}”");
-        foreach (var s in DemoOrganisations.SignIns) { Console.WriteLine($"                 {s.Email,-28} {s.Organisation,-22} {string.Join(", ", s.Roles.Select(words.Of))}"); }
+        foreach (var s in DemoOrganisations.SignIns) { Console.WriteLine($"                 {s.Email,-28} {s.Organisation,-22} {string.Join(", ", s.Roles.Select(r => words.Of(r)))}"); }
     }
 }

@@ -1,9 +1,7 @@
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.People;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -41,11 +39,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
         }
         scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });
         // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
-        var today = scope.Today(clock);
-        var roles = await isms.RoleAssignments.AsNoTracking()
-            .InForce(today).Where(r => r.PersonId == personId)
-            .Select(r => r.Role).ToListAsync(context.RequestAborted);
-        scope.Enter(tenant, scope.Actor with { Permissions = Permissions.Of(roles) });
+        scope.Enter(tenant, scope.Actor with { Permissions = await isms.PermissionsOfAsync(personId, scope.Today(clock), context.RequestAborted) });
         await next(context);
     }
 }

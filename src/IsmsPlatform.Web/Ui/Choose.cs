@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.People;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace IsmsPlatform.Web.Ui;
@@ -31,6 +32,9 @@ public sealed class Choose(Texts t, Words words)
     public static IEnumerable<SelectListItem> One<TEnum>(Func<TEnum, string> word)
         where TEnum : struct, Enum
         => Enum.GetValues<TEnum>().Select(v => new SelectListItem(word(v), v.ToString()));
+
+    /// <summary>The roles that every organisation has.</summary>
+    public IEnumerable<SelectListItem> BuiltInRoles => Offer(RoleKey.BuiltIn.Select(r => (r.ToString(), words.Of(r))));
 
     public IEnumerable<SelectListItem> Records<T>(IEnumerable<T> records, Func<T, Guid> id, Func<T, string> name) => Offer(records.Select(r => (id(r).ToString(), name(r))));
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
 using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
@@ -135,8 +138,16 @@ public sealed class Words(Texts t)
         Role.IncidentManager => t["Incident manager"],
         Role.InternalAuditor => t["Internal auditor"],
         Role.ExternalAuditor => t["External auditor"],
+        Role.Custom => t["Own role"],
         _ => t["Employee"],
     };
+
+    /// <summary>What the organisation calls a role of its own; the word for one that every organisation has.</summary>
+    public string Of(Role role, string? own) => own ?? Of(role);
+
+    public string Of(HeldRole held) => Of(held.Role, held.Own);
+
+    public string People(int count) => count switch { 0 => t["nobody"], 1 => t["1 person"], _ => t["{0} people", count] };
 
     public string Of(DutyConflict conflict) => conflict switch
     {
@@ -311,6 +322,7 @@ public sealed class Words(Texts t)
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
         nameof(EvidenceItem) => t["Evidence"],
+        nameof(CustomRole) => t["Own role"],
         // Of records that have no page: as the API names them.
         _ => OfAct(subjectType),
     };
@@ -356,6 +368,7 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
+        "Permissions" when value.StartsWith('[') => string.Join("; ", PermissionSentences.Of(JsonSerializer.Deserialize<string[]>(value) ?? [], t)),
         "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),
         "Accountable" or "Responsible" or "Consulted" or "Informed" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "RoleHeld" when Enum.TryParse<Role>(value, out var v) => Of(v),

@@ -88,9 +88,7 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         request.RequestId = "test";
         request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = TimeProvider.System.GetUtcNow() });
         var today = request.Today(TimeProvider.System);
-        var roles = await services.GetRequiredService<IsmsDbContext>().RoleAssignments.AsNoTracking()
-            .InForce(today).Where(r => r.PersonId == personId).Select(r => r.Role).ToListAsync();
-        request.Enter(tenant, request.Actor with { Permissions = Permissions.Of(roles) });
+        request.Enter(tenant, request.Actor with { Permissions = await services.GetRequiredService<IsmsDbContext>().PermissionsOfAsync(personId, today, CancellationToken.None) });
         return await send(services.GetRequiredService<ISender>());
     }
 }

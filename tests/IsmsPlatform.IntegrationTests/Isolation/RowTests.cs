@@ -64,7 +64,7 @@ public sealed class RowTests(PostgresServer server)
             {
                 await RefusedAsync(database, kestrel, $"update app.{table} set tenant_id = tenant_id", table);
             }
-            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "evidence_item" or "evidence_link"))
+            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "evidence_item" or "evidence_link"))
             {
                 (await AffectedAsync(database, kestrel, $"delete from app.{table} where tenant_id = '{otter}'")).ShouldBe(0, table);
             }
@@ -92,7 +92,7 @@ public sealed class RowTests(PostgresServer server)
             var (table, column, target) = (reference[0], reference[1], reference[2]);
             var foreign = await TextAsync(database, $"select id::text from app.{target} where tenant_id = '{otter}' limit 1");
             var e = await Should.ThrowAsync<PostgresException>(() => AffectedAsync(database, kestrel,
-                $"set constraints all immediate; update app.{table} set {column} = '{foreign}' where id = (select id from app.{table} limit 1)"), $"{table}.{column}");
+                $"set constraints all immediate; update app.{table} set {column} = '{foreign}' where id = (select id from app.{table} order by {column} is null limit 1)"), $"{table}.{column}");
             if (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {
                 // Rows of this table only come: then a new one must not reach over either.

@@ -39,7 +39,7 @@ public sealed class MessageTests
 
     [Fact]
     public void Auditors_change_nothing()
-        => Permissions.Of([Role.InternalAuditor, Role.ExternalAuditor]).Where(p => Regex.IsMatch(p, "edit|manage|assign|revoke|write", RegexOptions.None, TimeSpan.FromSeconds(1))).ShouldBeEmpty();
+        => Permissions.Of([Role.InternalAuditor, Role.ExternalAuditor]).Where(p => Regex.IsMatch(p, "edit|manage|assign|define|revoke|write", RegexOptions.None, TimeSpan.FromSeconds(1))).ShouldBeEmpty();
 
     [Fact]
     public void Who_looks_at_the_past_can_send_no_command()

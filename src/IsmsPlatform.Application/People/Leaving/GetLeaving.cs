@@ -35,11 +35,20 @@ public sealed class GetLeavingHandler(LeavingDesk desk, RequestScope scope) : IQ
             var count = await ownership.Of(desk, query.Id).CountAsync(cancellationToken);
             if (count == 0) { continue; }
             var items = scope.Actor.Can(ownership.ViewPermission) ? await ownership.Of(desk, query.Id).Take(MostItems).ToListAsync(cancellationToken) : [];
+            if (ownership.Kind == OwnedKind.Role) { items = await WithOwnNamesAsync(items, cancellationToken); }
             if (ownership.Kind == OwnedKind.Responsibility) { items = await WithSubjectsAsync(items, cancellationToken); }
             groups.Add(new OwnedGroup(ownership.Kind, count, items));
         }
         var heirs = await db.PeopleToChooseAsync(query.Named ?? [], cancellationToken, except: query.Id);
         return new LeavingView(query.Id, person.Name, person.Status, groups, heirs);
+    }
+
+    // A role of the organisation's own is called as the organisation calls it.
+    private async Task<List<OwnedItem>> WithOwnNamesAsync(List<OwnedItem> assignments, CancellationToken cancellationToken)
+    {
+        var ids = assignments.Select(a => a.Id).ToList();
+        var names = await desk.Db.RoleAssignments.AsNoTracking().Where(r => ids.Contains(r.Id)).Join(desk.Db.CustomRoles, r => r.CustomRoleId, c => c.Id, (r, c) => new { r.Id, c.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, cancellationToken);
+        return [.. assignments.Select(a => names.TryGetValue(a.Id, out var name) ? a with { Name = name } : a)];
     }
 
     // An entry of the matrix has no name: it is called as what it is about.

@@ -21,8 +21,8 @@ public sealed class LeavingDesk(IsmsDbContext db, RoleGiving giving, ApprovalDes
     {
         if (!RoleGiving.MayGive(scope.Actor, assignment.Role)) { return PeopleErrors.RoleNotYoursToGive; }
         await EndAsync(assignment, cancellationToken);
-        var has = await db.RoleAssignments.NotOver(Today).AnyAsync(r => r.PersonId == heir && r.Role == assignment.Role && r.UnitId == assignment.UnitId, cancellationToken);
-        return has ? Result.Success : await giving.GiveAsync(new AssignRole(Guid.CreateVersion7(), heir, assignment.Role, null, null, assignment.UnitId), cancellationToken);
+        var has = await db.RoleAssignments.NotOver(Today).AnyAsync(r => r.PersonId == heir && r.Role == assignment.Role && r.CustomRoleId == assignment.CustomRoleId && r.UnitId == assignment.UnitId, cancellationToken);
+        return has ? Result.Success : await giving.GiveAsync(new AssignRole(Guid.CreateVersion7(), heir, assignment.Key, null, null, assignment.UnitId), cancellationToken);
     }
 
     /// <summary>Whoever takes part already in the same way takes part once.</summary>

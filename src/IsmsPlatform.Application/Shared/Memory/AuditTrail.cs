@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -42,12 +43,13 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         => _whole = new Act(subjectType, Guid.CreateVersion7(clock.GetUtcNow()), label, changes);
 
     /// <summary>Adds the events of this command to the context; called by the pipeline before it saves.</summary>
-    internal void Record(string useCase, string? reason)
+    internal async Task RecordAsync(string useCase, string? reason, CancellationToken cancellationToken)
     {
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
+        var ownRoles = await OwnRolesAsync(cancellationToken);
         var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && e.Metadata.FindAnnotation(ToldByNote) is null)
-            .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e), ChangesOf(e)))
+            .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e, ownRoles), ChangesOf(e)))
             .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
             .Concat(_notes)
@@ -102,8 +104,20 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         .Select(p => new FieldChange(p.Metadata.Name,
             e.State == EntityState.Added ? null : p.OriginalValue, e.State == EntityState.Deleted ? null : p.CurrentValue))];
 
-    private static string LabelOf(EntityEntry<Entity> e)
+    // An assignment is called like its role; what the organisation calls its own ones stands in another record.
+    private async Task<IReadOnlyDictionary<Guid, string>> OwnRolesAsync(CancellationToken cancellationToken)
     {
+        var ids = isms.ChangeTracker.Entries<RoleAssignment>().Where(e => e.State is not EntityState.Unchanged && e.Entity.CustomRoleId is not null).Select(e => e.Entity.CustomRoleId!.Value).Distinct().ToList();
+        if (ids.Count == 0) { return new Dictionary<Guid, string>(); }
+        var known = isms.CustomRoles.Local.Where(r => ids.Contains(r.Id)).ToDictionary(r => r.Id, r => r.Name);
+        var others = ids.Except(known.Keys).ToList();
+        foreach (var role in others.Count == 0 ? [] : await isms.CustomRoles.AsNoTracking().Where(r => others.Contains(r.Id)).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)) { known[role.Id] = role.Name; }
+        return known;
+    }
+
+    private static string LabelOf(EntityEntry<Entity> e, IReadOnlyDictionary<Guid, string> ownRoles)
+    {
+        if (e.Entity is RoleAssignment { CustomRoleId: { } own }) { return ownRoles[own]; }
         var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
         return name.Length <= 200 ? name : name[..200];
     }

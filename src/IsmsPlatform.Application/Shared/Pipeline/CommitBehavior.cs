@@ -43,7 +43,7 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
             if (inTenant) { await platform.JoinAsync(isms, cancellationToken); }
             var answer = await next(message, cancellationToken);
             if (answer.Error is not null) { return answer; }
-            if (inTenant) { audit.Record(typeof(TMessage).Name, (message as IWithReason)?.Reason); }
+            if (inTenant) { await audit.RecordAsync(typeof(TMessage).Name, (message as IWithReason)?.Reason, cancellationToken); }
             await platform.SaveChangesAsync(cancellationToken);
             if (inTenant) { await isms.SaveChangesAsync(cancellationToken); }
             if (transaction is not null) { await transaction.CommitAsync(cancellationToken); }

@@ -22,6 +22,7 @@ public static class DatabaseRefusal
         ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),
         ["role_assignment_open"] = new Error("role.assigned-already", "This person holds this role already.", ErrorKind.Conflict).At("Role"),
+        ["custom_role_name"] = new Error("role.name-taken", "Another role of the organisation has this name.", ErrorKind.Conflict).At("Name"),
         ["raci_entry_accountable"] = RaciErrors.AccountableAlready,
         ["raci_entry_once"] = RaciErrors.NamedAlready,
         ["approval_open"] = new Error("approval.asked-already", "Approval of this was asked for at this moment. Look at the request that waits.", ErrorKind.Conflict),

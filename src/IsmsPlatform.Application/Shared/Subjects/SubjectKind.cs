@@ -45,6 +45,7 @@ public static class SubjectKinds
         new(nameof(Person), [Permissions.PeopleView], db => db.People.Select(p => new SubjectName { Id = p.Id, Name = p.Name }), "people/{0}"),
         new(nameof(OrganisationalUnit), [Permissions.OrganisationView], db => db.Units.Select(u => new SubjectName { Id = u.Id, Code = u.Code, Name = u.Name }), "organisation/units/{0}"),
         new(nameof(Location), [Permissions.OrganisationView], db => db.Locations.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Name }), "organisation/locations/{0}"),
+        new(nameof(CustomRole), [Permissions.RolesView], db => db.CustomRoles.Select(r => new SubjectName { Id = r.Id, Name = r.Name }), "settings/roles/{0}"),
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),

@@ -12,6 +12,24 @@ public static class PermissionSentences
         return [.. Permissions.All.Where(p => held.Contains(p) && !(p == Permissions.PeopleNames && held.Contains(Permissions.PeopleView))).Select(p => Of(p, t))];
     }
 
+    /// <summary>What an organisation's own role allows.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyCollection<string> permissions, Texts t) => [.. Permissions.All.Where(permissions.Contains).Select(p => Of(p, t))];
+
+    /// <summary>What an organisation may put into a role of its own, by subject. Names of people are for everybody to see.</summary>
+    public static IReadOnlyList<(string Subject, IReadOnlyList<string> Permissions)> Groups(Texts t) =>
+        [.. Permissions.All.Where(p => !Permissions.Reserved.ContainsKey(p) && p != Permissions.PeopleNames).GroupBy(p => SubjectOf(p, t), StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<string>)[.. g]))];
+
+    private static string SubjectOf(string permission, Texts t) => permission[..permission.IndexOf('.', StringComparison.Ordinal)] switch
+    {
+        "dashboard" or "audit" => t["Overview"],
+        "assets" => t["Assets"],
+        "evidence" or "comments" => t["Evidence and comments"],
+        "organisation" or "people" => t["Organisation and people"],
+        "approvals" or "tasks" or "reviews" => t["Approvals and tasks"],
+        "accounts" or "roles" or "settings" or "api-clients" => t["Settings"],
+        _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say to which subject this permission belongs."),
+    };
+
     public static string Of(string permission, Texts t) => permission switch
     {
         Permissions.DashboardView => t["see the dashboard and the latest activity"],
@@ -28,6 +46,7 @@ public static class PermissionSentences
         Permissions.RolesView => t["see who holds which role"],
         Permissions.RolesAssign => t["assign and end roles of the ISMS, and name who answers for what"],
         Permissions.RolesConfirm => t["confirm who becomes ISMS manager"],
+        Permissions.RolesDefine => t["define the organisation's own roles"],
         Permissions.ApprovalsView => t["see what waits for approval and what was decided"],
         Permissions.ApprovalsWaive => t["let authors approve their own work, with a reason"],
         Permissions.TasksView => t["see everybody's tasks"],

@@ -22,6 +22,8 @@ public static class Permissions
     public const string RolesAssign = "roles.assign";
     /// <summary>Confirm who becomes ISMS manager.</summary>
     public const string RolesConfirm = "roles.confirm";
+    /// <summary>Define the organisation's own roles.</summary>
+    public const string RolesDefine = "roles.define";
     public const string ApprovalsView = "approvals.view";
     /// <summary>Let authors approve their own work.</summary>
     public const string ApprovalsWaive = "approvals.waive";
@@ -58,7 +60,7 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
         [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
@@ -77,14 +79,38 @@ public static class Permissions
         [Role.Employee] = Employee,
     };
 
-    public static IReadOnlySet<string> Of(IEnumerable<Role> roles)
-        => roles.SelectMany(r => ByRole.GetValueOrDefault(r, Employee)).Concat(Employee).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Never part of a role that an organisation defines: with one of these a role could grow beyond what anybody meant to give.</summary>
+    public static IReadOnlyDictionary<string, string> Reserved { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [AccountsManage] = "decides who comes in, and appoints administrators",
+        [PeopleEdit] = "invites people",
+        [RolesAssign] = "gives others what they may do",
+        [RolesConfirm] = "is for top management to decide (5.3)",
+        [RolesDefine] = "could add anything to itself",
+        [ApprovalsWaive] = "lifts a safeguard",
+        [SettingsEdit] = "lifts safeguards of the sign-in",
+        [ApiClientsManage] = "lets other systems in",
+    };
+
+    // What is part of something larger, so whoever holds that may pass this on.
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
+
+    public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
+
+    /// <param name="roles">Those that every organisation has.</param>
+    /// <param name="own">What the organisation's own ones allow; what is reserved counts for nothing there, however it came to stand there.</param>
+    public static IReadOnlySet<string> Of(IEnumerable<Role> roles, IEnumerable<string> own)
+        => roles.SelectMany(r => ByRole.GetValueOrDefault(r, Employee)).Concat(Employee).Concat(own.Where(p => !Reserved.ContainsKey(p))).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What somebody may pass on to others: what they hold, with its parts.</summary>
+    public static IReadOnlySet<string> ToPassOn(IReadOnlySet<string> held)
+        => held.Concat(Parts.Where(p => held.Contains(p.Larger)).Select(p => p.Part)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Those that change nothing: what is left of them to whoever looks at the past.</summary>
     public static IReadOnlySet<string> Reading(IEnumerable<string> permissions)
         => permissions.Where(p => p == PeopleNames || p.EndsWith(".view", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The roles that hold a permission.</summary>
+    /// <summary>The roles of every organisation that hold a permission; its own ones do as well, see <c>RoleQueries.Allowing</c>.</summary>
     public static IReadOnlyList<Role> RolesWith(string permission) => [.. ByRole.Where(r => r.Value.Contains(permission)).Select(r => r.Key)];
 
     /// <summary>Every permission there is; a test compares it with what roles, scopes and messages name.</summary>

@@ -1,4 +1,4 @@
-using IsmsPlatform.Domain.People;
+using IsmsPlatform.Application.People;
 
 namespace IsmsPlatform.Web.Features.Start;
 
@@ -8,4 +8,4 @@ namespace IsmsPlatform.Web.Features.Start;
 public sealed record StartPage(bool SignUpOpen, IReadOnlyList<DemoSignIn> DemoSignIns);
 
 /// <summary>A sign-in of the demo organisations.</summary>
-public sealed record DemoSignIn(string Name, IReadOnlyList<Role> Roles, string Organisation, string Email, string Password);
+public sealed record DemoSignIn(string Name, IReadOnlyList<HeldRole> Roles, string Organisation, string Email, string Password);

@@ -70,6 +70,7 @@ public enum Kind
     Location,
     Person,
     RoleAssignment,
+    CustomRole,
     ApiClient,
     Import,
     Approval,

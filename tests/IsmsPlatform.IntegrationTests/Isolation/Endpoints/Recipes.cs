@@ -105,7 +105,7 @@ internal static class Recipes
         Person("POST", "/left", Permissions.PeopleEdit).Refers("HeirId", Kind.Person),
         Person("POST", "/deactivate", Permissions.AccountsManage),
         Person("POST", "/reactivate", Permissions.AccountsManage),
-        Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}").Refers("UnitId", Kind.Unit),
+        Person("POST", "/roles", Permissions.RolesAssign, Permissions.AccountsManage).Say("Role", "AssetOwner").Say("Id", "{new}").Refers("UnitId", Kind.Unit).Refers("Role", Kind.CustomRole),
         Person("POST", "/roles/{assignment:guid}/end", Permissions.RolesAssign, Permissions.AccountsManage).With("assignment", Kind.RoleAssignment),
 
         // Import of people
@@ -136,6 +136,12 @@ internal static class Recipes
         new("POST t/{tenant}/settings/sign-in", Area.Tenant, Permissions.SettingsEdit),
         new("GET t/{tenant}/settings/users", Area.Tenant, Permissions.AccountsView),
         new("GET t/{tenant}/settings/roles", Area.Tenant, Permissions.RolesView),
+        new("GET t/{tenant}/settings/roles/new", Area.Tenant, Permissions.RolesDefine),
+        new Recipe("POST t/{tenant}/settings/roles/new", Area.Tenant, Permissions.RolesDefine).Say("Id", "{new}").Say("Name", "Swept").Say("Purpose", "Swept").Say("Allows", "assets.view"),
+        OwnRole("GET", "", Permissions.RolesView),
+        OwnRole("GET", "/edit", Permissions.RolesDefine),
+        OwnRole("POST", "/edit", Permissions.RolesDefine).Say("Name", "Swept").Say("Purpose", "Swept").Say("Allows", "assets.view").Say("Version", "1"),
+        OwnRole("POST", "/retire", Permissions.RolesDefine),
         new("GET t/{tenant}/settings/api-clients", Area.Tenant, Permissions.ApiClientsView),
         new("GET t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
         new("POST t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
@@ -243,6 +249,8 @@ internal static class Recipes
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
 
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
+
+    private static Recipe OwnRole(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/settings/roles/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.CustomRole);
 
     private static Recipe WorkTask(string act, params string[] permissions) => new Recipe($"POST t/{{tenant}}/tasks/{{id:guid}}/{act}", Area.Tenant, permissions).With("id", Kind.Task);
 

@@ -47,7 +47,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
         OtterIds = await IdsAsync(Otter.Id);
-        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}'";
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}'";
         var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
         OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         OtterWords.Count.ShouldBeGreaterThan(50);
@@ -98,6 +98,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.Location] = "app.location",
             [Kind.Person] = "app.person",
             [Kind.RoleAssignment] = "app.role_assignment",
+            [Kind.CustomRole] = "app.custom_role",
             [Kind.ApiClient] = "platform.api_client",
             [Kind.Approval] = "app.approval",
             [Kind.Waiver] = "app.approval_waiver",
