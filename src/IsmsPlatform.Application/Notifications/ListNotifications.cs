@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,10 @@ public sealed class ListNotificationsHandler(IsmsDbContext db, RequestScope scop
         var newest = await db.Notifications.AsNoTracking().Where(n => n.PersonId == scope.PersonId).OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(Newest)
             .Select(n => new { n.SubjectType, n.SubjectId, n.Title, n.Kind, n.ActorName, n.At, n.ReadAt }).ToListAsync(cancellationToken);
         return Result<IReadOnlyList<NotificationGroup>>.Of([.. newest.GroupBy(n => (n.SubjectType, n.SubjectId)).Select(g => new NotificationGroup(g.Key.SubjectType, g.Key.SubjectId, g.First().Title,
-            SubjectKinds.Of(g.Key.SubjectType) is { } kind && kind.IsVisibleTo(scope.Actor) ? kind.PathOf(g.Key.SubjectId) : null, [.. g.Select(n => new NotificationRow(n.Kind, n.ActorName, n.At, n.ReadAt))]))]);
+            PathOf(g.Key.SubjectType, g.Key.SubjectId), [.. g.Select(n => new NotificationRow(n.Kind, n.ActorName, n.At, n.ReadAt))]))]);
     }
+
+    // A role has no page; where its holder accepts it is the own page.
+    private string? PathOf(string type, Guid id)
+        => type == nameof(RoleAssignment) ? "my" : SubjectKinds.Of(type) is { } kind && kind.IsVisibleTo(scope.Actor) ? kind.PathOf(id) : null;
 }

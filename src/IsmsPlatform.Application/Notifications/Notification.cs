@@ -10,6 +10,9 @@ public enum NotificationKind
     ApprovalAsked,
     Approved,
     Rejected,
+    RoleGiven,
+    RoleConfirmed,
+    RoleEnded,
 }
 
 /// <summary>Something that concerns one person happened to a record. Written in the transaction of the act.</summary>

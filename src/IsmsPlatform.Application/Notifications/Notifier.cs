@@ -7,11 +7,15 @@ namespace IsmsPlatform.Application.Notifications;
 /// <summary>Tells people in the transaction of the act: in the portal always, by mail those who want to know at once.</summary>
 public sealed class Notifier(IsmsDbContext db, TaskMails mails, RequestScope scope, TimeProvider clock)
 {
-    public async Task TellAsync(IReadOnlyCollection<Guid> people, NotificationKind kind, string subjectType, Guid subjectId, string title, CancellationToken cancellationToken)
+    public Task TellAsync(IReadOnlyCollection<Guid> people, NotificationKind kind, string subjectType, Guid subjectId, string title, CancellationToken cancellationToken)
+        => TellAsync([.. people.Select(p => (p, subjectId))], kind, subjectType, title, cancellationToken);
+
+    /// <param name="told">Each person with the record that it is about for them.</param>
+    public async Task TellAsync(IReadOnlyCollection<(Guid Person, Guid Subject)> told, NotificationKind kind, string subjectType, string title, CancellationToken cancellationToken)
     {
-        if (people.Count == 0) { return; }
+        if (told.Count == 0) { return; }
         var now = clock.GetUtcNow();
-        db.Notifications.AddRange(people.Select(p => Notification.To(p, kind, subjectType, subjectId, title, scope.Actor.Name, now)));
-        await mails.AtOnceAsync(people, kind, title, cancellationToken);
+        db.Notifications.AddRange(told.Select(x => Notification.To(x.Person, kind, subjectType, x.Subject, title, scope.Actor.Name, now)));
+        await mails.AtOnceAsync([.. told.Select(x => x.Person)], kind, title, cancellationToken);
     }
 }

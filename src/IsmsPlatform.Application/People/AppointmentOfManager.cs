@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.People;
 
 /// <summary>Top management appoints the ISMS manager (ISO/IEC 27001 5.3): where there is top management, it confirms each appointment.</summary>
-public sealed class AppointmentOfManager(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IApprovalSubject
+public sealed class AppointmentOfManager(IsmsDbContext db, RoleNews news, RequestScope scope, TimeProvider clock) : IApprovalSubject
 {
     public string Type => nameof(RoleAssignment);
 
@@ -28,7 +29,9 @@ public sealed class AppointmentOfManager(IsmsDbContext db, RequestScope scope, T
         if (!scope.Actor.HasFreshProof(clock.GetUtcNow())) { return Error.ProofNeeded; }
         var assignment = await db.RoleAssignments.SingleAsync(r => r.Id == id, cancellationToken);
         if (await db.People.AnyAsync(p => p.Id == assignment.PersonId && p.Status == PersonStatus.Left, cancellationToken)) { return PeopleErrors.HolderHasLeft; }
-        return assignment.Confirm(scope.Today(clock));
+        var confirmed = assignment.Confirm(scope.Today(clock));
+        if (confirmed.IsSuccess) { await news.TellAsync([assignment], NotificationKind.RoleConfirmed, cancellationToken); }
+        return confirmed;
     }
 
     public async Task<Result> TurnedDownAsync(Guid id, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -48,7 +49,7 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RoleGiving giving, Reque
 [RequirePermission(Permissions.RolesAssign, Permissions.AccountsManage)]
 public sealed record EndRole(Guid Id, Guid PersonId) : ICommand<Result>;
 
-public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, ApprovalDesk approvals, RequestScope scope, TimeProvider clock) : ICommandHandler<EndRole, Result>
+public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, ApprovalDesk approvals, RoleNews news, RequestScope scope, TimeProvider clock) : ICommandHandler<EndRole, Result>
 {
     public async ValueTask<Result> Handle(EndRole command, CancellationToken cancellationToken)
     {
@@ -58,6 +59,9 @@ public sealed class EndRoleHandler(IsmsDbContext db, PlatformDb platform, Approv
         if (RoleGiving.IsSensitive(assignment.Role) && !scope.Actor.HasFreshProof(clock.GetUtcNow())) { return Error.ProofNeeded; }
         if (await LastHolder.RefusalAsync(db, platform, scope, scope.Today(clock), assignment.PersonId, assignment.Id, cancellationToken) is { } last) { return last; }
         await approvals.CloseAsync(nameof(RoleAssignment), assignment.Id, ApprovalDecision.Withdrawn, cancellationToken);
-        return assignment.End(scope.Today(clock));
+        var wasHeld = assignment.Status == RoleAssignmentStatus.Effective;
+        var ended = assignment.End(scope.Today(clock));
+        if (ended.IsSuccess && wasHeld) { await news.TellAsync([assignment], NotificationKind.RoleEnded, cancellationToken); }
+        return ended;
     }
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -11,7 +12,7 @@ namespace IsmsPlatform.Application.People;
 [RequirePermission(Permissions.RolesDefine)]
 public sealed record RetireRole(Guid Id) : ICommand<Result>;
 
-public sealed class RetireRoleHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : ICommandHandler<RetireRole, Result>
+public sealed class RetireRoleHandler(IsmsDbContext db, RoleNews news, RequestScope scope, TimeProvider clock) : ICommandHandler<RetireRole, Result>
 {
     public async ValueTask<Result> Handle(RetireRole command, CancellationToken cancellationToken)
     {
@@ -20,7 +21,9 @@ public sealed class RetireRoleHandler(IsmsDbContext db, RequestScope scope, Time
         var today = scope.Today(clock);
         var retired = role.Retire(today);
         if (!retired.IsSuccess) { return retired; }
-        foreach (var held in await db.RoleAssignments.Where(r => r.CustomRoleId == command.Id).NotOver(today).ToListAsync(cancellationToken)) { held.End(today); }
+        var held = await db.RoleAssignments.Where(r => r.CustomRoleId == command.Id).NotOver(today).ToListAsync(cancellationToken);
+        held.ForEach(assignment => assignment.End(today));
+        await news.TellAsync(held, NotificationKind.RoleEnded, cancellationToken);
         return Result.Success;
     }
 }

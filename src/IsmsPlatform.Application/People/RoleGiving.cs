@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.People;
 
 /// <summary>How a role comes to a person, whether it is assigned or taken over from someone who leaves.</summary>
-public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, Texts t, RequestScope scope, TimeProvider clock)
+public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, RoleNews news, Texts t, RequestScope scope, TimeProvider clock)
 {
     public static bool MayGive(Actor actor, Role role) => actor.Can(role == Role.TenantAdmin ? Permissions.AccountsManage : Permissions.RolesAssign);
 
@@ -43,6 +44,7 @@ public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, Texts t
         {
             await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), wish.Id, 1, t["{0} as ISMS manager", person.Name], AppointmentOfManager.Content(assignment.Value), scope.PersonId), cancellationToken);
         }
+        else { await news.TellAsync([assignment.Value], NotificationKind.RoleGiven, cancellationToken); }
         return Result.Success;
     }
 

@@ -33,6 +33,7 @@ public static class ApplicationSetup
         services.AddScoped<Notifier>();
         services.AddScoped<TaskMails>();
         services.AddScoped<ApprovalDesk>();
+        services.AddScoped<RoleNews>();
         services.AddScoped<RoleGiving>();
         services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();

@@ -14,5 +14,18 @@ public static class Cultures
         ["en-US"] = "English (US, dates as Nov 24, 2026)",
     };
 
+    /// <summary>Until it is disposed of, texts come in this language: for mails, whose readers need not speak that of whoever acts.</summary>
+    public static IDisposable Speak(string language)
+    {
+        var spoken = new Spoken(CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Of(language);
+        return spoken;
+    }
+
+    private sealed record Spoken(CultureInfo Culture, CultureInfo Texts) : IDisposable
+    {
+        public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Culture, Texts);
+    }
+
     public static CultureInfo Of(string language) => CultureInfo.GetCultureInfo(Offered.ContainsKey(language) ? language : Default);
 }

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -27,8 +28,14 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
     public async Task AtOnceAsync(IReadOnlyCollection<Guid> people, NotificationKind kind, string title, CancellationToken cancellationToken)
     {
         var readers = await platform.Memberships.AsNoTracking().Where(m => m.TenantId == scope.TenantId && m.DeactivatedAt == null && people.Contains(m.PersonId))
-            .Join(platform.Accounts.Where(a => a.MailReminders == MailPreference.Now), m => m.AccountId, a => a.Id, (_, a) => new { a.Name, a.Email }).ToListAsync(cancellationToken);
-        foreach (var reader in readers) { Send(reader.Email!, t["{0}: {1}", Of(kind), title], t["Hello {0},", reader.Name], t["{0}: {1}", Of(kind), title], Link("notifications"), Why); }
+            .Join(platform.Accounts.Where(a => a.MailReminders == MailPreference.Now), m => m.AccountId, a => a.Id, (_, a) => new { a.Name, a.Email, a.Language }).ToListAsync(cancellationToken);
+        var isRole = kind is NotificationKind.RoleGiven or NotificationKind.RoleConfirmed or NotificationKind.RoleEnded;
+        foreach (var reader in readers)
+        {
+            using var spoken = Cultures.Speak(reader.Language);
+            var news = t["{0}: {1}", Of(kind), isRole ? RoleNames.OfStored(title, t) : title];
+            Send(reader.Email!, news, t["Hello {0},", reader.Name], news, Link(isRole ? "my" : "notifications"), Why);
+        }
     }
 
     public void Digest(MailReader reader, IReadOnlyList<DigestLine> lines)
@@ -73,7 +80,10 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         NotificationKind.TaskDone => t["Done"],
         NotificationKind.ApprovalAsked => t["Your approval is asked for"],
         NotificationKind.Approved => t["Approved"],
-        _ => t["Rejected"],
+        NotificationKind.Rejected => t["Rejected"],
+        NotificationKind.RoleGiven => t["A role was given to you"],
+        NotificationKind.RoleConfirmed => t["Your role was confirmed"],
+        _ => t["Your role has ended"],
     };
 
     private void Send(string recipient, string subject, params IReadOnlyList<string> paragraphs)

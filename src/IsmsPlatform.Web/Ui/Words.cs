@@ -121,26 +121,7 @@ public sealed class Words(Texts t)
         _ => t["Distribute: one less"],
     };
 
-    public string Of(Role role) => role switch
-    {
-        Role.TenantAdmin => t["Administrator"],
-        Role.IsmsManager => t["ISMS manager"],
-        Role.TopManagement => t["Top management"],
-        Role.RiskOwner => t["Risk owner"],
-        Role.AssetOwner => t["Asset owner"],
-        Role.ControlOwner => t["Control owner"],
-        Role.ProcessOwner => t["Process owner"],
-        Role.DocumentOwner => t["Document owner"],
-        Role.LineManager => t["Line manager"],
-        Role.HR => t["People office"],
-        Role.DPO => t["Data protection officer"],
-        Role.LegalCounsel => t["Legal counsel"],
-        Role.IncidentManager => t["Incident manager"],
-        Role.InternalAuditor => t["Internal auditor"],
-        Role.ExternalAuditor => t["External auditor"],
-        Role.Custom => t["Own role"],
-        _ => t["Employee"],
-    };
+    public string Of(Role role) => RoleNames.Of(role, t);
 
     /// <summary>What the organisation calls a role of its own; the word for one that every organisation has.</summary>
     public string Of(Role role, string? own) => own ?? Of(role);
@@ -301,12 +282,19 @@ public sealed class Words(Texts t)
         NotificationKind.TaskDone => t["Done"],
         NotificationKind.ApprovalAsked => t["Your approval is asked for"],
         NotificationKind.Approved => t["Approved"],
-        _ => t["Rejected"],
+        NotificationKind.Rejected => t["Rejected"],
+        NotificationKind.RoleGiven => t["A role was given to you"],
+        NotificationKind.RoleConfirmed => t["Your role was confirmed"],
+        _ => t["Your role has ended"],
     };
+
+    /// <summary>What a notification is about: a role by its name in the reader's language.</summary>
+    public string About(NotificationGroup group) => group.SubjectType == nameof(RoleAssignment) ? OfStored("Role", group.Title) : group.Title;
 
     public static string IconOf(NotificationKind kind) => kind switch
     {
         NotificationKind.TaskAssigned or NotificationKind.TaskDone => Icons.Inbox,
+        NotificationKind.RoleGiven or NotificationKind.RoleConfirmed or NotificationKind.RoleEnded => Icons.Shield,
         _ => Icons.Approval,
     };
 
@@ -363,15 +351,13 @@ public sealed class Words(Texts t)
     {
         "Type" when Enum.TryParse<AssetType>(value, out var v) => Of(v),
         "Classification" when Enum.TryParse<Classification>(value, out var v) => Of(v),
-        "Role" when Enum.TryParse<Role>(value, out var v) => Of(v),
+        "Role" or "RoleHeld" or "Accountable" or "Responsible" or "Consulted" or "Informed" => RoleNames.OfStored(value, t),
         "ModeC" or "ModeI" or "ModeA" when Enum.TryParse<InheritanceMode>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
         "Permissions" when value.StartsWith('[') => string.Join("; ", PermissionSentences.Of(JsonSerializer.Deserialize<string[]>(value) ?? [], t)),
         "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),
-        "Accountable" or "Responsible" or "Consulted" or "Informed" when Enum.TryParse<Role>(value, out var v) => Of(v),
-        "RoleHeld" when Enum.TryParse<Role>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<PersonKind>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<LocationKind>(value, out var v) => Of(v),
