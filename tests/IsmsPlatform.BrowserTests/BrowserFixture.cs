@@ -61,6 +61,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         (string Slot, string Sql)[] slots =
         [
+            ("{view}", "select v.id::text from app.saved_view v join platform.tenant t on t.id = v.tenant_id where t.slug = 'kestrel' and v.name = 'Hospital data in the cloud'"),
             ("{asset}", "select a.id::text from app.asset a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.name = 'PostgreSQL cluster'"),
             ("{person}", "select p.id::text from app.person p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Ines Duarte'"),
             ("{role}", "select r.id::text from app.custom_role r join platform.tenant t on t.id = r.tenant_id where t.slug = 'kestrel'"),

@@ -8,6 +8,7 @@ using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Comments;
@@ -45,6 +46,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         EnterResponsibilities(demo, ids);
         EnterConflict(demo, ids);
         EnterOwnRole(demo, ids);
+        EnterViews(demo, ids);
         return Result.Success;
     }
 
@@ -191,6 +193,16 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
                 entries.Add(RaciEntry.Name(Guid.CreateVersion7(), subject.Id, letter, role is null ? known.People[who] : null, role, isActive: true, entries).Value);
             }
             isms.RaciEntries.AddRange(entries);
+        }
+    }
+
+    private void EnterViews(DemoOrganisation demo, Ids known)
+    {
+        foreach (var v in demo.Views)
+        {
+            var view = SavedView.Save(Guid.CreateVersion7(), v.List, ViewLists.Of(v.List)!.Kept(v.Query), known.People[v.By], v.Name, v.Shared, v.Pinned);
+            isms.SavedViews.Add(view);
+            if (v.Default is not null) { isms.DefaultViews.Add(DefaultView.Of(Guid.CreateVersion7(), known.People[v.Default], view)); }
         }
     }
 

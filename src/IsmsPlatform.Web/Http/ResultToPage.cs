@@ -22,11 +22,14 @@ public static class ResultToPage
         => result.Error is { } error ? await Refuse(controller, error, again) : done();
 
     /// <summary>A page that says no more than the sentence: for what is refused before a controller is asked.</summary>
-    internal static ViewResult RefusalPage(string sentence) => new()
+    /// <param name="sentence">What is missing and how to go on.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="back">Where it goes on, where that is not the dashboard.</param>
+    internal static ViewResult RefusalPage(string sentence, int status = StatusCodes.Status422UnprocessableEntity, string? back = null) => new()
     {
         ViewName = "Refusal",
-        StatusCode = StatusCodes.Status422UnprocessableEntity,
-        ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence },
+        StatusCode = status,
+        ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence, ["Back"] = back },
     };
 
     private static async Task<IActionResult> Refuse(Controller controller, Error error, Func<Task<IActionResult>>? again)

@@ -29,11 +29,12 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         shell.AsOf = scope.AsOf;
         shell.Today = scope.Today(clock);
         shell.PresentDay = UserFormat.Day(clock.GetUtcNow(), scope.Zone);
+        // Links of a part lead into the organisation as those of the whole page do.
+        if (scope.Tenant is { } tenant && scope.PersonId is not null) { (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name); }
         if (context.Result is PartialViewResult) { return; }
         shell.Tenants = [.. who.Organisations.Select(o => new ShellTenant(o.Tenant.Slug, o.Tenant.Name, Initials.Of(o.Tenant.Name)))];
-        if (scope.Tenant is { } tenant && scope.PersonId is not null)
+        if (shell.TenantSlug is not null && scope.PersonId is not null)
         {
-            (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name);
             var counts = (await sender.Send(new CountForShell(), context.HttpContext.RequestAborted)).Value;
             shell.Unread = counts.Unread;
             shell.Navigation = Navigation.Of(shell, t, counts.Tasks);

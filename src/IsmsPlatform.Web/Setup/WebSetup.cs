@@ -27,6 +27,7 @@ internal static class WebSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<Shell>();
+        services.AddScoped<OpenList>();
         services.AddScoped<Words>();
         services.AddScoped<Choose>();
         services.AddScoped<ActivityTimeline>();

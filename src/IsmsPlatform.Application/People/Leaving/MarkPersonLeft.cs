@@ -38,6 +38,7 @@ public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform,
         if (!handed.IsSuccess) { return handed; }
         await desk.EndRestAsync(person.Id, cancellationToken);
         await LockOutAsync(person.Id, cancellationToken);
+        await ForgetViewsAsync(person.Id, cancellationToken);
         return Result.Success;
     }
 
@@ -71,5 +72,12 @@ public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform,
         open.ForEach(i => i.Withdraw(now));
         await db.WorkTasks.Where(t => t.AssigneeId == person && t.Kind == WorkTaskKind.ApprovalDecision && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
             .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Cancelled).SetProperty(t => t.ClosedAt, (DateTimeOffset?)now), cancellationToken);
+    }
+
+    // Views are no records of the ISMS: what the person kept for themselves nobody needs, what they shared stays where it is.
+    private async Task ForgetViewsAsync(Guid person, CancellationToken cancellationToken)
+    {
+        await db.DefaultViews.Where(d => d.PersonId == person).ExecuteDeleteAsync(cancellationToken);
+        await db.SavedViews.Where(v => v.OwnerId == person && !v.IsShared).ExecuteDeleteAsync(cancellationToken);
     }
 }

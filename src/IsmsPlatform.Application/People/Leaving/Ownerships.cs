@@ -54,6 +54,8 @@ public static class Ownerships
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",
+        ["saved_view.owner_id"] = "who saved it; what was shared stays, and is changed by whoever keeps the organisation in order",
+        ["default_view.person_id"] = "whose list opens with it; it goes with the person",
     };
 
     /// <summary>Nobody has to follow an employee or an external auditor.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data.Common;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
@@ -37,6 +38,8 @@ public static class DatabaseRefusal
         ["evidence_item_file"] = EvidenceErrors.AddedAlready,
         ["evidence_item_supersedes"] = EvidenceErrors.SupersededAlready,
         ["evidence_link_once"] = EvidenceErrors.LinkedAlready,
+        ["saved_view_name"] = ViewErrors.NameTaken,
+        ["default_view_once"] = new Error("view.default-busy", "You chose another view for this list at this moment. Look at the list, then try again.", ErrorKind.Conflict),
         ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
         ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),
         ["membership_account"] = new Error("membership.exists", "This account belongs to the organisation already.", ErrorKind.Conflict).At("Email"),

@@ -37,7 +37,7 @@ public static class PermissionSentences
         Permissions.AssetsEdit => t["register, import, change, accept and retire all assets"],
         Permissions.AssetsEditOwn => t["register assets; change and accept those that they own"],
         Permissions.OrganisationView => t["see the profile, the units and the locations"],
-        Permissions.OrganisationEdit => t["change the profile, the units and the locations"],
+        Permissions.OrganisationEdit => t["change the profile, the units and the locations, and everybody's shared views of lists"],
         Permissions.PeopleNames => t["see names and units of people"],
         Permissions.PeopleView => t["see the directory of people"],
         Permissions.PeopleEdit => t["add, change and invite people"],

@@ -12,6 +12,9 @@ namespace IsmsPlatform.Web.Features.Assets;
 /// <param name="Query">The address's query, for links that go on with the same filter.</param>
 public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Query)
 {
+    /// <summary>How many assets each pinned view finds.</summary>
+    public IReadOnlyDictionary<Guid, int> Counts { get; init; } = new Dictionary<Guid, int>();
+
     /// <summary>The filter that a bulk act was sent with, read back from the query of its list.</summary>
     public static AssetFilter FilterOf(string? query)
     {

@@ -2,9 +2,11 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,15 +15,20 @@ namespace IsmsPlatform.Web.Features.Assets;
 /// <summary>The register of assets and what is done with one of them.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/assets")]
-public sealed class AssetsController(ISender sender, RequestScope scope, Texts t) : PortalController(sender)
+public sealed class AssetsController(ISender sender, RequestScope scope, OpenList open, Texts t) : PortalController(sender)
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.Assets)]
     public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
+    {
+        // The tabs stay as they are when only the rows are asked for, with each letter that is typed.
+        var pinned = WantsPartial ? [] : open.Pinned.ToList();
+        var counts = await Sender.Send(new CountAssets([.. pinned.Select(v => AssetList.FilterOf(v.Query))]), cancellationToken);
+        return await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
         {
-            var model = new AssetList(filter, page, HttpContext.Request.QueryString.Value ?? "");
+            var model = new AssetList(filter, page, HttpContext.Request.QueryString.Value ?? "") { Counts = pinned.Zip(counts.Value).ToDictionary(p => p.First.Id, p => p.Second) };
             return WantsPartial ? PartialView("_Results", model) : View(model);
         });
+    }
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)

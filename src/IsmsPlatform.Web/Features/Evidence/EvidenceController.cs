@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Evidence;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Files;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Web.Http;
 using Mediator;
@@ -13,7 +14,7 @@ namespace IsmsPlatform.Web.Features.Evidence;
 [Route("t/{tenant}/evidence")]
 public sealed class EvidenceController(ISender sender, FileIntake intake, Texts t) : PortalController(sender)
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.Evidence)]
     public async Task<IActionResult> Index(bool superseded, string? after, string? before, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListEvidence(Superseded: superseded, After: after, Before: before), cancellationToken), page => View(new EvidencePage(page, superseded)));
 

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
@@ -15,7 +16,7 @@ namespace IsmsPlatform.Web.Features.People;
 [Route("t/{tenant}/people")]
 public sealed class PeopleController(ISender sender, Texts t, Words words) : PortalController(sender)
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.People)]
     public async Task<IActionResult> Index([FromQuery] ListPeople query, CancellationToken cancellationToken)
     {
         var units = await Sender.Send(new ListDirectoryUnits(), cancellationToken);

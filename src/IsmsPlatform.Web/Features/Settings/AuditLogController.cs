@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.AuditLog;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
@@ -13,7 +14,7 @@ namespace IsmsPlatform.Web.Features.Settings;
 [Route("t/{tenant}/settings/audit-log")]
 public sealed class AuditLogController(ISender sender) : PortalController(sender)
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.AuditLog)]
     public async Task<IActionResult> Index([FromQuery] AuditFilter filter, string? after, string? before, CancellationToken cancellationToken)
     {
         // The filters stay as they are when only the events are asked for, with each letter that is typed.

@@ -37,6 +37,14 @@ public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterO
 
 public sealed record FilterOption(string Value, string Text, int? Count = null);
 
+/// <summary>The views above a list. Partial <c>_Views</c>.</summary>
+/// <param name="Own">Those that the list brings along; the first shows all of it and asks for nothing.</param>
+/// <param name="Counts">How many records a pinned view finds.</param>
+public sealed record ViewBar(IReadOnlyList<ListView> Own, IReadOnlyDictionary<Guid, int>? Counts = null);
+
+/// <param name="Query">What it asks for, as <c>status=Draft</c>; empty for all.</param>
+public sealed record ListView(string Text, string Query);
+
 /// <summary>What can be done with the chosen rows; stands inside the form around the table. Partial <c>_Bulk</c>.</summary>
 /// <param name="Matching">When all rows of the page are chosen: how many match the filter; null offers nothing beyond the page.</param>
 /// <param name="Query">The filter as sent with <c>allMatching=true</c>, instead of ids.</param>

@@ -81,4 +81,5 @@ public enum Kind
     PeopleImport,
     RaciSubject,
     RaciEntry,
+    SavedView,
 }

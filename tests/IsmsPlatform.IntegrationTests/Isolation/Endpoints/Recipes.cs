@@ -202,6 +202,14 @@ internal static class Recipes
         new Recipe("POST t/{tenant}/comments/{id:guid}/edit", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment).Say("Text", "Swept"),
         new Recipe("POST t/{tenant}/comments/{id:guid}/withdraw", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Comment),
 
+        // Saved views
+        new Recipe("POST t/{tenant}/views", Area.Tenant).Say("Id", "{new}").Say("List", "assets").Say("Name", "Swept"),
+        SavedView("GET", "edit"),
+        SavedView("POST", "edit").Say("Name", "Swept").Say("Version", "1"),
+        SavedView("POST", "query").Say("Query", "q=swept").Say("Version", "1"),
+        SavedView("POST", "default").Say("On", "true"),
+        SavedView("POST", "forget").Say("Version", "1"),
+
         // Evidence
         new("GET t/{tenant}/evidence", Area.Tenant, Permissions.EvidenceView),
         new Recipe("GET t/{tenant}/evidence/of/{type}/{id:guid}", Area.Tenant, Permissions.EvidenceView).With("id", Kind.Location),
@@ -251,6 +259,8 @@ internal static class Recipes
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
 
     private static Recipe OwnRole(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/settings/roles/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.CustomRole);
+
+    private static Recipe SavedView(string method, string act) => new Recipe($"{method} t/{{tenant}}/views/{{id:guid}}/{act}", Area.Tenant).With("id", Kind.SavedView);
 
     private static Recipe WorkTask(string act, params string[] permissions) => new Recipe($"POST t/{{tenant}}/tasks/{{id:guid}}/{act}", Area.Tenant, permissions).With("id", Kind.Task);
 

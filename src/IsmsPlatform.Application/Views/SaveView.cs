@@ -1,0 +1,47 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Views;
+
+/// <summary>Keeps what a list shows under a name.</summary>
+/// <param name="Query">Of the list's address; what is no part of a view is left out.</param>
+/// <param name="Shared">For everybody who sees the list.</param>
+/// <param name="Pinned">With a tab of its own.</param>
+[AnyMember]
+public sealed record SaveView(Guid Id, string? List, string? Query, string? Name, bool Shared, bool Pinned) : ICommand<Result<Guid>>
+{
+    /// <summary>Of one list, for each person, and shared: more is nothing to choose from.</summary>
+    internal const int Most = 50;
+}
+
+public sealed class SaveViewValidator : AbstractValidator<SaveView>
+{
+    public SaveViewValidator()
+    {
+        RuleFor(v => v.Id).Required();
+        RuleFor(v => v.Name).Required().AtMost(SavedView.NameMaxLength);
+    }
+}
+
+public sealed class SaveViewHandler(IsmsDbContext db, RequestScope scope) : ICommandHandler<SaveView, Result<Guid>>
+{
+    public async ValueTask<Result<Guid>> Handle(SaveView command, CancellationToken cancellationToken)
+    {
+        if (ViewLists.Of(command.List) is not { } list || !list.IsVisibleTo(scope.Actor)) { return Error.NotFound; }
+        var me = scope.PersonId!.Value;
+        if (await db.SavedViews.AnyAsync(v => v.Id == command.Id && v.OwnerId == me, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (command.Shared && !ViewAccess.MayShare(scope.Actor)) { return ViewErrors.NotYoursToShare; }
+        var query = list.Kept(command.Query);
+        if (query.Length > SavedView.QueryMaxLength) { return ViewErrors.TooMuch; }
+        await db.LockAsync("views", cancellationToken);
+        var known = await db.SavedViews.CountAsync(v => v.List == list.Key && v.IsShared == command.Shared && (command.Shared || v.OwnerId == me), cancellationToken);
+        if (known >= SaveView.Most) { return ViewErrors.TooMany(known); }
+        db.SavedViews.Add(SavedView.Save(command.Id, list.Key, query, me, command.Name!, command.Shared, command.Pinned));
+        return command.Id;
+    }
+}
