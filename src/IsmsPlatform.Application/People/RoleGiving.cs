@@ -17,8 +17,8 @@ public sealed class RoleGiving(IsmsDbContext db, ApprovalDesk approvals, RoleNew
     /// <summary>An own role is given only by somebody who may do all that it allows.</summary>
     public static bool MayGive(Actor actor, IReadOnlyCollection<string> permissions) => MayGive(actor, Role.Custom) && Permissions.ToPassOn(actor.Permissions).IsSupersetOf(permissions);
 
-    /// <summary>Whoever has one of these can let others in.</summary>
-    public static bool IsSensitive(Role role) => role is Role.TenantAdmin or Role.IsmsManager;
+    /// <summary>Whoever has one of these can let others in, or confirms who does.</summary>
+    public static bool IsSensitive(Role role) => role is Role.TenantAdmin or Role.IsmsManager or Role.TopManagement;
 
     public async Task<Result> GiveAsync(AssignRole wish, CancellationToken cancellationToken)
     {
