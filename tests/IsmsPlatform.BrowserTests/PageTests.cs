@@ -24,6 +24,8 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/assets?view={view}&q=data", Manager },
         { "/t/kestrel/assets?view=00000000-0000-0000-0000-000000000000", Manager },
         { "/t/kestrel/views/{view}/edit", Manager },
+        { "/t/kestrel/assets?columns=Dependencies&columns=Location&columns=Source&columns=Unit", Manager },
+        { "/t/kestrel/people?columns=Manager&columns=Location", Manager },
         { "/t/kestrel/assets/graph", Manager },
         { "/t/kestrel/assets?as_of={today}", Manager },
         { "/t/kestrel/assets/{asset}?as_of={today}", Manager },

@@ -8,10 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.People;
 
 /// <summary>The directory, by name; without a status everyone but those who left. Who may see names only gets names, job titles and units.</summary>
+/// <param name="Columns">Those that are shown; what is not shown is not looked up. Null for all.</param>
 [RequirePermission(Permissions.PeopleNames, Permissions.PeopleView)]
-public sealed record ListPeople(string? Q = null, Guid[]? Unit = null, PersonStatus[]? Status = null, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<PersonRow>>>;
+public sealed record ListPeople(string? Q = null, Guid[]? Unit = null, PersonStatus[]? Status = null, int? Size = null, string? After = null, string? Before = null, PersonColumn[]? Columns = null) : IQuery<Result<Page<PersonRow>>>;
 
-public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, long Version);
+public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, string? Manager, string? Location, long Version);
 
 public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListPeople, Result<Page<PersonRow>>>
 {
@@ -20,6 +21,8 @@ public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQ
     public async ValueTask<Result<Page<PersonRow>>> Handle(ListPeople query, CancellationToken cancellationToken)
     {
         var full = scope.Actor.Can(Permissions.PeopleView);
+        bool Shows(PersonColumn column) => query.Columns?.Contains(column) != false;
+        var (unit, manager, location) = (Shows(PersonColumn.Unit), full && Shows(PersonColumn.Manager), full && Shows(PersonColumn.Location));
         var people = db.People.AsNoTracking();
         if (!full || query.Status is not { Length: > 0 } status) { people = people.Where(p => p.Status != PersonStatus.Left); }
         else { people = people.Where(p => status.Contains(p.Status)); }
@@ -34,8 +37,9 @@ public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQ
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(p => p.Name).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
-            rows => rows.Select(p => new PersonRow(p.Id, p.Name, full ? p.Email : null, p.JobTitle, p.UnitId, db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(),
-                full ? p.Kind : null, full ? p.Status : null, p.Version)),
+            rows => rows.Select(p => new PersonRow(p.Id, p.Name, full ? p.Email : null, p.JobTitle, p.UnitId, unit ? db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault() : null,
+                full ? p.Kind : null, full ? p.Status : null, manager ? db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault() : null,
+                location ? db.Locations.Where(l => l.Id == p.LocationId).Select(l => l.Name).FirstOrDefault() : null, p.Version)),
             row => (row.Name, row.Id), cancellationToken);
     }
 }

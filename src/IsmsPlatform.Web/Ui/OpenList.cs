@@ -47,7 +47,7 @@ public sealed class OpenList
     public string AllQuery => Views.Any(v => v.IsDefault) ? $"?{View}={All}" : "";
 
     /// <summary>Whether a part of what the list shows is this (<c>status=Draft</c>); an empty one means nothing is left out.</summary>
-    public bool Shows(string part) => Opened is null && (part.Length == 0 ? Query.Split('&').All(p => p.Length == 0 || p.StartsWith("sort=", StringComparison.Ordinal)) : Query.Split('&').Contains(part));
+    public bool Shows(string part) => Opened is null && (part.Length == 0 ? Query.Split('&').All(p => p.Length == 0 || p.StartsWith("sort=", StringComparison.Ordinal) || p.StartsWith("columns=", StringComparison.Ordinal)) : Query.Split('&').Contains(part));
 
     internal Result Open(ViewList list, IReadOnlyList<ViewRow> views, HttpRequest request)
     {

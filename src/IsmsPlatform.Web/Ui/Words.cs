@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
@@ -38,6 +39,35 @@ public sealed class Words(Texts t)
         SecurityProperty.Confidentiality => t["Confidentiality"],
         SecurityProperty.Integrity => t["Integrity"],
         _ => t["Availability"],
+    };
+
+    public string Of(AssetColumn column) => column switch
+    {
+        AssetColumn.Code => t["Code"],
+        AssetColumn.Name => t["Asset"],
+        AssetColumn.Type => t["Type"],
+        AssetColumn.Unit => t["Unit"],
+        AssetColumn.Location => t["Location"],
+        AssetColumn.Classification => t["Classification"],
+        AssetColumn.PersonalData => t["Personal data"],
+        AssetColumn.Need => t["Need"],
+        AssetColumn.Criticality => t["Criticality"],
+        AssetColumn.Status => t["Status"],
+        AssetColumn.Owner => t["Owner"],
+        AssetColumn.Review => t["Next review"],
+        AssetColumn.Dependencies => t["Dependencies"],
+        _ => t["Source"],
+    };
+
+    public string Of(PersonColumn column) => column switch
+    {
+        PersonColumn.Name => t["Name"],
+        PersonColumn.Unit => t["Unit"],
+        PersonColumn.Email => t["E-mail address"],
+        PersonColumn.Manager => t["Manager"],
+        PersonColumn.Location => t["Location"],
+        PersonColumn.Kind => t["Kind"],
+        _ => t["Status"],
     };
 
     public string Of(AssetType type) => type switch

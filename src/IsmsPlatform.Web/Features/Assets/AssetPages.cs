@@ -12,6 +12,8 @@ namespace IsmsPlatform.Web.Features.Assets;
 /// <param name="Query">The address's query, for links that go on with the same filter.</param>
 public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Query)
 {
+    public IReadOnlyList<AssetColumn> Columns { get; init; } = AssetColumns.Default;
+
     /// <summary>How many assets each pinned view finds.</summary>
     public IReadOnlyDictionary<Guid, int> Counts { get; init; } = new Dictionary<Guid, int>();
 
@@ -35,6 +37,15 @@ public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Q
             PersonalData = bool.TryParse(q.GetValueOrDefault("personalData"), out var personal) ? personal : null,
         };
     }
+}
+
+/// <summary>Which columns the register shows.</summary>
+public static class AssetColumns
+{
+    public static IReadOnlyList<AssetColumn> Default { get; } = [AssetColumn.Code, AssetColumn.Name, AssetColumn.Need, AssetColumn.Criticality, AssetColumn.Status, AssetColumn.Owner, AssetColumn.Review];
+
+    /// <summary>What the address asks for, in the order of the table.</summary>
+    public static IReadOnlyList<AssetColumn> Shown(IReadOnlyCollection<AssetColumn>? asked) => asked is null or { Count: 0 } ? Default : [.. asked.Append(AssetColumn.Name).Distinct().Order()];
 }
 
 public sealed record AssetPage(AssetView Asset, AssetGraph Graph, IReadOnlyList<ActivityEntry> Activity);

@@ -18,14 +18,15 @@ namespace IsmsPlatform.Web.Features.Assets;
 public sealed class AssetsController(ISender sender, RequestScope scope, OpenList open, Texts t) : PortalController(sender)
 {
     [HttpGet(""), HasViews(ViewLists.Assets)]
-    public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, AssetColumn[]? columns, CancellationToken cancellationToken)
     {
+        var shown = AssetColumns.Shown(columns);
         // The tabs stay as they are when only the rows are asked for, with each letter that is typed.
         var pinned = WantsPartial ? [] : open.Pinned.ToList();
         var counts = await Sender.Send(new CountAssets([.. pinned.Select(v => AssetList.FilterOf(v.Query))]), cancellationToken);
-        return await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before), cancellationToken), page =>
+        return await this.ToPage(await Sender.Send(new ListAssets(filter, sort, size, after, before, shown), cancellationToken), page =>
         {
-            var model = new AssetList(filter, page, HttpContext.Request.QueryString.Value ?? "") { Counts = pinned.Zip(counts.Value).ToDictionary(p => p.First.Id, p => p.Second) };
+            var model = new AssetList(filter, page, HttpContext.Request.QueryString.Value ?? "") { Columns = shown, Counts = pinned.Zip(counts.Value).ToDictionary(p => p.First.Id, p => p.Second) };
             return WantsPartial ? PartialView("_Results", model) : View(model);
         });
     }

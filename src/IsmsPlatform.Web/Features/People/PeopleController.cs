@@ -19,6 +19,7 @@ public sealed class PeopleController(ISender sender, Texts t, Words words) : Por
     [HttpGet(""), HasViews(ViewLists.People)]
     public async Task<IActionResult> Index([FromQuery] ListPeople query, CancellationToken cancellationToken)
     {
+        query = query with { Columns = PersonColumns.Shown(query.Columns) };
         var units = await Sender.Send(new ListDirectoryUnits(), cancellationToken);
         return await this.ToPage(await Sender.Send(query, cancellationToken), page =>
         {

@@ -13,6 +13,15 @@ public sealed record DirectoryPage(ListPeople Query, Page<PersonRow> Page, IRead
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Q) || Query.Unit is { Length: > 0 } || Query.Status is { Length: > 0 };
 }
 
+/// <summary>Which columns the directory shows.</summary>
+public static class PersonColumns
+{
+    public static PersonColumn[] Default { get; } = [PersonColumn.Name, PersonColumn.Unit, PersonColumn.Email, PersonColumn.Kind, PersonColumn.Status];
+
+    /// <summary>What the address asks for, in the order of the table.</summary>
+    public static PersonColumn[] Shown(IReadOnlyCollection<PersonColumn>? asked) => asked is null or { Count: 0 } ? Default : [.. asked.Append(PersonColumn.Name).Distinct().Order()];
+}
+
 /// <param name="RoleForm">The form that gives one more role.</param>
 public sealed record PersonPage(PersonView Person, IReadOnlyList<ActivityEntry> Activity, AssignRole RoleForm);
 

@@ -35,6 +35,19 @@ public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterO
     public int Count => Options.Count(o => Chosen.Contains(o.Value, StringComparer.Ordinal));
 }
 
+/// <summary>Which columns a table shows, as a menu in its filter form. Partial <c>_ColumnMenu</c>.</summary>
+/// <param name="Always">The column that leads to the record.</param>
+/// <param name="Chosen">Those that are shown now.</param>
+/// <param name="Default">Those that are shown where the address names none.</param>
+public sealed record ColumnMenu(FilterOption Always, IReadOnlyList<FilterOption> Options, IReadOnlyCollection<string> Chosen, IReadOnlyCollection<string> Default)
+{
+    public static ColumnMenu Of<TColumn>(TColumn always, IReadOnlyList<TColumn> chosen, IReadOnlyList<TColumn> usual, Func<TColumn, string> word) where TColumn : struct, Enum
+        => new(new FilterOption(always.ToString(), word(always)), [.. Enum.GetValues<TColumn>().Where(c => !c.Equals(always)).Select(c => new FilterOption(c.ToString(), word(c)))], [.. chosen.Select(c => c.ToString())], [.. usual.Select(c => c.ToString())]);
+
+    /// <summary>The default as the form would send it: then the address keeps quiet about it.</summary>
+    public string Usual => string.Join(',', Options.Select(o => o.Value).Where(Default.Contains).Prepend(Always.Value));
+}
+
 public sealed record FilterOption(string Value, string Text, int? Count = null);
 
 /// <summary>The views above a list. Partial <c>_Views</c>.</summary>

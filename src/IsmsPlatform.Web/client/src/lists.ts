@@ -54,9 +54,12 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "x") one<HTMLInputElement>("input[name=ids]", rows[row] ?? document.createElement("tr"))?.click();
 });
 
-// Empty parameters say nothing: a filter form submitted by hand keeps its address short.
+// Empty parameters say nothing, nor do the usual columns: the address of a filter form stays short.
 document.addEventListener("formdata", (event) => {
-  if (!(event.target as HTMLFormElement).matches("[data-filters]")) return;
+  const form = event.target as HTMLFormElement;
+  if (!form.matches("[data-filters]")) return;
+  const usual = one("[data-columns]", form)?.dataset.columns;
+  if (event.formData.getAll("columns").join() === usual) event.formData.delete("columns");
   for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 });
 
@@ -65,8 +68,8 @@ function showFilterCounts(): void {
   for (const button of all("[data-filters] [popovertarget]")) {
     const chosen = all(`#${button.getAttribute("popovertarget")} input:checked`).length;
     const count = one("[data-filter-count]", button);
-    button.classList.toggle("on", chosen > 0);
     if (!count) continue;
+    button.classList.toggle("on", chosen > 0);
     count.hidden = chosen === 0;
     count.textContent = String(chosen);
   }

@@ -1,0 +1,14 @@
+namespace IsmsPlatform.Application.People;
+
+/// <summary>What the directory can show of a person, in the order of the table.</summary>
+public enum PersonColumn
+{
+    /// <summary>Always there: it leads to the person.</summary>
+    Name,
+    Unit,
+    Email,
+    Manager,
+    Location,
+    Kind,
+    Status,
+}
