@@ -23,6 +23,9 @@ public sealed class ApiClient : IBelongsToTenant
 
     public string[] Scopes { get; private init; } = [];
 
+    /// <summary>The person who answers for what the system does here; null for a key of the console until somebody is named.</summary>
+    public Guid? ResponsibleId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset? ExpiresAt { get; private init; }
@@ -35,10 +38,12 @@ public sealed class ApiClient : IBelongsToTenant
     [NotInEvents]
     public string Label => Name;
 
-    public static ApiClient Create(Guid id, Guid tenantId, string name, ApiKey key, IEnumerable<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now)
-        => new() { Id = id, TenantId = tenantId, Name = name, Prefix = key.Prefix, SecretHash = key.Hash, Scopes = [.. scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], ExpiresAt = expiresAt, CreatedAt = now };
+    public static ApiClient Create(Guid id, Guid tenantId, string name, ApiKey key, IEnumerable<string> scopes, Guid? responsible, DateTimeOffset? expiresAt, DateTimeOffset now)
+        => new() { Id = id, TenantId = tenantId, Name = name, Prefix = key.Prefix, SecretHash = key.Hash, Scopes = [.. scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], ResponsibleId = responsible, ExpiresAt = expiresAt, CreatedAt = now };
 
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || now < ExpiresAt);
+
+    public void BeAnsweredForBy(Guid person) => ResponsibleId = person;
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }

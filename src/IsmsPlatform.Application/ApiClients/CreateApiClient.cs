@@ -8,7 +8,7 @@ using Mediator;
 
 namespace IsmsPlatform.Application.ApiClients;
 
-/// <summary>Makes a key for another system. The answer holds the key; it is stored nowhere and never shown again.</summary>
+/// <summary>Makes a key for another system. The answer holds the key; it is stored nowhere and never shown again. Whoever makes it answers for it.</summary>
 /// <param name="ExpiresOn">Last day on which the key works, in the tenant's time zone; null for no end.</param>
 [RequirePermission(Permissions.ApiClientsManage), FreshProof]
 public sealed record CreateApiClient(Guid Id, string? Name, string[]? Scopes, DateOnly? ExpiresOn) : ICommand<Result<string>>;
@@ -35,7 +35,7 @@ public sealed class CreateApiClientHandler(PlatformDb db, RequestScope scope, Ti
         var key = ApiKey.New();
         var end = command.ExpiresOn?.AddDays(1).ToDateTime(TimeOnly.MinValue);
         DateTimeOffset? expiresAt = end is { } local ? new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(scope.Tenant!.TimeZone).GetUtcOffset(local)).ToUniversalTime() : null;
-        db.ApiClients.Add(ApiClient.Create(command.Id, scope.TenantId, command.Name!.Trim(), key, command.Scopes!, expiresAt, clock.GetUtcNow()));
+        db.ApiClients.Add(ApiClient.Create(command.Id, scope.TenantId, command.Name!.Trim(), key, command.Scopes!, scope.PersonId, expiresAt, clock.GetUtcNow()));
         return ValueTask.FromResult<Result<string>>(key.Text);
     }
 }

@@ -20,7 +20,7 @@ public sealed class IssueApiKeyHandler(PlatformDb db, RequestScope scope, TimePr
         }
         var key = ApiKey.New();
         var now = clock.GetUtcNow();
-        db.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(now), scope.TenantId, command.Name, key, command.Scopes, command.Days is { } d ? now.AddDays(d) : null, now));
+        db.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(now), scope.TenantId, command.Name, key, command.Scopes, null, command.Days is { } d ? now.AddDays(d) : null, now));
         return ValueTask.FromResult<Result<string>>(key.Text);
     }
 }

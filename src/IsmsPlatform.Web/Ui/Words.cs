@@ -176,6 +176,7 @@ public sealed class Words(Texts t)
         OwnedKind.Report => t["People managed"],
         OwnedKind.Asset => t["Assets owned"],
         OwnedKind.Custody => t["Assets taken care of"],
+        OwnedKind.ApiClient => t["API clients"],
         _ => t["Open tasks"],
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
@@ -37,10 +38,13 @@ public sealed class LeavingTests(PostgresServer server)
         var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", "A.8.13"))).Value;
         (await m.SendAsync(new AssignResponsibility(Guid.CreateVersion7(), subject, RaciLetter.Accountable, null, member.PersonId))).Error.ShouldBeNull();
         (await m.SendAsync(new AssignRole(Guid.CreateVersion7(), member.PersonId, Role.RiskOwner, null, null))).Error.ShouldBeNull();
-        return new Belongings(asset.Id, unit, report, task, subject);
+        var client = Guid.CreateVersion7();
+        (await m.SendAsync(new CreateApiClient(client, "Stock feed", ["assets:read"], null))).Error.ShouldBeNull();
+        (await m.SendAsync(new HandOverApiClient(client, member.PersonId))).Error.ShouldBeNull();
+        return new Belongings(asset.Id, unit, report, task, subject, client);
     }
 
-    private sealed record Belongings(Guid Asset, Guid Unit, Guid Report, Guid Task, Guid Subject);
+    private sealed record Belongings(Guid Asset, Guid Unit, Guid Report, Guid Task, Guid Subject, Guid Client);
 
     [Fact]
     public async Task The_assistant_lists_everything_that_somebody_has()
@@ -51,7 +55,7 @@ public sealed class LeavingTests(PostgresServer server)
         var view = (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value;
         view.Groups.Select(g => (g.Kind, g.Count)).ShouldBe(Enum.GetValues<OwnedKind>().Select(k => (k, 1)));
         var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left")).Text;
-        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner"]) { page.ShouldContain(name); }
+        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed"]) { page.ShouldContain(name); }
     }
 
     [Fact]
@@ -64,7 +68,7 @@ public sealed class LeavingTests(PostgresServer server)
         var page = $"/t/{tenant.Slug}/people/{member.PersonId}/left";
         var refused = await browser.SubmitAsync(page, page, ($"Heirs[Asset:{has.Asset}]", heir.PersonId.ToString()));
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text.ShouldContain("Without a new owner yet: 6.");
+        refused.Text.ShouldContain("Without a new owner yet: 7.");
         refused.Html.ShouldContain($"<option value=\"{heir.PersonId}\" selected=\"selected\">"); // what was chosen stays chosen
         (await tenant.ReadAsync(db => db.Assets.Where(a => a.Id == has.Asset).Select(a => a.OwnerId).SingleAsync(Ct))).ShouldBe(member.PersonId);
         (await tenant.ReadAsync(db => db.People.Where(p => p.Id == member.PersonId).Select(p => p.Status).SingleAsync(Ct))).ShouldBe(PersonStatus.Active);
@@ -88,6 +92,7 @@ public sealed class LeavingTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.People.Where(p => p.Id == has.Report).Select(p => p.ManagerId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
         (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.Id == has.Task).Select(t => t.AssigneeId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
         (await tenant.ReadAsync(db => db.RaciEntries.Where(e => e.SubjectId == has.Subject).Select(e => e.PersonId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
+        (await tenant.Manager.SendAsync(new ListApiClients())).Value.Single(c => c.Id == has.Client).Responsible.ShouldBe(heir.Account.Name);
         var roles = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.Role == Role.RiskOwner).ToListAsync(Ct));
         roles.Single(r => r.PersonId == member.PersonId).Status.ShouldBe(RoleAssignmentStatus.Ended);
         roles.Single(r => r.PersonId == heir.PersonId).Status.ShouldBe(RoleAssignmentStatus.Effective);
@@ -96,6 +101,33 @@ public sealed class LeavingTests(PostgresServer server)
         (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.NotFound);
         var history = (await browser.GetAsync($"/t/{tenant.Slug}/assets/{has.Asset}")).Text;
         history.ShouldContain(member.Account.Name); // as the owner of before
+    }
+
+    [Fact]
+    public async Task Whoever_makes_a_key_answers_for_it_until_it_is_handed_over_or_revoked()
+    {
+        var tenant = await TenantAsync();
+        var (maker, other) = (await tenant.MemberAsync(Role.IsmsManager), await tenant.MemberAsync());
+        var (kept, revoked) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        foreach (var id in (Guid[])[kept, revoked]) { (await maker.SendAsync(new CreateApiClient(id, $"Feed {id}", ["assets:read"], null))).Error.ShouldBeNull(); }
+        (await tenant.Manager.SendAsync(new ListApiClients())).Value.ShouldAllBe(c => c.Responsible == maker.Account.Name);
+        async Task<int> ClientsAsync() => (await tenant.Manager.SendAsync(new GetLeaving(maker.PersonId))).Value.Groups.SingleOrDefault(g => g.Kind == OwnedKind.ApiClient)?.Count ?? 0;
+        (await ClientsAsync()).ShouldBe(2);
+        (await tenant.Manager.SendAsync(new RevokeApiClient(revoked))).Error.ShouldBeNull();
+        (await ClientsAsync()).ShouldBe(1);
+
+        var browser = await tenant.Manager.BrowserAsync();
+        var page = $"/t/{tenant.Slug}/settings/api-clients/{kept}/responsible";
+        foreach (var nobody in (string[])["", Guid.CreateVersion7().ToString()])
+        {
+            var refused = await browser.SubmitAsync(page, page, ("PersonId", nobody));
+            refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            refused.Text.ShouldContain("Choose somebody who is active in this organisation.");
+        }
+        (await browser.SubmitAsync(page, page, ("PersonId", other.PersonId.ToString()))).Location.ShouldBe($"/t/{tenant.Slug}/settings/api-clients");
+        (await browser.GetAsync($"/t/{tenant.Slug}/settings/api-clients")).Text.ShouldContain(other.Account.Name);
+        (await ClientsAsync()).ShouldBe(0);
+        (await browser.GetAsync(page.Replace(kept.ToString(), revoked.ToString(), StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -148,7 +180,7 @@ public sealed class LeavingTests(PostgresServer server)
         var app = await server.AppAsync();
         await using var command = app.Database.Superuser.CreateCommand("""
             select s.relname || '.' || a.attname from pg_constraint f join pg_class s on s.oid = f.conrelid join pg_attribute a on a.attrelid = s.oid and a.attnum = f.conkey[2]
-             where f.contype = 'f' and f.confrelid = 'app.person'::regclass and s.relnamespace = 'app'::regnamespace order by 1
+             where f.contype = 'f' and f.confrelid = 'app.person'::regclass and s.relnamespace in ('app'::regnamespace, 'platform'::regnamespace) order by 1
             """);
         List<string> columns = [];
         await using (var reader = await command.ExecuteReaderAsync(Ct)) { while (await reader.ReadAsync(Ct)) { columns.Add(reader.GetString(0)); } }

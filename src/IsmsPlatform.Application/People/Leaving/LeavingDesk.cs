@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -10,11 +11,18 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.People.Leaving;
 
 /// <summary>What handing over needs: the records, the day, and how roles come to people.</summary>
-public sealed class LeavingDesk(IsmsDbContext db, RoleGiving giving, ApprovalDesk approvals, RequestScope scope, TimeProvider clock)
+public sealed class LeavingDesk(IsmsDbContext db, PlatformDb platform, RoleGiving giving, ApprovalDesk approvals, RequestScope scope, TimeProvider clock)
 {
     public IsmsDbContext Db => db;
 
     public DateOnly Today => scope.Today(clock);
+
+    /// <summary>The clients that may still call, for which a person answers.</summary>
+    internal IQueryable<ApiClient> ApiClientsOf(Guid person)
+    {
+        var now = clock.GetUtcNow();
+        return platform.ApiClients.Where(c => c.TenantId == scope.TenantId && c.ResponsibleId == person && c.RevokedAt == null && (c.ExpiresAt == null || c.ExpiresAt > now));
+    }
 
     /// <summary>The successor gets the role as if it were given to them anew: it may have to be confirmed, and must not conflict.</summary>
     internal async ValueTask<Result> HandOverAsync(RoleAssignment assignment, Guid heir, CancellationToken cancellationToken)

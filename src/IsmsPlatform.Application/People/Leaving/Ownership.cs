@@ -14,6 +14,7 @@ public enum OwnedKind
     Asset,
     Custody,
     Task,
+    ApiClient,
 }
 
 /// <summary>Something that a person has and that needs somebody else when they leave.</summary>

@@ -37,6 +37,14 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Task, "work_task.assignee_id", Permissions.TasksView,
             (desk, me) => desk.Db.WorkTasks.Where(t => t.AssigneeId == me && t.Kind == WorkTaskKind.AdHoc && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress)).OrderBy(t => t.DueOn),
             t => new OwnedItem { Id = t.Id, Name = t.Title }, (_, t, heir, _) => Done(() => t.HandOn(heir))),
+        // Known before a tenant is, and therefore no record of the tenant's context.
+        new(OwnedKind.ApiClient, "api_client.responsible_id", Permissions.ApiClientsView,
+            (desk, me) => desk.ApiClientsOf(me).OrderBy(c => c.Name).ThenBy(c => c.Id).Select(c => new OwnedItem { Id = c.Id, Code = "isms_" + c.Prefix + "_…", Name = c.Name }),
+            async (desk, me, heirOf, cancellationToken) =>
+            {
+                foreach (var client in await desk.ApiClientsOf(me).ToListAsync(cancellationToken)) { client.BeAnsweredForBy(heirOf(client.Id)); }
+                return Result.Success;
+            }),
     ];
 
     /// <summary>Columns that say who did or got something. They keep the name of whoever left.</summary>
@@ -54,6 +62,8 @@ public static class Ownerships
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",
+        ["membership.person_id"] = "whose account it is; it is locked",
+        ["invitation.person_id"] = "who was invited; it is withdrawn",
         ["saved_view.owner_id"] = "who saved it; what was shared stays, and is changed by whoever keeps the organisation in order",
         ["default_view.person_id"] = "whose list opens with it; it goes with the person",
     };

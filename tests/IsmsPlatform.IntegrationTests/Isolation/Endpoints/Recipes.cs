@@ -145,6 +145,8 @@ internal static class Recipes
         new("GET t/{tenant}/settings/api-clients", Area.Tenant, Permissions.ApiClientsView),
         new("GET t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
         new("POST t/{tenant}/settings/api-clients/new", Area.Tenant, Permissions.ApiClientsManage),
+        new Recipe("GET t/{tenant}/settings/api-clients/{id:guid}/responsible", Area.Tenant, Permissions.ApiClientsManage).With("id", Kind.ApiClient),
+        new Recipe("POST t/{tenant}/settings/api-clients/{id:guid}/responsible", Area.Tenant, Permissions.ApiClientsManage).With("id", Kind.ApiClient).Refers("PersonId", Kind.Person),
         new Recipe("POST t/{tenant}/settings/api-clients/{id:guid}/revoke", Area.Tenant, Permissions.ApiClientsRevoke).With("id", Kind.ApiClient),
 
         new("GET t/{tenant}/settings/approvals", Area.Tenant, Permissions.ApprovalsView, Permissions.ApprovalsWaive),

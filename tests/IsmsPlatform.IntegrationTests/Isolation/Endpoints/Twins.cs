@@ -82,7 +82,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant.Tenant, Actor.Job("test"));
         var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
         var now = TimeProvider.System.GetUtcNow();
-        platform.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(), tenant.Id, $"Client of {tenant.Slug}", ApiKey.New(), ["assets:read"], null, now));
+        platform.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(), tenant.Id, $"Client of {tenant.Slug}", ApiKey.New(), ["assets:read"], tenant.Manager.PersonId, null, now));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Asset", $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Person", $"{tenant.Slug}.csv", "", "name,email\nx,x@example.com\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         await TestApp.SaveAsync(platform, isms);
