@@ -78,6 +78,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/settings/sign-in", "ines@kestrel.example" },
         { "/t/kestrel/settings/sign-in", Manager },
         { "/sign-in/factor-needed?next=%2Ft%2Fkestrel", Manager },
+        { "/t/kestrel/settings/operator-entries", "ines@kestrel.example" },
         { "/t/kestrel/settings/users", "ines@kestrel.example" },
         { "/t/kestrel/settings/roles", Manager },
         { "/t/kestrel/settings/roles/new", Manager },

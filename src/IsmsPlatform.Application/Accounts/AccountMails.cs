@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
+using IsmsPlatform.Application.Shared.Tenancy;
 
 namespace IsmsPlatform.Application.Accounts;
 
@@ -45,6 +46,17 @@ public sealed class AccountMails(Outbox outbox, PublicAddress address, Texts t)
             t["{0} invites you to the information security management system of {1}. Accept here:", invitedBy, organisation],
             address.Of($"invitation/{token}"),
             t["The link works for 14 days and only once."]);
+
+    /// <summary>Somebody from outside is inside: no matter of taste, so it is sent to every administrator.</summary>
+    public void OperatorEntered(Account administrator, CurrentTenant tenant, string who, OperatorEntry entry)
+    {
+        using var spoken = Cultures.Speak(administrator.Language);
+        Send(administrator.Email!, t["A platform operator has entered {0}", tenant.Name],
+            t["Hello {0},", administrator.Name],
+            t["{0} may read what {1} holds from now on, like an internal auditor, for {2} hours at most. The reason given: {3}", who, tenant.Name, (entry.EndsAt - entry.StartedAt).TotalHours, entry.Reason],
+            t["You see it in the settings, and can end it there at once:"],
+            address.Of($"t/{tenant.Slug}/settings/operator-entries"));
+    }
 
     private void Send(string recipient, string subject, params string[] paragraphs)
         => outbox.Add(recipient, subject, Body(paragraphs));

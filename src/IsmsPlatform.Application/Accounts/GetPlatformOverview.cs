@@ -13,15 +13,17 @@ public sealed record GetPlatformOverview : IQuery<Result<PlatformOverview>>;
 
 public sealed record PlatformOverview(IReadOnlyList<TenantRow> Tenants, int MailsWaiting, int MailsGivenUp, bool SignUpOpen);
 
-public sealed record TenantRow(string Slug, string Name, DateTimeOffset CreatedAt, int Members);
+/// <param name="EnteredUntil">Set while whoever asks is let in.</param>
+public sealed record TenantRow(Guid Id, string Slug, string Name, DateTimeOffset CreatedAt, int Members, DateTimeOffset? EnteredUntil);
 
-public sealed class GetPlatformOverviewHandler(PlatformDb db) : IQueryHandler<GetPlatformOverview, Result<PlatformOverview>>
+public sealed class GetPlatformOverviewHandler(PlatformDb db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPlatformOverview, Result<PlatformOverview>>
 {
     private const int Most = 200;
 
     public async ValueTask<Result<PlatformOverview>> Handle(GetPlatformOverview query, CancellationToken cancellationToken) => new PlatformOverview(
         await db.Tenants.AsNoTracking().OrderByDescending(t => t.CreatedAt).Take(Most)
-            .Select(t => new TenantRow(t.Slug, t.Name, t.CreatedAt, db.Memberships.Count(m => m.TenantId == t.Id && m.DeactivatedAt == null))).ToListAsync(cancellationToken),
+            .Select(t => new TenantRow(t.Id, t.Slug, t.Name, t.CreatedAt, db.Memberships.Count(m => m.TenantId == t.Id && m.DeactivatedAt == null),
+                db.OperatorEntries.Where(e => e.TenantId == t.Id && e.AccountId == scope.Actor.Id && e.EndedAt == null && e.EndsAt > clock.GetUtcNow()).Select(e => (DateTimeOffset?)e.EndsAt).FirstOrDefault())).ToListAsync(cancellationToken),
         await db.Outbox.CountAsync(m => m.DueAt != null, cancellationToken),
         await db.Outbox.CountAsync(m => m.DueAt == null && m.SentAt == null, cancellationToken),
         !await db.Settings.AnyAsync(s => s.Key == PlatformSetting.SignUp && s.Value == "off", cancellationToken));

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -32,7 +33,12 @@ public sealed class ListNotificationsHandler(IsmsDbContext db, RequestScope scop
             PathOf(g.Key.SubjectType, g.Key.SubjectId), [.. g.Select(n => new NotificationRow(n.Kind, n.ActorName, n.At, n.ReadAt))]))]);
     }
 
-    // A role has no page; where its holder accepts it is the own page.
+    // Neither has a page of its own: a role is accepted on the own page, entries stand in a list.
     private string? PathOf(string type, Guid id)
-        => type == nameof(RoleAssignment) ? "my" : SubjectKinds.Of(type) is { } kind && kind.IsVisibleTo(scope.Actor) ? kind.PathOf(id) : null;
+        => type switch
+        {
+            nameof(RoleAssignment) => "my",
+            nameof(OperatorEntry) => "settings/operator-entries",
+            _ => SubjectKinds.Of(type) is { } kind && kind.IsVisibleTo(scope.Actor) ? kind.PathOf(id) : null,
+        };
 }

@@ -13,6 +13,7 @@ public enum NotificationKind
     RoleGiven,
     RoleConfirmed,
     RoleEnded,
+    OperatorEntered,
 }
 
 /// <summary>Something that concerns one person happened to a record. Written in the transaction of the act.</summary>

@@ -27,6 +27,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
 
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
 
+    public DbSet<OperatorEntry> OperatorEntries => Set<OperatorEntry>();
+
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<PlatformSetting> Settings => Set<PlatformSetting>();
@@ -81,6 +83,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
         modelBuilder.Entity<OutboxMail>().HasOne<Tenant>().WithMany().HasForeignKey(m => m.TenantId);
         modelBuilder.Entity<Invitation>(e => { e.ToTable("invitation"); e.Ignore(i => i.Label); });
         modelBuilder.Entity<ApiClient>(e => { e.ToTable("api_client"); e.Ignore(c => c.Label); e.Property(c => c.Name).HasMaxLength(ApiClient.NameMaxLength); });
+        modelBuilder.Entity<OperatorEntry>(e => { e.ToTable("operator_entry"); e.Ignore(x => x.Label); e.Property(x => x.Reason).HasMaxLength(OperatorEntry.ReasonMaxLength); e.HasOne<Tenant>().WithMany().HasForeignKey(x => x.TenantId); e.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId); });
         modelBuilder.Entity<Session>(e => { e.ToTable("session"); e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId); e.Property(s => s.Browser).HasMaxLength(Session.BrowserMaxLength); });
         modelBuilder.Entity<OutboxMail>().ToTable("outbox_mail");
         modelBuilder.Entity<PlatformSetting>(e => { e.ToTable("setting"); e.HasKey(s => s.Key); });

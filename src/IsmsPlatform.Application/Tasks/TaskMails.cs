@@ -83,7 +83,8 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
-        _ => t["Your role has ended"],
+        NotificationKind.RoleEnded => t["Your role has ended"],
+        _ => t["A platform operator has entered"],
     };
 
     private void Send(string recipient, string subject, params IReadOnlyList<string> paragraphs)

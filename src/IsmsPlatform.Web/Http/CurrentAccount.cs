@@ -26,7 +26,9 @@ public sealed class CurrentAccount
     public sealed record SignIn(Guid Id, DateTimeOffset? ProvedAt, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool SecondFactor);
 
     /// <summary>An organisation that the account may enter, who it is there, and what is asked of its sign-in.</summary>
-    public sealed record Entrance(CurrentTenant Tenant, Guid PersonId, bool RequiresSecondFactor, int IdleHours, int SessionHours);
+    /// <param name="PersonId">Null for a platform operator who was let in for a time.</param>
+    /// <param name="OperatorUntil">Until when; null for members.</param>
+    public sealed record Entrance(CurrentTenant Tenant, Guid? PersonId, bool RequiresSecondFactor, int IdleHours, int SessionHours, DateTimeOffset? OperatorUntil = null);
 
     public Profile? Value { get; private set; }
 
@@ -76,8 +78,14 @@ public sealed class CurrentAccount
                 db.Sessions.Where(s => s.Id == session && s.AccountId == a.Id && s.EndedAt == null).Select(s => new SignIn(s.Id, s.ProvedAt, s.StartedAt, s.LastSeenAt, s.SecondFactor)).FirstOrDefault(),
                 db.Memberships.Where(m => m.AccountId == a.Id && m.DeactivatedAt == null)
                     .Join(db.Tenants, m => m.TenantId, t => t.Id, (m, t) => new { m.PersonId, Tenant = t }).OrderBy(e => e.Tenant.Name).ThenBy(e => e.Tenant.Id).Take(MostOrganisations)
-                    .Select(e => new Entrance(new CurrentTenant(e.Tenant.Id, e.Tenant.Slug, e.Tenant.Name, e.Tenant.TimeZone, e.Tenant.CriticalityThreshold), e.PersonId, e.Tenant.RequiresSecondFactor, e.Tenant.IdleHours, e.Tenant.SessionHours)).ToList()))
+                    .Select(e => new Entrance(new CurrentTenant(e.Tenant.Id, e.Tenant.Slug, e.Tenant.Name, e.Tenant.TimeZone, e.Tenant.CriticalityThreshold), e.PersonId, e.Tenant.RequiresSecondFactor, e.Tenant.IdleHours, e.Tenant.SessionHours, null)).ToList()))
             .FirstOrDefault());
+
+    /// <summary>The organisation that the account, a platform operator, was let into; read only when it is no member, so it costs nobody else anything.</summary>
+    internal static Task<Entrance?> OfOperatorAsync(PlatformDb db, Guid account, string slug, DateTimeOffset now, CancellationToken cancellationToken)
+        => db.OperatorEntries.AsNoTracking().Where(e => e.AccountId == account && e.EndedAt == null && e.EndsAt > now)
+            .Join(db.Tenants.Where(t => t.Slug == slug), e => e.TenantId, t => t.Id, (e, t) => new Entrance(new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold), null, t.RequiresSecondFactor, t.IdleHours, t.SessionHours, e.EndsAt))
+            .FirstOrDefaultAsync(cancellationToken);
 
     internal static Actor ActorOf(Profile p)
         => Actor.Nobody with { Kind = ActorKind.User, Id = p.Id, Name = p.Name, IsPlatformOperator = p.IsPlatformOperator, ProvedAt = Owes(p) ? null : p.Session?.ProvedAt };

@@ -29,6 +29,9 @@ public sealed class Shell
     /// <summary>Unread notifications, counted to 100.</summary>
     public int Unread { get; set; }
 
+    /// <summary>Set for a platform operator who was let in: until when, and how long that is from now.</summary>
+    public (DateTimeOffset Until, TimeSpan Left)? Entered { get; set; }
+
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
     public CultureInfo Culture { get; set; } = CultureInfo.CurrentCulture;

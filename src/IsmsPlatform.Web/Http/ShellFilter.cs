@@ -40,6 +40,12 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
             shell.Navigation = Navigation.Of(shell, t, counts.Tasks);
             shell.CreateItems = Navigation.Create(shell, t);
         }
+        else if (scope is { Tenant: { } visited, Actor.EnteredUntil: { } until })
+        {
+            (shell.TenantSlug, shell.TenantName) = (visited.Slug, visited.Name);
+            shell.Entered = (until, until - clock.GetUtcNow());
+            shell.Navigation = Navigation.Of(shell, t);
+        }
     }
 }
 
@@ -51,8 +57,8 @@ internal static class Navigation
         List<NavigationSection> sections = [];
         Add(sections, null,
             (shell.Can(Permissions.DashboardView), new("dashboard", t["Dashboard"], shell.Url(), Icons.Dashboard, Shortcut: 'd')),
-            (true, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')),
-            (true, new("tasks", t["Tasks"], shell.Url("tasks"), Icons.Inbox, tasks, 't')),
+            (shell.Entered is null, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')),
+            (shell.Entered is null || shell.Can(Permissions.TasksView), new("tasks", t["Tasks"], shell.Url(shell.Entered is null ? "tasks" : "tasks/all"), Icons.Inbox, tasks, 't')),
             (shell.Can(Permissions.ApprovalsView), new("approvals", t["Approvals"], shell.Url("approvals"), Icons.Approval)));
         Add(sections, t["Govern"],
             (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),

@@ -1,19 +1,20 @@
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
 using Microsoft.AspNetCore.Authentication;
 
 namespace IsmsPlatform.Web.Http;
 
 /// <summary>
 /// Wall 1 of four: <c>/t/{tenant}/…</c> needs a sign-in and a membership. Who is no member gets the same 404 as for a tenant that
-/// does not exist.
+/// does not exist. A platform operator comes in for the time of an entry that the tenant sees.
 /// </summary>
 public sealed class TenantMiddleware(RequestDelegate next)
 {
     public const string RouteKey = "tenant";
 
-    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, PlatformDb platform, TimeProvider clock)
     {
         if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
         {
@@ -25,7 +26,9 @@ public sealed class TenantMiddleware(RequestDelegate next)
             await context.ChallengeAsync();
             return;
         }
-        if (who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug) is not { Tenant: var tenant, PersonId: var personId } entrance)
+        var entrance = who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug)
+            ?? (who.IsPlatformOperator ? await CurrentAccount.OfOperatorAsync(platform, who.Id, slug, clock.GetUtcNow(), context.RequestAborted) : null);
+        if (entrance is not { Tenant: var tenant })
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -35,6 +38,13 @@ public sealed class TenantMiddleware(RequestDelegate next)
             // Led there and back. What was sent is not kept: nothing of the organisation may be changed without the factor.
             var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : $"/t/{tenant.Slug}";
             context.Response.Redirect($"/sign-in/factor-needed?next={Uri.EscapeDataString(back)}");
+            return;
+        }
+        if (entrance.PersonId is not { } personId)
+        {
+            // A platform operator sees what an internal auditor sees, and is nobody there: what needs a person is closed.
+            scope.Enter(tenant, CurrentAccount.ActorOf(who) with { Name = Actor.NameOfOperator(who.Name), EnteredUntil = entrance.OperatorUntil, Permissions = Permissions.Reading(Permissions.Of([Role.InternalAuditor])) });
+            await next(context);
             return;
         }
         scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });

@@ -30,6 +30,7 @@ public static class Icons
     public const string Responsibility = "hierarchy-2"; // icon
     public const string SearchOff = "search-off"; // icon
     public const string Settings = "settings"; // icon
+    public const string UserShield = "user-shield"; // icon
     public const string ShieldLock = "shield-lock"; // icon
     public const string Shield = "shield-check"; // icon
     public const string Tools = "tools"; // icon

@@ -316,7 +316,8 @@ public sealed class Words(Texts t)
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
-        _ => t["Your role has ended"],
+        NotificationKind.RoleEnded => t["Your role has ended"],
+        _ => t["A platform operator has entered"],
     };
 
     /// <summary>What a notification is about: a role by its name in the reader's language.</summary>
@@ -325,7 +326,7 @@ public sealed class Words(Texts t)
     public static string IconOf(NotificationKind kind) => kind switch
     {
         NotificationKind.TaskAssigned or NotificationKind.TaskDone => Icons.Inbox,
-        NotificationKind.RoleGiven or NotificationKind.RoleConfirmed or NotificationKind.RoleEnded => Icons.Shield,
+        NotificationKind.RoleGiven or NotificationKind.RoleConfirmed or NotificationKind.RoleEnded or NotificationKind.OperatorEntered => Icons.Shield,
         _ => Icons.Approval,
     };
 
@@ -342,6 +343,7 @@ public sealed class Words(Texts t)
         nameof(Location) => t["Location"],
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],
+        nameof(OperatorEntry) => t["the organisation"],
         // Of records that have no page: as the API names them.
         _ => OfAct(subjectType),
     };

@@ -80,6 +80,18 @@ public sealed class TestApp : IAsyncDisposable
         return new TestTenant(this, tenant, new TestMember(this, tenant, account, person.Id));
     }
 
+    /// <summary>A platform operator, member of no organisation, with a browser that is signed in.</summary>
+    internal async Task<(Account Account, TestBrowser Browser)> OperatorAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = await AddAccountAsync(scope.ServiceProvider, $"operator.{Guid.NewGuid():N}@platform.example", "Olga Operator");
+        account.IsPlatformOperator = true;
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().UpdateAsync(account)).Succeeded.ShouldBeTrue();
+        var browser = Browser();
+        browser.Cookies.Add(await CookieAsync(account));
+        return (account, browser);
+    }
+
     internal static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -22,6 +22,7 @@ internal static class CatalogueRules
         ["membership"] = "decides which tenants an account may enter",
         ["invitation"] = "is opened by a link, before a tenant is known",
         ["api_client"] = "is looked up by its key, before a tenant is known",
+        ["operator_entry"] = "is asked at the door, before a tenant is entered",
         ["outbox_mail"] = "is delivered by one job for all tenants",
         ["setting"] = "switches of the installation",
         ["data_protection_key"] = "protects the cookies of all",

@@ -28,6 +28,12 @@ public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, Pla
                 .FirstOrDefaultAsync(cancellationToken);
             if (tenant is not null) { scope.Enter(tenant, scope.Actor); }
         }
+        else if (message is IEntersTenant enters)
+        {
+            var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Id == enters.TenantId).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).FirstOrDefaultAsync(cancellationToken);
+            if (tenant is null || !Access.Admits(scope.Actor)) { return TResponse.Failure(Error.NotFound); }
+            scope.Enter(tenant, scope.Actor with { Name = Actor.NameOfOperator(scope.Actor.Name) });
+        }
         else if (Access.NeedsTenant && scope.Tenant is null)
         {
             throw new NoTenantException();

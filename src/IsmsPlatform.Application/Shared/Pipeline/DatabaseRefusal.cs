@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Data.Common;
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Responsibilities;
@@ -42,6 +43,7 @@ public static class DatabaseRefusal
         ["default_view_once"] = new Error("view.default-busy", "You chose another view for this list at this moment. Look at the list, then try again.", ErrorKind.Conflict),
         ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
         ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),
+        ["operator_entry_open"] = OperatorErrors.InsideAlready,
         ["membership_account"] = new Error("membership.exists", "This account belongs to the organisation already.", ErrorKind.Conflict).At("Email"),
         ["membership_person"] = new Error("membership.person-taken", "This person has an account already.", ErrorKind.Conflict).At("Email"),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -53,6 +53,14 @@ public sealed class PlatformOperatorAttribute : AccessAttribute
     public override bool Admits(Actor actor) => actor.IsPlatformOperator;
 }
 
+/// <summary>A platform operator inside an organisation, for the time they entered for: what concerns the entry itself. Everything else they do there needs a permission.</summary>
+public sealed class EnteredOperatorAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => true;
+
+    public override bool Admits(Actor actor) => actor.EnteredUntil is not null;
+}
+
 /// <summary>Jobs and the command line only; never reachable from a request.</summary>
 public sealed class SystemOnlyAttribute(bool tenant = true) : AccessAttribute
 {
@@ -78,6 +86,12 @@ public interface IFoundsTenant
 public interface IEntersByInvitation
 {
     string Token { get; }
+}
+
+/// <summary>A platform operator's command that lets them into a tenant: it runs there, so that the tenant remembers it.</summary>
+public interface IEntersTenant
+{
+    Guid TenantId { get; }
 }
 
 /// <summary>A command that waives a safeguard says why; the reason stands in the audit event.</summary>

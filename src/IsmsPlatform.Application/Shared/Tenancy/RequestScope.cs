@@ -18,6 +18,12 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
 
     public bool IsPlatformOperator { get; init; }
 
+    /// <summary>Set for a platform operator inside an organisation: until when. Such an actor is no person there and reads only.</summary>
+    public DateTimeOffset? EnteredUntil { get; init; }
+
+    /// <summary>What the organisation's log calls somebody who is none of its members.</summary>
+    public static string NameOfOperator(string name) => $"{name} (platform operator)";
+
     /// <summary>How long a proof of identity counts for sensitive acts.</summary>
     public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(15);
 

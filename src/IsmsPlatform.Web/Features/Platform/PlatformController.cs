@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
@@ -6,9 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IsmsPlatform.Web.Features.Platform;
 
-/// <summary>The operator's page: the installation, not what organisations hold in it.</summary>
+/// <summary>The operator's page: the installation, not what organisations hold in it. To look into one, an operator enters it for a time.</summary>
 [ApiExplorerSettings(IgnoreApi = true), Authorize]
-public sealed class PlatformController(ISender sender) : Controller
+public sealed class PlatformController(ISender sender, Texts t) : Controller
 {
     [HttpGet("platform")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
@@ -17,4 +18,27 @@ public sealed class PlatformController(ISender sender) : Controller
     [HttpPost("platform/sign-up")]
     public async Task<IActionResult> SignUp(OpenSignUp form, CancellationToken cancellationToken)
         => await this.ToPage(await sender.Send(form, cancellationToken), () => RedirectToAction(nameof(Index)));
+
+    [HttpGet("platform/enter"), FormOf<EnterTenant>]
+    public Task<IActionResult> Enter(Guid tenant, CancellationToken cancellationToken)
+        => EnterAsync(new EnterTenant(Guid.CreateVersion7(), tenant, null, null), cancellationToken);
+
+    [HttpPost("platform/enter"), FormOf<EnterTenant>]
+    public async Task<IActionResult> Enter(EnterTenant form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(sender, form, slug => Redirect($"/t/{slug}"), _ => EnterAsync(form, cancellationToken), cancellationToken);
+
+    /// <summary>Stands in the organisation, because there the operator is.</summary>
+    [HttpPost("t/{tenant}/operator/leave"), FormOf<LeaveTenant>]
+    public async Task<IActionResult> Leave(CancellationToken cancellationToken)
+        => await this.ToPage(await sender.Send(new LeaveTenant(), cancellationToken), () =>
+        {
+            TempData["toast"] = t["You are out again"];
+            return Redirect("/platform");
+        });
+
+    private async Task<IActionResult> EnterAsync(EnterTenant form, CancellationToken cancellationToken)
+        => await this.ToPage(await sender.Send(new GetPlatformOverview(), cancellationToken),
+            overview => overview.Tenants.FirstOrDefault(o => o.Id == form.TenantId) is { } tenant ? View("Enter", new EnterPage(tenant, form)) : NotFound());
 }
+
+public sealed record EnterPage(TenantRow Tenant, EnterTenant Form);

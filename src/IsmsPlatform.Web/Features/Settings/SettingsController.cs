@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Organisation;
@@ -55,6 +56,14 @@ public sealed class SettingsController(ISender sender, Shell shell, RequestScope
     [HttpPost("sign-in"), FormOf<ChangeSignInPolicy>]
     public async Task<IActionResult> SignInPolicy(string tenant, ChangeSignInPolicy form, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, form, () => Done(tenant, t["Saved"], "sign-in"), _ => Task.FromResult<IActionResult>(View("SignIn", form)), cancellationToken);
+
+    [HttpGet("operator-entries"), PresentOnly]
+    public async Task<IActionResult> OperatorEntries([FromQuery] ListOperatorEntries query, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(query, cancellationToken), View);
+
+    [HttpPost("operator-entries/{id:guid}/end"), FormOf<EndOperatorEntry>]
+    public async Task<IActionResult> EndOperatorEntry(string tenant, Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new EndOperatorEntry(id), cancellationToken), () => Done(tenant, t["Ended"], "operator-entries"));
 
     private async Task<IActionResult> ApprovalsAsync(WaiveOwnApproval form, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListApprovalWaivers(), cancellationToken), waivers => View("Approvals", new WaiverPage(waivers, form)));

@@ -16,6 +16,7 @@ internal static class SettingsWays
             (shell.Can(Permissions.RolesView), new("roles", t["Roles"], shell.Url("settings/roles"), Icons.Shield)),
             (shell.Can(Permissions.ApprovalsWaive) || shell.Can(Permissions.RolesView), new("approvals", t["Approvals"], shell.Url("settings/approvals"), Icons.Approval)),
             (shell.Can(Permissions.SettingsView), new("sign-in", t["Sign-in"], shell.Url("settings/sign-in"), Icons.ShieldLock)),
+            (shell.Can(Permissions.SettingsView), new("operator-entries", t["Platform operators"], shell.Url("settings/operator-entries"), Icons.UserShield)),
             (shell.Can(Permissions.AuditView), new("audit-log", t["Audit log"], shell.Url("settings/audit-log"), Icons.History)),
             (shell.Can(Permissions.ApiClientsView), new("api-clients", t["API clients"], shell.Url("settings/api-clients"), Icons.Key)),
         ];

@@ -112,6 +112,41 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
     }
 
     [Theory]
+    [MemberData(nameof(TenantKeys))]
+    public async Task A_page_stands_for_whoever_may_see_it_and_nothing_else(string key)
+    {
+        var recipe = Recipes.Of(key);
+        if (!recipe.IsRead) { return; }
+        foreach (var permission in recipe.Permissions.Where(p => Permissions.All.Contains(p) && !Permissions.Reserved.ContainsKey(p)))
+        {
+            var answer = await SendAsync(await (await twins.HolderAsync(permission)).BrowserAsync(), recipe, twins.KestrelIds, "kestrel");
+            answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound], $"{permission} {key}: {Short(answer)}");
+            Betrays(answer.Html).ShouldBeEmpty($"{permission} {key}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TenantKeys))]
+    public async Task An_operator_who_was_let_in_reads_what_auditors_read_and_changes_nothing(string key)
+    {
+        var recipe = Recipes.Of(key);
+        if (key == "POST t/{tenant}/operator/leave") { return; } // it would end the sweep
+        var browser = await twins.OperatorAsync();
+        var url = Address(recipe, twins.KestrelIds, "kestrel", null);
+        if (!recipe.IsRead)
+        {
+            var csrf = (await browser.GetAsync("/profile")).Csrf;
+            (await browser.PostAsync(url, csrf, [.. Members(recipe, twins.KestrelIds, null).Select(m => (m.Key, (string?)m.Value))])).Status.ShouldBe(HttpStatusCode.NotFound, key);
+            return;
+        }
+        var answer = await browser.GetAsync(url);
+        if (recipe.Permissions.Length == 0) { answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound], $"{key}: {Short(answer)}"); }
+        else if (Permissions.Of([Role.InternalAuditor]).Overlaps(recipe.Permissions)) { answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect], $"{key}: {Short(answer)}"); }
+        else { answer.Status.ShouldBe(HttpStatusCode.NotFound, key); }
+        Betrays(answer.Html).ShouldBeEmpty(key);
+    }
+
+    [Theory]
     [MemberData(nameof(ApiKeys))]
     public async Task A_key_reads_only_its_own_organisation_and_only_within_its_scopes(string key)
     {

@@ -71,6 +71,7 @@ public enum Kind
     Person,
     RoleAssignment,
     CustomRole,
+    OperatorEntry,
     ApiClient,
     Import,
     Approval,

@@ -61,6 +61,8 @@ internal static class Recipes
         new("POST profile/second-factor/off", Area.Account),
         new("GET platform", Area.Operator),
         new("POST platform/sign-up", Area.Operator),
+        new("GET platform/enter", Area.Operator),
+        new("POST platform/enter", Area.Operator),
 
         // The frame of an organisation
         new("GET t/{tenant}/my", Area.Tenant),
@@ -72,6 +74,9 @@ internal static class Recipes
 
         // The past of a record
         new Recipe("GET t/{tenant}/history/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
+
+        // For a platform operator who was let in; no role of the organisation holds this.
+        new("POST t/{tenant}/operator/leave", Area.Tenant, "operator"),
 
         // Organisation
         new("GET t/{tenant}/organisation", Area.Tenant, Permissions.OrganisationView),
@@ -134,6 +139,8 @@ internal static class Recipes
         new("GET t/{tenant}/settings", Area.Tenant, Permissions.AuditView, Permissions.AccountsView, Permissions.RolesView, Permissions.ApiClientsView, Permissions.SettingsView),
         new("GET t/{tenant}/settings/sign-in", Area.Tenant, Permissions.SettingsView),
         new("POST t/{tenant}/settings/sign-in", Area.Tenant, Permissions.SettingsEdit),
+        new("GET t/{tenant}/settings/operator-entries", Area.Tenant, Permissions.SettingsView),
+        new Recipe("POST t/{tenant}/settings/operator-entries/{id:guid}/end", Area.Tenant, Permissions.SettingsEdit).With("id", Kind.OperatorEntry),
         new("GET t/{tenant}/settings/users", Area.Tenant, Permissions.AccountsView),
         new("GET t/{tenant}/settings/roles", Area.Tenant, Permissions.RolesView),
         new("GET t/{tenant}/settings/roles/new", Area.Tenant, Permissions.RolesDefine),

@@ -14,6 +14,8 @@ namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
 public sealed class Twins(PostgresServer server) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<Role, Task<TestMember>> _members = new();
+    private readonly ConcurrentDictionary<string, Task<TestMember>> _holders = new(StringComparer.Ordinal);
+    private Lazy<Task<TestBrowser>>? _operator;
 
     public TestApp App { get; private set; } = null!;
 
@@ -47,7 +49,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
         OtterIds = await IdsAsync(Otter.Id);
-        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}'";
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
         var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
         OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         OtterWords.Count.ShouldBeGreaterThan(50);
@@ -57,6 +59,31 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
 
     /// <summary>A member of Kestrel with one role.</summary>
     public Task<TestMember> MemberAsync(Role role) => _members.GetOrAdd(role, r => Kestrel.MemberAsync(r));
+
+    /// <summary>A member of Kestrel who may do exactly this, by a role that Kestrel defined.</summary>
+    public Task<TestMember> HolderAsync(string permission) => _holders.GetOrAdd(permission, async allowed =>
+    {
+        var member = await Kestrel.MemberAsync();
+        await using var scope = App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(Kestrel.Tenant, Actor.Job("test"));
+        var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        var role = CustomRole.Define(Guid.CreateVersion7(), $"Only {allowed}", "For the sweep.", [allowed]).Value;
+        isms.CustomRoles.Add(role);
+        isms.RoleAssignments.Add(RoleAssignment.Assign(Guid.CreateVersion7(), member.PersonId, RoleKey.Own(role.Id), TestApp.Today, null, Kestrel.Manager.PersonId).Value);
+        await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
+        return member;
+    });
+
+    /// <summary>The browser of a platform operator who was let into Kestrel.</summary>
+    public Task<TestBrowser> OperatorAsync() => LazyInitializer.EnsureInitialized(ref _operator, () => new Lazy<Task<TestBrowser>>(async () =>
+    {
+        var (account, browser) = await App.OperatorAsync();
+        await using var scope = App.Services.CreateAsyncScope();
+        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        platform.OperatorEntries.Add(OperatorEntry.Begin(Guid.CreateVersion7(), Kestrel.Id, account.Id, "For the sweep", 8, TimeProvider.System.GetUtcNow()));
+        await platform.SaveChangesAsync();
+        return browser;
+    })).Value;
 
     /// <summary>A digest of everything that Otter has: what changed by a request of Kestrel's shows here.</summary>
     public async Task<string> OtterDigestAsync()
@@ -83,6 +110,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         var (platform, isms) = (scope.ServiceProvider.GetRequiredService<PlatformDb>(), scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
         var now = TimeProvider.System.GetUtcNow();
         platform.ApiClients.Add(ApiClient.Create(Guid.CreateVersion7(), tenant.Id, $"Client of {tenant.Slug}", ApiKey.New(), ["assets:read"], tenant.Manager.PersonId, null, now));
+        // Over long ago, and seen by the organisation all the same.
+        platform.OperatorEntries.Add(OperatorEntry.Begin(Guid.CreateVersion7(), tenant.Id, tenant.Manager.Account.Id, $"Ticket of {tenant.Slug} about a mail that was lost", 1, now.AddDays(-3)));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Asset", $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Person", $"{tenant.Slug}.csv", "", "name,email\nx,x@example.com\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         await TestApp.SaveAsync(platform, isms);
@@ -99,6 +128,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.Person] = "app.person",
             [Kind.RoleAssignment] = "app.role_assignment",
             [Kind.CustomRole] = "app.custom_role",
+            [Kind.OperatorEntry] = "platform.operator_entry",
             [Kind.ApiClient] = "platform.api_client",
             [Kind.Approval] = "app.approval",
             [Kind.Waiver] = "app.approval_waiver",
