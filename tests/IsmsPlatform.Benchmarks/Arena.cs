@@ -55,6 +55,7 @@ internal sealed class Arena : IAsyncDisposable
             ["ConnectionStrings__Isms"] = Connections.App,
             ["Data"] = Path.Combine(DataFolder.Resolve(null).Path, "bench-files"),
             ["Api__RequestsPerMinute"] = "1000000",
+            ["Files__MaxMegabytes"] = (2 * LargeFiles.Megabytes).ToString(),
         });
         await AnswerAsync(Address, firstPage, process);
         return (process.Id, started.Elapsed);

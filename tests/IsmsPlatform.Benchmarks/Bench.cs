@@ -28,6 +28,7 @@ internal static class Bench
         report.AtMost("Memory when idle", Cpu.Memory(program), 250, "MiB");
         using var load = new Load(arena.Postmaster);
         var stage = new Stage(arena, large, small, program, await arena.StartFloorAsync(), load, report);
+        await LargeFiles.MeasureAsync(stage);
         await Pages.MeasureAsync(stage);
         if (!args.Contains("--pages"))
         {

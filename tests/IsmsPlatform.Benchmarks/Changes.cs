@@ -32,7 +32,7 @@ internal static partial class Changes
         var csv = new StringBuilder("Name;External id;Type;Availability;Needs\n");
         for (var n = 0; n < ImportedRows; n++) { csv.Append($"Imported host {n};I{n};Server;{n % 5};{(n > 0 ? $"I{(n - 1) / 2}" : "")}\n"); }
         var form = new Form(stage, stage.Page("import", "assets/import"));
-        var columns = await form.SendAsync("assets/import", new() { ["source"] = "Bench" }, ("file", "assets.csv", csv.ToString()));
+        var columns = await form.SendAsync("assets/import", new() { ["source"] = "Bench" }, ("file", "assets.csv", new StringContent(csv.ToString())));
         var id = ImportId().Match(columns).Value;
         await form.SendAsync($"assets/import/{id}/columns", new() { ["mapping[Name]"] = "Name", ["mapping[ExternalId]"] = "External id", ["mapping[Type]"] = "Type", ["mapping[Availability]"] = "Availability", ["mapping[Needs]"] = "Needs" });
         var started = Stopwatch.GetTimestamp();
@@ -42,32 +42,4 @@ internal static partial class Changes
 
     [GeneratedRegex("(?<=assets/import/)[0-9a-f-]{36}", RegexOptions.None, 1000)]
     private static partial Regex ImportId();
-
-    /// <summary>Fills a page's form as a browser without script does.</summary>
-    private sealed partial class Form(Stage stage, Target page)
-    {
-        private string? _cookie, _token;
-
-        /// <summary>Sends it and returns where it leads.</summary>
-        internal async Task<string> SendAsync(string path, Dictionary<string, string> fields, (string Name, string FileName, string Content)? file = null)
-        {
-            if (_token is null) { await OpenAsync(); }
-            using var content = new MultipartFormDataContent { { new StringContent(_token!), "__RequestVerificationToken" }, { new StringContent(Guid.CreateVersion7().ToString()), "id" } };
-            foreach (var (name, value) in fields) { content.Add(new StringContent(value), name); }
-            if (file is { } f) { content.Add(new StringContent(f.Content), f.Name, f.FileName); }
-            var target = page with { Url = $"{stage.Arena.Address}/t/{stage.Large.Slug}/{path}", Cookie = $"{page.Cookie}; {_cookie}" };
-            using var answer = await stage.Load.SendAsync(new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = content }, target);
-            return answer.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        }
-
-        private async Task OpenAsync()
-        {
-            using var answer = await stage.Load.SendAsync(new HttpRequestMessage(HttpMethod.Get, page.Url), page);
-            _cookie = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
-            _token = Token().Match(await answer.Content.ReadAsStringAsync()).Value;
-        }
-
-        [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" type=\"hidden\" value=\")[^\"]+", RegexOptions.None, 1000)]
-        private static partial Regex Token();
-    }
 }

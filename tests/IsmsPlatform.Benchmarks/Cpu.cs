@@ -18,8 +18,10 @@ internal static class Cpu
     /// <summary>Resident memory of a process, in MiB.</summary>
     internal static double Memory(int pid) => MemoryLine(pid, "VmRSS:");
 
-    /// <summary>The most that it ever had, in MiB.</summary>
+    /// <summary>The most that it ever had since <see cref="ForgetPeak"/>, in MiB.</summary>
     internal static double PeakMemory(int pid) => MemoryLine(pid, "VmHWM:");
+
+    internal static void ForgetPeak(int pid) => File.WriteAllText($"/proc/{pid}/clear_refs", "5");
 
     internal static int ParentOf(int pid) => Fields(pid) is { } f ? int.Parse(f[1]) : 0;
 

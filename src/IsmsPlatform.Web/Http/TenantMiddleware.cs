@@ -14,7 +14,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
 {
     public const string RouteKey = "tenant";
 
-    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, PlatformDb platform, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, TimeProvider clock)
     {
         if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
         {
@@ -27,7 +27,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
             return;
         }
         var entrance = who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug)
-            ?? (who.IsPlatformOperator ? await CurrentAccount.OfOperatorAsync(platform, who.Id, slug, clock.GetUtcNow(), context.RequestAborted) : null);
+            ?? (who.IsPlatformOperator ? await CurrentAccount.OfOperatorAsync(context.RequestServices.GetRequiredService<PlatformDb>(), who.Id, slug, clock.GetUtcNow(), context.RequestAborted) : null);
         if (entrance is not { Tenant: var tenant })
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
