@@ -21,4 +21,7 @@ public sealed class Texts(IStringLocalizer<Texts> localizer)
             return arguments.IsEmpty ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
         }
     }
+
+    /// <summary>A sentence about a number of things, which is its {0}: one sentence for a single thing, another for none and for many.</summary>
+    public string Counted(int count, string one, string many, params object[] more) => this[count == 1 ? one : many, [count, .. more]];
 }

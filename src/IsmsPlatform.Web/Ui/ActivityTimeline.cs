@@ -37,7 +37,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         ActorKind.Job => TimelineActor.Job,
         _ => TimelineActor.Person,
     }, e.At,
-        e is { SubjectType: AuditTrail.Import, Changes: [var records] } ? [new TimelinePiece(e.UseCase == "ConfirmPeople" ? t["imported {0} people from {1}", records.After ?? "", e.SubjectLabel] : t["imported {0} assets from {1}", records.After ?? "", e.SubjectLabel])] :
+        e is { SubjectType: AuditTrail.Import, Changes: [var records] } ? [new TimelinePiece(Imported(e, int.TryParse(records.After, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0))] :
         e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true), .. about ? [] : Holder(e)] :
         about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, Link(e))],
         Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
@@ -202,6 +202,10 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "SessionHours" => t["Hours until signed out in any case"],
         _ => words.OfAct(field),
     };
+
+    private string Imported(ActivityEntry e, int records) => e.UseCase == "ConfirmPeople"
+        ? t.Counted(records, "imported {0} person from {1}", "imported {0} people from {1}", e.SubjectLabel)
+        : t.Counted(records, "imported {0} asset from {1}", "imported {0} assets from {1}", e.SubjectLabel);
 
     private string? Link(ActivityEntry e) => SubjectKinds.Of(e.SubjectType) is { } kind ? shell.Url(kind.PathOf(e.SubjectId)) : null;
 }

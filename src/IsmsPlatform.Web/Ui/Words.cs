@@ -158,7 +158,7 @@ public sealed class Words(Texts t)
 
     public string Of(HeldRole held) => Of(held.Role, held.Own);
 
-    public string People(int count) => count switch { 0 => t["nobody"], 1 => t["1 person"], _ => t["{0} people", count] };
+    public string People(int count) => count == 0 ? t["nobody"] : t.Counted(count, "{0} person", "{0} people");
 
     public string Of(DutyConflict conflict) => conflict switch
     {

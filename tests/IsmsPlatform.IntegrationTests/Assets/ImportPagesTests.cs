@@ -56,7 +56,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         var columns = await browser.GetAsync(uploaded.Location!);
         var mapped = await browser.PostAsync(uploaded.Location!, columns.Csrf, ("Mapping[Name]", "Name"), ("Mapping[Type]", "Type"), ("Mapping[Confidentiality]", "C"));
         var preview = await browser.GetAsync(mapped.Location!);
-        preview.Text.ShouldContain("1 lines are faulty");
+        preview.Text.ShouldContain("1 line is faulty");
         preview.Text.ShouldContain("Type Toy This value is not known here. Possible: Information, Process");
         preview.Text.ShouldContain("Line 3");
         preview.Html.ShouldContain("&lt;b&gt;9&lt;/b&gt;");
@@ -69,6 +69,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
         var again = await browser.PostAsync(confirm, preview.Csrf);
         again.Status.ShouldBe(HttpStatusCode.Conflict);
         again.Text.ShouldContain("This file was already imported");
+        (again.Text.Contains("Imported already", StringComparison.Ordinal), again.Html.Contains($"href=\"/t/{tenant.Slug}/assets\">Back to the list", StringComparison.Ordinal)).ShouldBe((true, true));
         (await browser.GetAsync(mapped.Location!)).Text.ShouldContain("This file was already imported"); // by the way back
         (await tenant.ReadAsync(db => db.ImportFiles.Select(f => f.Content.Length).SingleAsync())).ShouldBe(0);
     }

@@ -58,7 +58,7 @@ public sealed class PeopleImportTests(PostgresServer server)
         var preview = await browser.GetAsync(sent.Location!);
         preview.Text.ShouldContain("Line 3 has this e-mail address, too: a line stands for one person. Keep one of them.");
         preview.Text.ShouldContain("Line 2 has this e-mail address, too: a line stands for one person. Keep one of them.");
-        preview.Text.ShouldContain("Import only the 1 good lines");
+        preview.Text.ShouldContain("Import only the 1 good line");
         var confirm = sent.Location!.Replace("/preview", "/confirm", StringComparison.Ordinal);
         var refused = await browser.PostAsync(confirm, preview.Csrf);
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -68,7 +68,7 @@ public sealed class PeopleImportTests(PostgresServer server)
         (await PersonAsync(tenant, "fay@x.example")).Name.ShouldBe("Fay");
         (await tenant.ReadAsync(db => db.People.CountAsync(p => p.Email == "eve@x.example", Ct))).ShouldBe(0);
         (await browser.PostAsync(confirm, preview.Csrf, ("onlyGoodLines", "true"))).Text.ShouldContain("This file was already imported");
-        (await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=ConfirmPeople")).Text.ShouldContain("imported 1 people from people.csv");
+        (await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=ConfirmPeople")).Text.ShouldContain("imported 1 person from people.csv");
     }
 
     [Fact]

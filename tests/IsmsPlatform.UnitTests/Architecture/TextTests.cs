@@ -34,11 +34,13 @@ public sealed partial class TextTests
     {
         SentencesIn("""<h1>@T["All \"assets\" of {0}", name]</h1>""").ShouldBe(["All \"assets\" of {0}"]);
         SentencesIn("""new Error("asset.cycle", "This would close a circle.")""").ShouldBe(["This would close a circle."]);
+        SentencesIn("""@T.Counted(Model.Lines.Count, "{0} line of {1}", "{0} lines of {1}", name)""").ShouldBe(["{0} line of {1}", "{0} lines of {1}"]);
         SentencesIn("""rule.WithMessage("Fill in this field.")""").ShouldBe(["Fill in this field."]);
     }
 
     private static IEnumerable<string> SentencesIn(string text)
-        => TextKey().Matches(text).Concat(ErrorSentence().Matches(text)).Concat(RuleMessage().Matches(text)).Select(m => Regex.Unescape(m.Groups[1].Value));
+        => TextKey().Matches(text).Concat(ErrorSentence().Matches(text)).Concat(RuleMessage().Matches(text)).Select(m => m.Groups[1].Value)
+            .Concat(Counted().Matches(text).SelectMany(m => new[] { m.Groups[1].Value, m.Groups[2].Value })).Select(Regex.Unescape);
 
     private static IEnumerable<string> SentencesThatCollide(IEnumerable<string> sentences)
         => sentences.Distinct(StringComparer.Ordinal).GroupBy(s => s, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => string.Join(" / ", g));
@@ -59,6 +61,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:new(?: Error| FieldError)?\(|Error\()(?:nameof\([\w.]+\),\s*|"\w*",\s*)?"[a-z0-9.-]+",\s*"((?:[^"\\]|\\.)*)"[,)\s]""", RegexOptions.None, 2000)]
     private static partial Regex ErrorSentence();
+
+    [GeneratedRegex("""\b[tT]\.Counted\([^"]*,\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"[,)]""", RegexOptions.None, 2000)]
+    private static partial Regex Counted();
 
     [GeneratedRegex("""WithMessage\("((?:[^"\\]|\\.)*)"\)""", RegexOptions.None, 2000)]
     private static partial Regex RuleMessage();

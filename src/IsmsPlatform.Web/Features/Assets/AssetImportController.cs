@@ -64,16 +64,24 @@ public sealed class AssetImportController(ISender sender, Texts t) : PortalContr
     private ViewResult FilePage(UploadImport form) => View("ImportFile", form);
 
     private async Task<IActionResult> ColumnsPageAsync(Guid id, Dictionary<ImportField, string?>? chosen, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ProposeMapping(id), cancellationToken), proposed => View("ImportColumns", new ImportColumnsPage(proposed, chosen)));
+    {
+        var proposal = await Sender.Send(new ProposeMapping(id), cancellationToken);
+        this.LeadToList(proposal.Error, "assets", t);
+        return await this.ToPage(proposal, proposed => View("ImportColumns", new ImportColumnsPage(proposed, chosen)));
+    }
 
     private async Task<IActionResult> PreviewPageAsync(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new PreviewImport(id, leaveUnknownEmpty), cancellationToken), preview => View("ImportPreview", preview));
+    {
+        var preview = await Sender.Send(new PreviewImport(id, leaveUnknownEmpty), cancellationToken);
+        this.LeadToList(preview.Error, "assets", t);
+        return await this.ToPage(preview, shown => View("ImportPreview", shown));
+    }
 
     private string Said(ImportOutcome outcome)
     {
         if (outcome is { New: 0, Changed: 0, Dependencies: 0, LeftOut: 0 }) { return t["Imported: nothing was new"]; }
         var said = t["Imported: {0} new, {1} changed, {2} unchanged, {3} dependencies", outcome.New, outcome.Changed, outcome.Unchanged, outcome.Dependencies];
-        return outcome.LeftOut == 0 ? said : $"{said}. {t["{0} faulty lines were left out", outcome.LeftOut]}";
+        return outcome.LeftOut == 0 ? said : $"{said}. {t.Counted(outcome.LeftOut, "{0} faulty line was left out", "{0} faulty lines were left out")}";
     }
 }
 

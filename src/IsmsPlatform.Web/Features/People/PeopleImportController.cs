@@ -53,5 +53,9 @@ public sealed class PeopleImportController(ISender sender, Texts t) : PortalCont
         => await this.ToPage(await Sender.Send(new GetPeopleTemplate(format), cancellationToken), download => new SheetDownloadResult(download));
 
     private async Task<IActionResult> PreviewPageAsync(Guid id, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new PreviewPeople(id), cancellationToken), preview => View("ImportPreview", preview));
+    {
+        var preview = await Sender.Send(new PreviewPeople(id), cancellationToken);
+        this.LeadToList(preview.Error, "people", t);
+        return await this.ToPage(preview, shown => View("ImportPreview", shown));
+    }
 }
