@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Search;
 
 /// <summary>Records whose name, code or address contains the text: a few of each kind that the member may see.</summary>
-[AnyMember]
+[AnyoneInside]
 public sealed record FindRecords(string? Q) : IQuery<Result<FoundRecords>>;
 
 public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyList<FoundRecord> People, IReadOnlyList<FoundRecord> Units, IReadOnlyList<FoundRecord> Locations);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Views;
 
 /// <summary>The views of a list that one may open: one's own and the shared ones, by name.</summary>
-[AnyMember]
+[AnyoneInside]
 public sealed record ListViews(string List) : IQuery<Result<IReadOnlyList<ViewRow>>>;
 
 /// <param name="Owner">Who saved it.</param>

@@ -31,6 +31,8 @@ public sealed class OperatorEntryTests(PostgresServer server)
         dashboard.Text.ShouldContain("You are here as platform operator until");
         dashboard.Text.ShouldContain("4 h 0 min left.");
         (await browser.GetAsync($"{home}/assets")).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync($"{home}/search?q=Olga")).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync($"{home}/assets?q=x")).Html.ShouldNotContain("save-view"); // a view is kept by somebody
         foreach (var closed in (string[])["my", "tasks", "notifications", "assets/new", "settings/sign-in", "settings/users"]) { (await browser.GetAsync($"{home}/{closed}")).Status.ShouldBe(HttpStatusCode.NotFound, closed); }
         (await EnterAsync(tenant, browser, 1, "Once more")).Text.ShouldContain("You are inside this organisation already.");
 

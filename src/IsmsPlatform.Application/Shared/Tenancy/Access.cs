@@ -29,6 +29,14 @@ public sealed class AnyMemberAttribute : AccessAttribute
     public override bool Admits(Actor actor) => actor is { Kind: ActorKind.User, PersonId: not null };
 }
 
+/// <summary>Whoever is inside the tenant to look at it: its members, and a platform operator whom it let in. For reads that answer by what the actor may see.</summary>
+public sealed class AnyoneInsideAttribute : AccessAttribute
+{
+    public override bool NeedsTenant => true;
+
+    public override bool Admits(Actor actor) => actor is { Kind: ActorKind.User, PersonId: not null } or { EnteredUntil: not null };
+}
+
 /// <summary>Whoever is signed in, on what is theirs alone: profile, own second factor, own memberships.</summary>
 public sealed class SignedInAttribute : AccessAttribute
 {
