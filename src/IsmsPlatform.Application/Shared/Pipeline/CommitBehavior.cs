@@ -38,6 +38,7 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
     /// <param name="transaction">The command's own, to be committed; null in a held one.</param>
     private async Task<TResponse> SaveAsync(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, bool inTenant, CancellationToken cancellationToken, IDbContextTransaction? transaction = null)
     {
+        var committing = false;
         try
         {
             if (inTenant) { await platform.JoinAsync(isms, cancellationToken); }
@@ -46,8 +47,14 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
             if (inTenant) { await audit.RecordAsync(typeof(TMessage).Name, (message as IWithReason)?.Reason, cancellationToken); }
             await platform.SaveChangesAsync(cancellationToken);
             if (inTenant) { await isms.SaveChangesAsync(cancellationToken); }
+            committing = true;
             if (transaction is not null) { await transaction.CommitAsync(cancellationToken); }
             return answer;
+        }
+        // Once the commit is on its way nobody knows whether it arrived; a held transaction belongs to whoever began it.
+        catch (Exception e) when (transaction is not null && !committing && DatabaseRefusal.IsBrokenOff(e))
+        {
+            return TResponse.Failure(DatabaseRefusal.BrokenOff);
         }
         catch (Exception e) when (DatabaseRefusal.Of(e) is { } error)
         {

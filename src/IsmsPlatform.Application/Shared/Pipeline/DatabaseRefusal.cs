@@ -48,6 +48,20 @@ public static class DatabaseRefusal
         ["membership_person"] = new Error("membership.person-taken", "This person has an account already.", ErrorKind.Conflict).At("Email"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The connection ended before the commit, so nothing was stored: the time that a transaction has was over, or the server stopped.</summary>
+    public static Error BrokenOff { get; } = new("broken-off", "This took too long, or the database stopped answering. Nothing was stored: try again, with less at once if it was much.", ErrorKind.Conflict);
+
+    private const string TransactionTimeout = "25P04";
+
+    internal static bool IsBrokenOff(Exception? e) => e switch
+    {
+        null => false,
+        PostgresException { SqlState: TransactionTimeout or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        PostgresException => false,
+        NpgsqlException { InnerException: IOException } => true,
+        _ => IsBrokenOff(e.InnerException),
+    };
+
     public static Error? Of(Exception e) => e switch
     {
         DbUpdateConcurrencyException => Error.Stale,
