@@ -1,0 +1,20 @@
+namespace IsmsPlatform.BrowserTests;
+
+/// <summary>What every page keeps to, in every look.</summary>
+internal static class PageRules
+{
+    // Loaded once: what differs between the looks is style alone, and that follows the window.
+    internal static async Task HoldAsync(BrowserFixture browser, string path, string? who)
+    {
+        await using var window = await browser.OpenAsync(who);
+        await window.Page.GotoAsync(await browser.AddressAsync(path));
+        foreach (var look in Enum.GetValues<Look>())
+        {
+            await window.LookAsync(look);
+            // The dark look differs from the light one in colours alone, the narrow one from the mobile one in width alone.
+            if (look != Look.Narrow) { (await window.AxeAsync(colours: look == Look.Dark)).ShouldBeEmpty($"{path} {look}"); }
+            (await window.OverflowAsync()).ShouldBe(0, $"{path} {look}");
+        }
+        window.Faults.ShouldBeEmpty(path);
+    }
+}
