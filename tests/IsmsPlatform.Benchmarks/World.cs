@@ -94,7 +94,7 @@ internal sealed class World(Arena arena)
     {
         await using var scope = services.CreateAsyncScope();
         var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
-        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, Permissions = Permissions.Of([Domain.People.Role.IsmsManager]) });
+        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, Permissions = Permissions.Of([Domain.People.Role.IsmsManager]), ProvedAt = TimeProvider.System.GetUtcNow() });
         return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreateApiClient(Guid.CreateVersion7(), "bench", [ApiScopes.AssetsWrite], null))).Value;
     }
 
