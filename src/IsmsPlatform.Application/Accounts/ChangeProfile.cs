@@ -19,8 +19,8 @@ public sealed class ChangeProfileValidator : AbstractValidator<ChangeProfile>
     {
         RuleFor(c => c.Name).Required().AtMost(Account.NameMaxLength);
         RuleFor(c => c.MailReminders).Known();
-        RuleFor(c => c.Language).Required().Must(l => l is not null && Cultures.Offered.ContainsKey(l)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
-        RuleFor(c => c.TimeZone).Required().Must(OrganisationProfile.IsTimeZone).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Language).Required().Listed(l => l is not null && Cultures.Offered.ContainsKey(l));
+        RuleFor(c => c.TimeZone).Required().Listed(OrganisationProfile.IsTimeZone);
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class EnterTenantValidator : AbstractValidator<EnterTenant>
 {
     public EnterTenantValidator()
     {
-        RuleFor(c => c.Hours).Must(h => h is { } hours && OperatorEntry.Lengths.Contains(hours)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Hours).Listed(h => h is { } hours && OperatorEntry.Lengths.Contains(hours));
         RuleFor(c => c.Reason).Required().AtMost(OperatorEntry.ReasonMaxLength);
     }
 }

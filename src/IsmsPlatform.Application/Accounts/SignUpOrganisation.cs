@@ -28,8 +28,8 @@ public sealed class SignUpOrganisationValidator : AbstractValidator<SignUpOrgani
         RuleFor(c => c.OrganisationName).Required().AtMost(OrganisationProfile.NameMaxLength);
         RuleFor(c => c.Slug).Required().AtMost(Tenant.SlugMaxLength)
             .Matches("^[a-z0-9]+(-[a-z0-9]+)*$").WithErrorCode("slug-form").WithMessage("Use lower-case letters, digits and single hyphens, for example kestrel-analytics.");
-        RuleFor(c => c.Country).Required().Must(c => IsoCodes.Countries.Contains(c!)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
-        RuleFor(c => c.TimeZone).Required().Must(OrganisationProfile.IsTimeZone).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Country).Required().Listed(c => IsoCodes.Countries.Contains(c!));
+        RuleFor(c => c.TimeZone).Required().Listed(OrganisationProfile.IsTimeZone);
         RuleFor(c => c.Name).Required().AtMost(Account.NameMaxLength);
         RuleFor(c => c.Email).Required().AtMost(Email.MaxLength).MustBeAddress();
         RuleFor(c => c.Password).MustBeNewPassword();

@@ -104,6 +104,6 @@ public sealed class AssetFilterRules : AbstractValidator<AssetFilter>
     {
         RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
         RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.None or AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, “me” or “none”.");
-        RuleForEach(f => f.Criticality).Must(l => AssetFilter.LevelOf(l) is not null).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleForEach(f => f.Criticality).Listed(l => AssetFilter.LevelOf(l) is not null);
     }
 }

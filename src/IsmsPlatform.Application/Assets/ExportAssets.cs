@@ -22,7 +22,7 @@ public sealed class ExportAssetsValidator : AbstractValidator<ExportAssets>
     {
         RuleFor(e => e.Filter).SetValidator(new AssetFilterRules());
         RuleFor(e => e.Format).Known();
-        RuleFor(e => e.Sort).Must(AssetSort.IsKnown).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(e => e.Sort).Listed(AssetSort.IsKnown);
     }
 }
 

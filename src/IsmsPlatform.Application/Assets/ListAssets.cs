@@ -1,5 +1,6 @@
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
@@ -27,7 +28,7 @@ public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
     public ListAssetsValidator()
     {
         RuleFor(l => l.Filter).SetValidator(new AssetFilterRules());
-        RuleFor(l => l.Sort).Must(AssetSort.IsKnown).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(l => l.Sort).Listed(AssetSort.IsKnown);
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed class OwnRoleRules : AbstractValidator<IOwnRoleForm>
     {
         RuleFor(c => c.Name).Required().AtMost(CustomRole.NameMaxLength);
         RuleFor(c => c.Purpose).Required().AtMost(CustomRole.PurposeMaxLength);
-        RuleFor(c => c.Allows).Must(p => p is null || p.All(Permissions.All.Contains)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Allows).Listed(p => p is null || p.All(Permissions.All.Contains));
     }
 }
 

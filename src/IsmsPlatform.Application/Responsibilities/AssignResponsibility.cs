@@ -20,7 +20,7 @@ public sealed class AssignResponsibilityValidator : AbstractValidator<AssignResp
     public AssignResponsibilityValidator()
     {
         RuleFor(c => c.Letter).Chosen();
-        RuleFor(c => c.Role).Must(r => r is null || RoleKey.BuiltIn.Contains(r.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleFor(c => c.Role).Listed(r => r is null || RoleKey.BuiltIn.Contains(r.Value));
     }
 }
 

@@ -30,19 +30,18 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         shell.Today = scope.Today(clock);
         shell.PresentDay = UserFormat.Day(clock.GetUtcNow(), scope.Zone);
         // Links of a part lead into the organisation as those of the whole page do.
-        if (scope.Tenant is { } tenant && scope.PersonId is not null) { (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name); }
+        if (scope is { Tenant: { } tenant, Actor.IsInside: true }) { (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name); }
         if (context.Result is PartialViewResult) { return; }
         shell.Tenants = [.. who.Organisations.Select(o => new ShellTenant(o.Tenant.Slug, o.Tenant.Name, Initials.Of(o.Tenant.Name)))];
-        if (shell.TenantSlug is not null && scope.PersonId is not null)
+        if (scope.PersonId is not null)
         {
             var counts = (await sender.Send(new CountForShell(), context.HttpContext.RequestAborted)).Value;
             shell.Unread = counts.Unread;
             shell.Navigation = Navigation.Of(shell, t, counts.Tasks);
             shell.CreateItems = Navigation.Create(shell, t);
         }
-        else if (scope is { Tenant: { } visited, Actor.EnteredUntil: { } until })
+        else if (scope.Actor.EnteredUntil is { } until)
         {
-            (shell.TenantSlug, shell.TenantName) = (visited.Slug, visited.Name);
             shell.Entered = (until, until - clock.GetUtcNow());
             shell.Navigation = Navigation.Of(shell, t);
         }

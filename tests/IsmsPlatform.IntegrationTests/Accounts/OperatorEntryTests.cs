@@ -31,6 +31,8 @@ public sealed class OperatorEntryTests(PostgresServer server)
         dashboard.Text.ShouldContain("You are here as platform operator until");
         dashboard.Text.ShouldContain("4 h 0 min left.");
         (await browser.GetAsync($"{home}/assets")).Status.ShouldBe(HttpStatusCode.OK);
+        var part = await browser.GetAsync($"{home}/people?status=Active", ("HX-Request", "true"), ("HX-Request-Type", "partial"));
+        part.Html.ShouldContain($"href=\"{home}/people/{tenant.Manager.PersonId}\"", Case.Sensitive, "rows that are replaced lead into the organisation, too");
         (await browser.GetAsync($"{home}/search?q=Olga")).Status.ShouldBe(HttpStatusCode.OK);
         (await browser.GetAsync($"{home}/assets?q=x")).Html.ShouldNotContain("save-view"); // a view is kept by somebody
         foreach (var closed in (string[])["my", "tasks", "notifications", "assets/new", "settings/sign-in", "settings/users"]) { (await browser.GetAsync($"{home}/{closed}")).Status.ShouldBe(HttpStatusCode.NotFound, closed); }

@@ -34,10 +34,14 @@ public static class Rules
 
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule)
         where TEnum : struct, Enum
-        => rule.Must(v => Enum.IsDefined(v)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        => rule.Listed(v => Enum.IsDefined(v));
 
     public static IRuleBuilderOptions<T, TEnum?> Chosen<T, TEnum>(this IRuleBuilder<T, TEnum?> rule)
         where TEnum : struct, Enum
         => rule.Must(v => v is not null).WithErrorCode("required").WithMessage("Choose one.")
-            .Must(v => Enum.IsDefined(v!.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+            .Listed(v => Enum.IsDefined(v!.Value));
+
+    /// <summary>One of those that the form offers, whatever else was sent.</summary>
+    public static IRuleBuilderOptions<T, TValue> Listed<T, TValue>(this IRuleBuilder<T, TValue> rule, Func<TValue, bool> isListed)
+        => rule.Must(isListed).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
 }

@@ -34,7 +34,7 @@ public sealed class AnyoneInsideAttribute : AccessAttribute
 {
     public override bool NeedsTenant => true;
 
-    public override bool Admits(Actor actor) => actor is { Kind: ActorKind.User, PersonId: not null } or { EnteredUntil: not null };
+    public override bool Admits(Actor actor) => actor.IsInside;
 }
 
 /// <summary>Whoever is signed in, on what is theirs alone: profile, own second factor, own memberships.</summary>

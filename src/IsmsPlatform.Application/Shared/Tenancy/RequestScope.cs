@@ -21,6 +21,9 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
     /// <summary>Set for a platform operator inside an organisation: until when. Such an actor is no person there and reads only.</summary>
     public DateTimeOffset? EnteredUntil { get; init; }
 
+    /// <summary>A member of the organisation, or a platform operator whom it let in.</summary>
+    public bool IsInside => this is { Kind: ActorKind.User, PersonId: not null } or { EnteredUntil: not null };
+
     /// <summary>What the organisation's log calls somebody who is none of its members.</summary>
     public static string NameOfOperator(string name) => $"{name} (platform operator)";
 

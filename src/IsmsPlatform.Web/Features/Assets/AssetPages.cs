@@ -43,9 +43,6 @@ public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Q
 public static class AssetColumns
 {
     public static IReadOnlyList<AssetColumn> Default { get; } = [AssetColumn.Code, AssetColumn.Name, AssetColumn.Need, AssetColumn.Criticality, AssetColumn.Status, AssetColumn.Owner, AssetColumn.Review];
-
-    /// <summary>What the address asks for, in the order of the table.</summary>
-    public static IReadOnlyList<AssetColumn> Shown(IReadOnlyCollection<AssetColumn>? asked) => asked is null or { Count: 0 } ? Default : [.. asked.Append(AssetColumn.Name).Distinct().Order()];
 }
 
 public sealed record AssetPage(AssetView Asset, AssetGraph Graph, IReadOnlyList<ActivityEntry> Activity);

@@ -7,6 +7,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,7 @@ public sealed class AssetsController(ISender sender, RequestScope scope, OpenLis
     [HttpGet(""), HasViews(ViewLists.Assets)]
     public async Task<IActionResult> Index([FromQuery] AssetFilter filter, string? sort, int? size, string? after, string? before, AssetColumn[]? columns, CancellationToken cancellationToken)
     {
-        var shown = AssetColumns.Shown(columns);
+        var shown = ColumnMenu.Shown(AssetColumn.Name, columns, AssetColumns.Default);
         // The tabs stay as they are when only the rows are asked for, with each letter that is typed.
         var pinned = WantsPartial ? [] : open.Pinned.ToList();
         var counts = await Sender.Send(new CountAssets([.. pinned.Select(v => AssetList.FilterOf(v.Query))]), cancellationToken);

@@ -6,6 +6,7 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +20,7 @@ public sealed class PeopleController(ISender sender, Texts t, Words words) : Por
     [HttpGet(""), HasViews(ViewLists.People)]
     public async Task<IActionResult> Index([FromQuery] ListPeople query, CancellationToken cancellationToken)
     {
-        query = query with { Columns = PersonColumns.Shown(query.Columns) };
+        query = query with { Columns = ColumnMenu.Shown(PersonColumn.Name, query.Columns, PersonColumns.Default) };
         var units = await Sender.Send(new ListDirectoryUnits(), cancellationToken);
         return await this.ToPage(await Sender.Send(query, cancellationToken), page =>
         {

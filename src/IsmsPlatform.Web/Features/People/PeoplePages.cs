@@ -17,9 +17,6 @@ public sealed record DirectoryPage(ListPeople Query, Page<PersonRow> Page, IRead
 public static class PersonColumns
 {
     public static PersonColumn[] Default { get; } = [PersonColumn.Name, PersonColumn.Unit, PersonColumn.Email, PersonColumn.Kind, PersonColumn.Status];
-
-    /// <summary>What the address asks for, in the order of the table.</summary>
-    public static PersonColumn[] Shown(IReadOnlyCollection<PersonColumn>? asked) => asked is null or { Count: 0 } ? Default : [.. asked.Append(PersonColumn.Name).Distinct().Order()];
 }
 
 /// <param name="RoleForm">The form that gives one more role.</param>

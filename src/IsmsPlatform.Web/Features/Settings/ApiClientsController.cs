@@ -44,7 +44,7 @@ public sealed class ApiClientsController(ISender sender, Texts t) : PortalContro
         });
 
     private async Task<IActionResult> ResponsibleAsync(Guid id, HandOverApiClient? entered, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetApiClient(id), cancellationToken), client => View("Responsible", new ResponsiblePage(client, entered is null ? client.ResponsibleId : entered.PersonId)));
+        => await this.ToPage(await Sender.Send(new GetApiClient(id, entered?.PersonId), cancellationToken), client => View("Responsible", new ResponsiblePage(client, entered is null ? client.ResponsibleId : entered.PersonId)));
 }
 
 public sealed record ResponsiblePage(ApiClientDetails Client, Guid? PersonId);

@@ -44,6 +44,10 @@ public sealed record ColumnMenu(FilterOption Always, IReadOnlyList<FilterOption>
     public static ColumnMenu Of<TColumn>(TColumn always, IReadOnlyList<TColumn> chosen, IReadOnlyList<TColumn> usual, Func<TColumn, string> word) where TColumn : struct, Enum
         => new(new FilterOption(always.ToString(), word(always)), [.. Enum.GetValues<TColumn>().Where(c => !c.Equals(always)).Select(c => new FilterOption(c.ToString(), word(c)))], [.. chosen.Select(c => c.ToString())], [.. usual.Select(c => c.ToString())]);
 
+    /// <summary>The columns that an address asks for, in the order of the table; the usual ones where it names none.</summary>
+    public static TColumn[] Shown<TColumn>(TColumn always, IReadOnlyCollection<TColumn>? asked, IReadOnlyList<TColumn> usual) where TColumn : struct, Enum
+        => asked is null or { Count: 0 } ? [.. usual] : [.. asked.Append(always).Distinct().Order()];
+
     /// <summary>The default as the form would send it: then the address keeps quiet about it.</summary>
     public string Usual => string.Join(',', Options.Select(o => o.Value).Where(Default.Contains).Prepend(Always.Value));
 }
