@@ -12,6 +12,7 @@ public sealed class SettingsPageTests(BrowserFixture browser)
         { "/t/kestrel/tasks/all", Manager },
         { "/t/kestrel/tasks/new", Manager },
         { "/t/kestrel/tasks/reviews", Manager },
+        { "/t/kestrel/tasks/reviews/asset", Manager },
         { "/t/kestrel/notifications", Manager },
         { "/t/kestrel/approvals", "tomas@kestrel.example" },
         { "/t/kestrel/approvals?show=Open", Manager },

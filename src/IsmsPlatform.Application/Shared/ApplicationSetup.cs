@@ -38,6 +38,7 @@ public static class ApplicationSetup
         services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<AssetTasks>();
+        services.AddScoped<ReviewTasks>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

@@ -20,12 +20,5 @@ public sealed class AssetTasks(IsmsDbContext db, RequestScope scope, TimeProvide
     }
 
     /// <summary>How assets are reviewed here.</summary>
-    public async Task<ReviewCycle> CycleAsync(CancellationToken cancellationToken) => await db.CycleOfAsync(nameof(Asset), cancellationToken);
-}
-
-internal static class ReviewCycleQueries
-{
-    /// <summary>What the organisation set for a kind of record, or what holds until it does.</summary>
-    internal static async Task<ReviewCycle> CycleOfAsync(this IsmsDbContext db, string subjectType, CancellationToken cancellationToken)
-        => await db.ReviewCycles.AsNoTracking().SingleOrDefaultAsync(c => c.SubjectType == subjectType, cancellationToken) ?? ReviewCycle.Default(Guid.CreateVersion7(), subjectType);
+    public Task<ReviewCycle> CycleAsync(CancellationToken cancellationToken) => db.CycleOfAsync(nameof(Asset), cancellationToken);
 }

@@ -1,8 +1,8 @@
+using System.Runtime.CompilerServices;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +20,9 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
 {
     private const int DaysToAccept = 14;
 
+    // Assets that wait for their owner, in the columns of ReviewedKinds.Sql.
+    private const string Drafts = "select tenant_id, 'Asset'::text, 'AssetAcceptance'::text, id, name, owner_id, next_review_on from asset where status = 'Draft' and owner_id is not null";
+
     // What a statement made or handed on: for the mails of those who want to know at once.
     private sealed record Made(Guid AssigneeId, string Title);
 
@@ -27,12 +30,11 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
     {
         await db.LockAsync("keep-tasks", cancellationToken);
         var (tenant, now, today) = (scope.TenantId, clock.GetUtcNow(), scope.Today(clock));
-        var horizon = today.AddDays((await db.CycleOfAsync(nameof(Asset), cancellationToken)).LeadDays);
         await DropAsync(tenant, now, cancellationToken);
         List<Made> made =
         [
             .. await HandOnAsync(tenant, now, cancellationToken),
-            .. await ReviewsAsync(tenant, now, horizon, cancellationToken),
+            .. await ReviewsAsync(tenant, now, today, cancellationToken),
             .. await AcceptancesAsync(tenant, now, today.AddDays(DaysToAccept), cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
@@ -40,19 +42,31 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         return Result.Success;
     }
 
-    private Task<List<Made>> ReviewsAsync(Guid tenant, DateTimeOffset now, DateOnly horizon, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
-        with made as (
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select a.tenant_id, uuidv7(), 'AssetReview', a.name, 'Asset', a.id, a.owner_id, a.next_review_on, 'Open', 'review:Asset:' || a.id || ':' || to_char(a.next_review_on, 'YYYY-MM-DD'), {now}
-              from asset a join person p on p.tenant_id = a.tenant_id and p.id = a.owner_id and p.status in ('Active', 'Absent')
-             where a.tenant_id = {tenant} and a.status in ('Active', 'UnderReview') and a.next_review_on <= {horizon}
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id where work_task.status = 'Cancelled'
-            returning *),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
-        select assignee_id, title from made
-        """).ToListAsync(cancellationToken);
+    // Each kind has its own lead time; the latest of them bounds the search.
+    private async Task<List<Made>> ReviewsAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        var cycles = await db.CyclesAsync(cancellationToken);
+        string[] types = [.. cycles.Select(c => c.SubjectType)];
+        DateOnly[] horizons = [.. cycles.Select(c => today.AddDays(c.LeadDays))];
+        return await MadeAsync($$"""
+            with made as (
+                insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+                select r.tenant_id, uuidv7(), r.kind, r.title, r.subject_type, r.id, r.owner_id, r.next_review_on, 'Open', 'review:' || r.subject_type || ':' || r.id || ':' || to_char(r.next_review_on, 'YYYY-MM-DD'), {1}
+                  from ({{ReviewedKinds.Sql}}) r
+                  join unnest({2}, {3}) as k (subject_type, horizon) on k.subject_type = r.subject_type and r.next_review_on <= k.horizon
+                  join person p on p.tenant_id = r.tenant_id and p.id = r.owner_id and p.status in ('Active', 'Absent')
+                 where r.tenant_id = {0} and r.next_review_on <= {4}
+                on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id where work_task.status = 'Cancelled'
+                returning *),
+            told as (
+                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+                select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+            select assignee_id, title from made
+            """, [tenant, now, types, horizons, horizons.Max()], cancellationToken);
+    }
+
+    // The kinds are part of the statement, the values are parameters.
+    private Task<List<Made>> MadeAsync(string sql, object[] values, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>(FormattableStringFactory.Create(sql, values)).ToListAsync(cancellationToken);
 
     private Task<List<Made>> AcceptancesAsync(Guid tenant, DateTimeOffset now, DateOnly due, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
         with made as (
@@ -91,25 +105,25 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
     }
 
     // The owner changed: the task goes along and is nobody's habit to snooze any more.
-    private Task<List<Made>> HandOnAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
+    private Task<List<Made>> HandOnAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => MadeAsync($$"""
         with made as (
-            update work_task t set assignee_id = a.owner_id, snoozed_until = null, snooze_reason = null
-              from asset a
-             where t.tenant_id = {tenant} and t.kind in ('AssetReview', 'AssetAcceptance') and t.status in ('Open', 'InProgress')
-               and a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id <> t.assignee_id
+            update work_task t set assignee_id = r.owner_id, snoozed_until = null, snooze_reason = null
+              from ({{ReviewedKinds.Sql}} union all {{Drafts}}) r
+             where t.tenant_id = {0} and t.kind in ('AssetReview', 'AssetAcceptance', 'Review') and t.status in ('Open', 'InProgress')
+               and r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.owner_id <> t.assignee_id
             returning t.*),
         told as (
             insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
         select assignee_id, title from made
-        """).ToListAsync(cancellationToken);
+        """, [tenant, now], cancellationToken);
 
     // Retired, deleted, planned for another day, without an owner: nothing asks for the task any more.
-    private Task DropAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync($"""
-        update work_task t set status = 'Cancelled', closed_at = {now}
-         where t.tenant_id = {tenant} and t.status in ('Open', 'InProgress')
-           and ((t.kind = 'AssetReview' and not exists (select from asset a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id is not null and a.status in ('Active', 'UnderReview') and a.next_review_on = t.due_on))
-             or (t.kind = 'AssetAcceptance' and not exists (select from asset a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.owner_id is not null and a.status = 'Draft'))
+    private Task DropAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
+        update work_task t set status = 'Cancelled', closed_at = {1}
+         where t.tenant_id = {0} and t.status in ('Open', 'InProgress')
+           and ((t.kind in ('AssetReview', 'Review') and not exists (select from ({{ReviewedKinds.Sql}}) r where r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.next_review_on = t.due_on))
+             or (t.kind = 'AssetAcceptance' and not exists (select from ({{Drafts}}) r where r.tenant_id = t.tenant_id and r.id = t.subject_id))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
-        """, cancellationToken);
+        """, tenant, now), cancellationToken);
 }

@@ -1,6 +1,5 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Mediator;
@@ -41,19 +40,26 @@ public sealed class SendRemindersHandler(IsmsDbContext db, TaskMails mails, Requ
 
     private async Task<List<Mentioned>> MentionAsync(Guid[] readers, DateOnly today, CancellationToken cancellationToken)
     {
-        var cycle = await db.CycleOfAsync(nameof(Asset), cancellationToken);
-        var (tenant, horizon, patience) = (scope.TenantId, today.AddDays(cycle.LeadDays), today.AddDays(-cycle.GraceDays));
+        var tenant = scope.TenantId;
+        var cycles = await db.CyclesAsync(cancellationToken);
+        string[] types = [.. cycles.Select(c => c.SubjectType)];
+        int[] leads = [.. cycles.Select(c => c.LeadDays)];
+        int[] graces = [.. cycles.Select(c => c.GraceDays)];
+        // What belongs to no kind that is reviewed goes by the days that hold by default.
         return await db.Database.SqlQuery<Mentioned>($"""
-            with due as (
-                select t.id as task_id, t.assignee_id as person_id,
-                       case when t.due_on > {today} then 'LeadTime' when t.due_on = {today} then 'Due' else 'Overdue' end as kind,
-                       case when t.due_on >= {today} then t.due_on else t.due_on + 1 + ({today} - t.due_on - 1) / {TaskReminder.RepeatDays} * {TaskReminder.RepeatDays} end as day
-                  from work_task t
-                 where t.tenant_id = {tenant} and t.status in ('Open', 'InProgress') and t.due_on <= {horizon} and (t.snoozed_until is null or t.snoozed_until <= {today})
+            with open as (
+                select t.id as task_id, t.assignee_id, t.due_on, t.snoozed_until, coalesce(c.lead_days, {ReviewCycle.DefaultLeadDays}) as lead_days, coalesce(c.grace_days, {ReviewCycle.DefaultGraceDays}) as grace_days
+                  from work_task t left join unnest({types}, {leads}, {graces}) as c (subject_type, lead_days, grace_days) on c.subject_type = t.subject_type
+                 where t.tenant_id = {tenant} and t.status in ('Open', 'InProgress')),
+            due as (
+                select task_id, assignee_id as person_id,
+                       case when due_on > {today} then 'LeadTime' when due_on = {today} then 'Due' else 'Overdue' end as kind,
+                       case when due_on >= {today} then due_on else due_on + 1 + ({today} - due_on - 1) / {TaskReminder.RepeatDays} * {TaskReminder.RepeatDays} end as day
+                  from open where due_on <= {today} + lead_days and (snoozed_until is null or snoozed_until <= {today})
                 union all
-                select t.id, p.manager_id, 'Escalation', t.due_on
-                  from work_task t join person p on p.tenant_id = t.tenant_id and p.id = t.assignee_id
-                 where t.tenant_id = {tenant} and t.status in ('Open', 'InProgress') and t.due_on < {patience})
+                select t.task_id, p.manager_id, 'Escalation', t.due_on
+                  from open t join person p on p.tenant_id = {tenant} and p.id = t.assignee_id
+                 where t.due_on < {today} - t.grace_days)
             insert into task_reminder (tenant_id, id, task_id, kind, day, person_id, sent_on)
             select {tenant}, uuidv7(), d.task_id, d.kind, d.day, d.person_id, {today}
               from due d

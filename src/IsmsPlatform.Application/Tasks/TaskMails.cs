@@ -68,7 +68,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
 
     private string Of(WorkTaskKind kind) => kind switch
     {
-        WorkTaskKind.AssetReview => t["Review"],
+        WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review"],
         WorkTaskKind.AssetAcceptance => t["Accept"],
         WorkTaskKind.ApprovalDecision => t["Decide"],
         _ => t["Do"],

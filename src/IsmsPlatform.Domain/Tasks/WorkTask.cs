@@ -13,6 +13,8 @@ public enum WorkTaskKind
     AssetAcceptance,
     /// <summary>An approval waits; the decision closes it.</summary>
     ApprovalDecision,
+    /// <summary>The day of a record's review comes near; confirming the review on the record closes it.</summary>
+    Review,
 }
 
 public enum WorkTaskStatus

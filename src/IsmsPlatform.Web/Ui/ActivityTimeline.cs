@@ -91,7 +91,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CompleteTask" => t["did"],
         "CancelTask" => t["withdrew the task"],
         "SnoozeTask" => t["put off"],
-        "SetReviewCycle" => t["set how often assets are reviewed"],
+        "SetReviewCycle" => t["set how often records are reviewed"],
         "AcceptRole" => t["took on the role"],
         "EndRole" => t["ended the role"],
         "EnterTenant" => t["entered"],

@@ -293,7 +293,7 @@ public sealed class Words(Texts t)
     /// <summary>What is to be done, with the name of the record that it is done to.</summary>
     public string Of(WorkTaskKind kind, string title) => kind switch
     {
-        WorkTaskKind.AssetReview => t["Review: {0}", title],
+        WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review: {0}", title],
         WorkTaskKind.AssetAcceptance => t["Accept: {0}", title],
         WorkTaskKind.ApprovalDecision => t["Decide: {0}", title],
         _ => title,
@@ -301,7 +301,7 @@ public sealed class Words(Texts t)
 
     public static string IconOf(WorkTaskKind kind) => kind switch
     {
-        WorkTaskKind.AssetReview => "refresh", // icon
+        WorkTaskKind.AssetReview or WorkTaskKind.Review => "refresh", // icon
         WorkTaskKind.AssetAcceptance => "signature", // icon
         WorkTaskKind.ApprovalDecision => Icons.Approval,
         _ => Icons.Inbox,

@@ -237,8 +237,8 @@ public sealed class TaskTests(PostgresServer server)
     {
         var app = await server.AppAsync();
         var tenant = await app.TenantAsync();
-        (await tenant.Manager.SendAsync(new SetReviewCycle(1, 30, 7))).Error!.Fields.ShouldContain(f => f.Code == "lead-too-long");
-        (await tenant.Manager.SendAsync(new SetReviewCycle(6, 5, 7))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new SetReviewCycle(nameof(Asset), 1, 30, 7))).Error!.Fields.ShouldContain(f => f.Code == "lead-too-long");
+        (await tenant.Manager.SendAsync(new SetReviewCycle(nameof(Asset), 6, 5, 7))).Error.ShouldBeNull();
         var owner = await tenant.MemberAsync(Role.AssetOwner);
         var id = await ActiveAsync(tenant, owner, "Twice a year", null);
         (await tenant.ReadAsync(db => db.Assets.Where(a => a.Id == id).Select(a => a.NextReviewOn).SingleAsync(Ct))).ShouldBe(Today.AddMonths(6));

@@ -43,15 +43,18 @@ public sealed class TasksController(ISender sender, Texts t) : PortalController(
         => DoAsync(tenant, new SnoozeTask(id, until, reason), t["Snoozed"], cancellationToken);
 
     [HttpGet("reviews")]
-    public async Task<IActionResult> Reviews(CancellationToken cancellationToken) => await this.ToPage(await Sender.Send(new GetReviewCycle(), cancellationToken), View);
+    public async Task<IActionResult> Reviews(CancellationToken cancellationToken) => await this.ToPage(await Sender.Send(new ListReviewCycles(), cancellationToken), View);
 
-    [HttpPost("reviews"), FormOf<SetReviewCycle>]
-    public async Task<IActionResult> Reviews(string tenant, SetReviewCycle form, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, form, () =>
+    [HttpGet("reviews/{kind}"), FormOf<SetReviewCycle>]
+    public async Task<IActionResult> Review(string kind, CancellationToken cancellationToken) => await this.ToPage(await Sender.Send(new GetReviewCycle(kind), cancellationToken), View);
+
+    [HttpPost("reviews/{kind}"), FormOf<SetReviewCycle>]
+    public async Task<IActionResult> Review(string tenant, string kind, SetReviewCycle form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { Kind = kind }, () =>
         {
             Toast(t["Saved"]);
             return Redirect($"/t/{tenant}/tasks/reviews");
-        }, _ => Task.FromResult<IActionResult>(View("Reviews", form)), cancellationToken);
+        }, _ => Task.FromResult<IActionResult>(View("Review", form with { Kind = kind })), cancellationToken);
 
     private async Task<IActionResult> NewAsync(CreateTask form, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListTaskChoices(form.SubjectType, form.SubjectId, form.AssigneeId), cancellationToken), choices => View("New", new TaskFormPage(form, choices)));

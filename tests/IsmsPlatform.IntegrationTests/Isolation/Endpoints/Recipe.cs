@@ -48,6 +48,7 @@ public sealed partial record Recipe(string Key, Area Area, params string[] Permi
         "documentName" => "v1",
         "token" => "no-such-token",
         "type" => "location",
+        "kind" => "asset",
         var slot => idOf(slot).ToString(),
     });
 

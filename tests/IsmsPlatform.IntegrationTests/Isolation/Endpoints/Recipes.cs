@@ -178,7 +178,8 @@ internal static class Recipes
         WorkTask("snooze").Say("until", "2030-01-01").Say("reason", "Swept"),
         WorkTask("cancel", Permissions.TasksAssign),
         new("GET t/{tenant}/tasks/reviews", Area.Tenant, Permissions.TasksView, Permissions.ReviewsEdit),
-        new("POST t/{tenant}/tasks/reviews", Area.Tenant, Permissions.ReviewsEdit),
+        new("GET t/{tenant}/tasks/reviews/{kind}", Area.Tenant, Permissions.ReviewsEdit),
+        new("POST t/{tenant}/tasks/reviews/{kind}", Area.Tenant, Permissions.ReviewsEdit),
         new("GET t/{tenant}/notifications", Area.Tenant),
         new("POST t/{tenant}/notifications/read", Area.Tenant),
 

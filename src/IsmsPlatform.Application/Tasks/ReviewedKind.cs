@@ -1,0 +1,30 @@
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Tasks;
+
+namespace IsmsPlatform.Application.Tasks;
+
+/// <summary>
+/// A kind of record that somebody answers for and looks at again on a planned day. Its table has <c>owner_id</c> and
+/// <c>next_review_on</c>; <see cref="KeepTasks"/> makes the tasks, <see cref="SetReviewCycle"/> sets how often.
+/// </summary>
+/// <param name="Type">The entity's name.</param>
+/// <param name="Table">Where the records are.</param>
+/// <param name="Name">The column that says how a record is called.</param>
+/// <param name="InForce">The condition in SQL under which a record is reviewed at all.</param>
+/// <param name="Task">What the owner is asked for.</param>
+internal sealed record ReviewedKind(string Type, string Table, string Name, string InForce, WorkTaskKind Task = WorkTaskKind.Review);
+
+/// <summary>The kinds there are. A new subject adds its line here; its act of review calls <see cref="ReviewTasks.ReviewedAsync"/>.</summary>
+internal static class ReviewedKinds
+{
+    internal static IReadOnlyList<ReviewedKind> All { get; } =
+    [
+        new(nameof(Asset), Table: "asset", Name: "name", InForce: "status in ('Active', 'UnderReview')", WorkTaskKind.AssetReview),
+    ];
+
+    /// <summary>All records that are reviewed, as a subquery: tenant_id, subject_type, kind, id, title, owner_id, next_review_on. Made of the constants above, never of what somebody sent.</summary>
+    internal static string Sql { get; } = string.Join(" union all ", All.Select(k =>
+        $"select tenant_id, '{k.Type}'::text as subject_type, '{k.Task}'::text as kind, id, left({k.Name}, {WorkTask.TitleMaxLength}) as title, owner_id, next_review_on from {k.Table} where {k.InForce} and owner_id is not null"));
+
+    internal static ReviewedKind? Of(string? type) => All.FirstOrDefault(k => string.Equals(k.Type, type, StringComparison.OrdinalIgnoreCase));
+}
