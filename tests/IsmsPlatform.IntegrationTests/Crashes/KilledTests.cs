@@ -86,7 +86,7 @@ public sealed class KilledTests(PostgresServer server)
         var (third, gone) = (new TaskCompletionSource(), new TaskCompletionSource());
         sink.BeforeTaking = async taken =>
         {
-            if (taken != 3) { return; }
+            if (taken < 3) { return; }
             third.TrySetResult();
             await gone.Task;
             throw new IOException("whoever sent it is dead and got no answer");
@@ -94,6 +94,8 @@ public sealed class KilledTests(PostgresServer server)
         await using (var killed = await RunningProgram.StartAsync(app, "all", smtp))
         {
             await third.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+            // Another worker may have got its answer this very moment: what was taken is written down before anybody dies.
+            await UntilAsync(async () => await CountAsync(app, "select count(*) from platform.outbox_mail where sent_at is not null") == sink.Taken.Count);
             await killed.KillAsync();
         }
         sink.BeforeTaking = _ => Task.CompletedTask;

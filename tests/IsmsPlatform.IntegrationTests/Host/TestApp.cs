@@ -45,6 +45,8 @@ public sealed class TestApp : IAsyncDisposable
         var database = await server.CloneAsync();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory, ApplicationName = "IsmsPlatform.Web" });
         builder.Configuration["Data"] = DataFolder;
+        // The in-memory server cannot limit bodies and says so at each upload: thousands of lines that hide what failed.
+        builder.Configuration["Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Mvc.Filters"] = "Error";
         var port = network ? FreePort() : 80;
         builder.Configuration["PublicUrl"] = $"http://localhost:{port}";
         foreach (var (key, value) in settings) { builder.Configuration[key] = value; }
