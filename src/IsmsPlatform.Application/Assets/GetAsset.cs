@@ -140,31 +140,43 @@ public sealed class GetAssetHandler(IsmsDbContext db, RequestScope scope, AssetA
             Version = a.Version,
         }).SingleOrDefaultAsync(cancellationToken);
         if (asset is null) { return Error.NotFound; }
-        var owners = asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
+        // Nobody asks who accepts an asset that is accepted.
+        var waits = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId);
+        var owners = waits && asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
+        var neighbours = await NeighboursAsync(asset.Id, cancellationToken);
         return asset with
         {
-            NeededBy = await NeighboursAsync(db.AssetDependencies.Where(d => d.LowerId == asset.Id), d => d.UpperId, cancellationToken),
-            Needs = await NeighboursAsync(db.AssetDependencies.Where(d => d.UpperId == asset.Id), d => d.LowerId, cancellationToken),
-            Why = await WhyAsync(asset.Id, cancellationToken),
+            NeededBy = [.. neighbours.Where(n => n.Needs).Select(n => n.View)],
+            Needs = [.. neighbours.Where(n => !n.Needs).Select(n => n.View)],
+            Why = await WhyAsync(asset, cancellationToken),
             MayChange = access.MayChange(asset.OwnerId),
-            MayAccept = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId) && owners.Count == 0,
+            MayAccept = waits && owners.Count == 0,
         };
     }
 
-    private async Task<IReadOnlyList<DependencyView>> NeighboursAsync(IQueryable<AssetDependency> links, System.Linq.Expressions.Expression<Func<AssetDependency, Guid>> other, CancellationToken cancellationToken)
-        => await links.Join(db.Assets, other, a => a.Id, (d, a) => new { d, a })
-            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
-            .Select(x => new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
-                x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version)).ToListAsync(cancellationToken);
-
-    private async Task<IReadOnlyList<Explanation>> WhyAsync(Guid id, CancellationToken cancellationToken)
+    // Both directions in one question.
+    private async Task<IReadOnlyList<(bool Needs, DependencyView View)>> NeighboursAsync(Guid id, CancellationToken cancellationToken)
     {
-        var links = await db.LinksAboveAsync(id, scope.TenantId, cancellationToken);
-        var ids = links.Select(l => l.UpperId).Append(id).Distinct().ToList();
-        var above = await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new { a.Id, a.Name, a.Confidentiality, a.Integrity, a.Availability, a.Status }).ToDictionaryAsync(a => a.Id, cancellationToken);
-        ValuedAsset[] valued = [.. above.Values.Select(a => new ValuedAsset(a.Id, new ProtectionNeed(a.Confidentiality, a.Integrity, a.Availability), a.Status == AssetStatus.Retired))];
+        var links = db.AssetDependencies.AsNoTracking();
+        var rows = await links.Where(d => d.LowerId == id).Join(db.Assets, d => d.UpperId, a => a.Id, (d, a) => new { Needs = true, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
+            .Concat(links.Where(d => d.UpperId == id).Join(db.Assets, d => d.LowerId, a => a.Id, (d, a) => new { Needs = false, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours))
+            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id)
+            .Select(x => new
+            {
+                x.Needs,
+                View = new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
+                    x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version),
+            }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(r => (r.Needs, r.View));
+    }
+
+    private async Task<IReadOnlyList<Explanation>> WhyAsync(AssetView asset, CancellationToken cancellationToken)
+    {
+        var (links, assets) = await db.AboveAsync(asset.Id, scope.TenantId, cancellationToken);
+        var names = assets.ToDictionary(a => a.Id, a => a.Name);
+        names[asset.Id] = asset.Name!;
+        ValuedAsset[] valued = [new(asset.Id, new ProtectionNeed(asset.Confidentiality, asset.Integrity, asset.Availability), asset.Status == AssetStatus.Retired), .. assets.Select(a => a.Valued)];
         return [.. ProtectionNeed.Properties.Select(property => new Explanation(property,
-            [.. ProtectionNeeds.Explain(id, property, valued, links).Select(step => new ExplanationStep(step.AssetId, above[step.AssetId].Name, step.Mode, step.Value))]))];
+            [.. ProtectionNeeds.Explain(asset.Id, property, valued, links).Select(step => new ExplanationStep(step.AssetId, names[step.AssetId], step.Mode, step.Value))]))];
     }
 }

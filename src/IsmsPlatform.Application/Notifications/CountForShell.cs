@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Notifications;
 
-/// <summary>The two figures of every page's frame: one's open tasks and unread notifications, counted in their indexes up to 100.</summary>
+/// <summary>
+/// The two figures of every page's frame: one's open tasks and unread notifications, counted in their indexes up to 100. A page that
+/// is only read has them with the permissions already (<see cref="People.Standing"/>).
+/// </summary>
 [AnyMember]
 public sealed record CountForShell : IQuery<Result<ShellCounts>>;
 
@@ -15,7 +18,7 @@ public sealed record ShellCounts(int Tasks, int Unread);
 
 public sealed class CountForShellHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<CountForShell, Result<ShellCounts>>
 {
-    private const int Most = 100;
+    internal const int Most = 100;
 
     public async ValueTask<Result<ShellCounts>> Handle(CountForShell query, CancellationToken cancellationToken)
     {

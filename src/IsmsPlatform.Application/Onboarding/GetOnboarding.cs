@@ -26,9 +26,8 @@ public sealed class GetOnboardingHandler(IsmsDbContext db) : IQueryHandler<GetOn
 {
     public async ValueTask<Result<OnboardingState>> Handle(GetOnboarding query, CancellationToken cancellationToken)
     {
-        var dismissed = await db.Organisations.Select(o => o.FirstStepsHidden).SingleOrDefaultAsync(cancellationToken);
         // An organisation that did not exist on the day that is looked at had done nothing.
-        var answers = dismissed ? null : await db.Organisations.AsNoTracking().Select(OnboardingSteps.Question(db)).SingleOrDefaultAsync(cancellationToken);
-        return new OnboardingState(dismissed, [.. OnboardingSteps.All.Select((rule, n) => new OnboardingProgress(rule.Step, rule.Clause, rule.Path, rule.Permission, answers?[n] ?? false))]);
+        var answers = await db.Organisations.AsNoTracking().Select(OnboardingSteps.Question(db)).SingleOrDefaultAsync(cancellationToken);
+        return new OnboardingState(answers?.Hidden ?? false, [.. OnboardingSteps.All.Select((rule, n) => new OnboardingProgress(rule.Step, rule.Clause, rule.Path, rule.Permission, answers?.Done[n] ?? false))]);
     }
 }

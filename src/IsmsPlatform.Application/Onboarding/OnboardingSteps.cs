@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
 
@@ -45,16 +46,38 @@ internal static class OnboardingSteps
         new(OnboardingStep.Reviews, "9.1", "tasks/reviews", Permissions.ReviewsEdit, db => db.ReviewCycles.Any()),
     ];
 
-    /// <summary>Every rule in one question, in their order.</summary>
-    internal static Expression<Func<Domain.Organisation.OrganisationProfile, bool[]>> Question(IsmsDbContext db)
+    /// <summary>Every rule in one question, in their order; of an organisation that hides them nothing is looked up.</summary>
+    internal static Expression<Func<OrganisationProfile, OnboardingAnswers>> Question(IsmsDbContext db)
     {
-        var context = Expression.Constant(db);
-        var answers = All.Select(rule => new OfContext(rule.IsDone.Parameters[0], context).Visit(rule.IsDone.Body));
-        return Expression.Lambda<Func<Domain.Organisation.OrganisationProfile, bool[]>>(Expression.NewArrayInit(typeof(bool), answers), Expression.Parameter(typeof(Domain.Organisation.OrganisationProfile), "o"));
+        Expression<Func<OrganisationProfile, bool>> hidden = o => o.FirstStepsHidden;
+        var shown = Expression.Not(hidden.Body);
+        var answers = All.Select(rule => new OfContext(rule.IsDone.Parameters[0], Expression.Constant(db), shown).Visit(rule.IsDone.Body));
+        var made = Expression.MemberInit(Expression.New(typeof(OnboardingAnswers)),
+            Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Hidden))!, hidden.Body),
+            Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Done))!, Expression.NewArrayInit(typeof(bool), answers)));
+        return Expression.Lambda<Func<OrganisationProfile, OnboardingAnswers>>(made, hidden.Parameters[0]);
     }
 
-    private sealed class OfContext(ParameterExpression parameter, Expression context) : ExpressionVisitor
+    // What does not depend on the organisation's row, Entity Framework would ask beforehand, each in a question of its own.
+    private sealed class OfContext(ParameterExpression parameter, Expression context, Expression shown) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? context : node;
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            var visited = (MethodCallExpression)base.VisitMethodCall(node);
+            if (node.Method.DeclaringType != typeof(Queryable) || node.Method.Name is not (nameof(Queryable.Any) or nameof(Queryable.Count))) { return visited; }
+            var row = node.Method.GetGenericArguments()[0];
+            var rows = Expression.Call(typeof(Queryable), nameof(Queryable.Where), [row], visited.Arguments[0], Expression.Quote(Expression.Lambda(shown, Expression.Parameter(row, "row"))));
+            return visited.Update(null, [rows, .. visited.Arguments.Skip(1)]);
+        }
     }
+}
+
+internal sealed record OnboardingAnswers
+{
+    public bool Hidden { get; init; }
+
+    /// <summary>One per rule.</summary>
+    public bool[] Done { get; init; } = [];
 }

@@ -22,14 +22,6 @@ public static class RoleQueries
         return assignments.Where(r => builtIn.Contains(r.Role) || db.CustomRoles.Any(c => c.Id == r.CustomRoleId && c.RetiredOn == null && c.Permissions.Contains(permission)));
     }
 
-    /// <summary>What a person may do today: asked at each request and kept nowhere, so whatever changes about roles holds with the next one.</summary>
-    public static async Task<IReadOnlySet<string>> PermissionsOfAsync(this IsmsDbContext db, Guid personId, DateOnly today, CancellationToken cancellationToken)
-    {
-        var held = await db.RoleAssignments.AsNoTracking().InForce(today).Where(r => r.PersonId == personId)
-            .Select(r => new { r.Role, Own = db.CustomRoles.Where(c => c.Id == r.CustomRoleId && c.RetiredOn == null).Select(c => c.Permissions).FirstOrDefault() }).ToListAsync(cancellationToken);
-        return Permissions.Of(held.Select(h => h.Role), held.SelectMany(h => h.Own ?? []));
-    }
-
     /// <summary>Somebody active holds the role today.</summary>
     internal static Task<bool> IsHeldAsync(this IsmsDbContext db, Role role, DateOnly today, CancellationToken cancellationToken)
         => db.RoleAssignments.InForce(today).Where(r => r.Role == role).AnyAsync(r => db.People.Any(p => p.Id == r.PersonId && p.Status == PersonStatus.Active), cancellationToken);

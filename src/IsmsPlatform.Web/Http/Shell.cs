@@ -1,4 +1,5 @@
 using System.Globalization;
+using IsmsPlatform.Application.Notifications;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -25,6 +26,9 @@ public sealed class Shell
     public IReadOnlyList<NavigationItem> CreateItems { get; set; } = [];
 
     public IReadOnlySet<string> Permissions { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The figures of the present, where they came with the permissions; else the frame asks for them.</summary>
+    public ShellCounts? Counts { get; set; }
 
     /// <summary>Unread notifications, counted to 100.</summary>
     public int Unread { get; set; }

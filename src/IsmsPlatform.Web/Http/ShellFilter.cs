@@ -35,7 +35,7 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
         shell.Tenants = [.. who.Organisations.Select(o => new ShellTenant(o.Tenant.Slug, o.Tenant.Name, Initials.Of(o.Tenant.Name)))];
         if (scope.PersonId is not null)
         {
-            var counts = (await sender.Send(new CountForShell(), context.HttpContext.RequestAborted)).Value;
+            var counts = shell is { Counts: { } present, IsPast: false } ? present : (await sender.Send(new CountForShell(), context.HttpContext.RequestAborted)).Value;
             shell.Unread = counts.Unread;
             shell.Navigation = Navigation.Of(shell, t, counts.Tasks);
             shell.CreateItems = Navigation.Create(shell, t);

@@ -14,7 +14,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
 {
     public const string RouteKey = "tenant";
 
-    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, IsmsDbContext isms, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, Shell shell, IsmsDbContext isms, TimeProvider clock)
     {
         if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
         {
@@ -49,7 +49,10 @@ public sealed class TenantMiddleware(RequestDelegate next)
         }
         scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });
         // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
-        scope.Enter(tenant, scope.Actor with { Permissions = await isms.PermissionsOfAsync(personId, scope.Today(clock), context.RequestAborted) });
+        var standing = await Standing.OfAsync(isms, personId, scope.Today(clock), context.RequestAborted);
+        scope.Enter(tenant, scope.Actor with { Permissions = standing.Permissions });
+        // What is only read changes no figure on the way.
+        if (HttpMethods.IsGet(context.Request.Method)) { shell.Counts = standing.Counts; }
         await next(context);
     }
 }

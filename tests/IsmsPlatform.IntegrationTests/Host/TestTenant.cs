@@ -88,7 +88,7 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         request.RequestId = "test";
         request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = TimeProvider.System.GetUtcNow() });
         var today = request.Today(TimeProvider.System);
-        request.Enter(tenant, request.Actor with { Permissions = await services.GetRequiredService<IsmsDbContext>().PermissionsOfAsync(personId, today, CancellationToken.None) });
+        request.Enter(tenant, request.Actor with { Permissions = (await Standing.OfAsync(services.GetRequiredService<IsmsDbContext>(), personId, today, CancellationToken.None)).Permissions });
         return await send(services.GetRequiredService<ISender>());
     }
 }
