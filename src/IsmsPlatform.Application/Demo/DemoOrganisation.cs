@@ -12,7 +12,7 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Responsibility">A subject of the RACI matrix that the standard does not name.</param>
 /// <param name="Raci">Clause → part → roles and e-mail addresses; "own" is the organisation's own subject.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context);
 
 /// <summary>A role that the organisation defined itself.</summary>
 /// <param name="Holder">E-mail address of whoever holds it.</param>

@@ -47,6 +47,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         EnterConflict(demo, ids);
         EnterOwnRole(demo, ids);
         EnterViews(demo, ids);
+        await new DemoContextEntry(isms, codes, ids.People, scope.Today(clock)).EnterAsync(demo.Context, cancellationToken);
         return Result.Success;
     }
 

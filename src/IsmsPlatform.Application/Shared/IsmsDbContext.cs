@@ -7,8 +7,12 @@ using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Comments;
+using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
@@ -84,6 +88,20 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<DefaultView> DefaultViews => Set<DefaultView>();
+
+    public DbSet<ContextIssue> ContextIssues => Set<ContextIssue>();
+
+    public DbSet<ClimateDetermination> ClimateDeterminations => Set<ClimateDetermination>();
+
+    public DbSet<InterestedParty> InterestedParties => Set<InterestedParty>();
+
+    public DbSet<PartyRequirement> PartyRequirements => Set<PartyRequirement>();
+
+    public DbSet<RequirementBasis> RequirementBases => Set<RequirementBasis>();
+
+    public DbSet<LegalRequirement> LegalRequirements => Set<LegalRequirement>();
+
+    public DbSet<BusinessObjective> BusinessObjectives => Set<BusinessObjective>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

@@ -176,6 +176,10 @@ public sealed class Words(Texts t)
         OwnedKind.Report => t["People managed"],
         OwnedKind.Asset => t["Assets owned"],
         OwnedKind.Custody => t["Assets taken care of"],
+        OwnedKind.ContextIssue => t["Issues of the context"],
+        OwnedKind.InterestedParty => t["Interested parties"],
+        OwnedKind.LegalRequirement => t["Legal requirements"],
+        OwnedKind.BusinessObjective => t["Business objectives"],
         OwnedKind.ApiClient => t["API clients"],
         _ => t["Open tasks"],
     };

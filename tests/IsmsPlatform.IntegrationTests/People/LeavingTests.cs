@@ -10,6 +10,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,7 @@ public sealed class LeavingTests(PostgresServer server)
         var client = Guid.CreateVersion7();
         (await m.SendAsync(new CreateApiClient(client, "Stock feed", ["assets:read"], null))).Error.ShouldBeNull();
         (await m.SendAsync(new HandOverApiClient(client, member.PersonId))).Error.ShouldBeNull();
+        await tenant.OwnContextAsync(member.PersonId);
         return new Belongings(asset.Id, unit, report, task, subject, client);
     }
 
@@ -55,7 +57,7 @@ public sealed class LeavingTests(PostgresServer server)
         var view = (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value;
         view.Groups.Select(g => (g.Kind, g.Count)).ShouldBe(Enum.GetValues<OwnedKind>().Select(k => (k, 1)));
         var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left")).Text;
-        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed"]) { page.ShouldContain(name); }
+        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed", "Cloud", "Insurer", "Archive act", "Grow"]) { page.ShouldContain(name); }
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class LeavingTests(PostgresServer server)
         var page = $"/t/{tenant.Slug}/people/{member.PersonId}/left";
         var refused = await browser.SubmitAsync(page, page, ($"Heirs[Asset:{has.Asset}]", heir.PersonId.ToString()));
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text.ShouldContain("Without a new owner yet: 7.");
+        refused.Text.ShouldContain("Without a new owner yet: 11.");
         refused.Html.ShouldContain($"<option value=\"{heir.PersonId}\" selected=\"selected\">"); // what was chosen stays chosen
         (await tenant.ReadAsync(db => db.Assets.Where(a => a.Id == has.Asset).Select(a => a.OwnerId).SingleAsync(Ct))).ShouldBe(member.PersonId);
         (await tenant.ReadAsync(db => db.People.Where(p => p.Id == member.PersonId).Select(p => p.Status).SingleAsync(Ct))).ShouldBe(PersonStatus.Active);
@@ -94,6 +96,7 @@ public sealed class LeavingTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.RaciEntries.Where(e => e.SubjectId == has.Subject).Select(e => e.PersonId).SingleAsync(Ct))).ShouldBe(heir.PersonId);
         (await tenant.Manager.SendAsync(new ListApiClients())).Value.Single(c => c.Id == has.Client).Responsible.ShouldBe(heir.Account.Name);
         var roles = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.Role == Role.RiskOwner).ToListAsync(Ct));
+        (await tenant.ReadAsync(db => db.ContextIssues.Select(i => i.OwnerId).Concat(db.InterestedParties.Select(p => p.OwnerId)).Concat(db.LegalRequirements.Select(l => l.OwnerId)).Concat(db.BusinessObjectives.Select(o => o.OwnerId)).ToListAsync(Ct))).ShouldBe(Enumerable.Repeat(heir.PersonId, 4));
         roles.Single(r => r.PersonId == member.PersonId).Status.ShouldBe(RoleAssignmentStatus.Ended);
         roles.Single(r => r.PersonId == heir.PersonId).Status.ShouldBe(RoleAssignmentStatus.Effective);
         (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value.Count.ShouldBe(0);

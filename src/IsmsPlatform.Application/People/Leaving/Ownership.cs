@@ -13,6 +13,10 @@ public enum OwnedKind
     Report,
     Asset,
     Custody,
+    ContextIssue,
+    InterestedParty,
+    LegalRequirement,
+    BusinessObjective,
     Task,
     ApiClient,
 }

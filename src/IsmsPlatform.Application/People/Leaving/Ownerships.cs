@@ -1,5 +1,9 @@
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -33,6 +37,18 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Custody, "asset.custodian_id", Permissions.AssetsView,
             (desk, me) => desk.Db.Assets.Where(a => a.CustodianId == me && a.Status != AssetStatus.Retired).OrderBy(a => a.Name),
             a => new OwnedItem { Id = a.Id, Code = a.Code, Name = a.Name }, (_, a, heir, _) => Done(() => a.PutIntoCustodyOf(heir))),
+        Ownership.Through(OwnedKind.ContextIssue, "context_issue.owner_id", Permissions.ContextView,
+            (desk, me) => desk.Db.ContextIssues.Where(i => i.OwnerId == me && i.Status != IssueStatus.Closed).OrderBy(i => i.Title),
+            i => new OwnedItem { Id = i.Id, Code = i.Code, Name = i.Title }, (_, i, heir, _) => Done(() => i.HandOver(heir))),
+        Ownership.Through(OwnedKind.InterestedParty, "interested_party.owner_id", Permissions.ContextView,
+            (desk, me) => desk.Db.InterestedParties.Where(p => p.OwnerId == me && p.Status != PartyStatus.Closed).OrderBy(p => p.Name),
+            p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
+        Ownership.Through(OwnedKind.LegalRequirement, "legal_requirement.owner_id", Permissions.LegalView,
+            (desk, me) => desk.Db.LegalRequirements.Where(l => l.OwnerId == me && l.Status != LegalStatus.Repealed).OrderBy(l => l.Title),
+            l => new OwnedItem { Id = l.Id, Code = l.Code, Name = l.Title }, (_, l, heir, _) => Done(() => l.HandOver(heir))),
+        Ownership.Through(OwnedKind.BusinessObjective, "business_objective.owner_id", Permissions.ContextView,
+            (desk, me) => desk.Db.BusinessObjectives.Where(o => o.OwnerId == me && o.Status != ObjectiveStatus.Closed).OrderBy(o => o.Title),
+            o => new OwnedItem { Id = o.Id, Code = o.Code, Name = o.Title }, (_, o, heir, _) => Done(() => o.HandOver(heir))),
         // What the program asks for follows its record: the asset's new owner, whoever may decide.
         Ownership.Through(OwnedKind.Task, "work_task.assignee_id", Permissions.TasksView,
             (desk, me) => desk.Db.WorkTasks.Where(t => t.AssigneeId == me && t.Kind == WorkTaskKind.AdHoc && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress)).OrderBy(t => t.DueOn),
@@ -59,6 +75,7 @@ public static class Ownerships
         ["work_task.created_by"] = "who asked for it",
         ["work_task.closed_by"] = "who closed it",
         ["task_reminder.person_id"] = "who was reminded",
+        ["climate_determination.determined_by_id"] = "who determined it",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",

@@ -3,6 +3,7 @@ using System.Data.Common;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,13 @@ public static class DatabaseRefusal
         ["evidence_link_once"] = EvidenceErrors.LinkedAlready,
         ["saved_view_name"] = ViewErrors.NameTaken,
         ["default_view_once"] = new Error("view.default-busy", "You chose another view for this list at this moment. Look at the list, then try again.", ErrorKind.Conflict),
+        ["context_issue_code"] = new Error("issue.code-taken", "Another issue has this code.", ErrorKind.Conflict),
+        ["climate_determination_one"] = new Error("climate.busy", "Someone determined this at this moment. Look at it, then try again.", ErrorKind.Conflict),
+        ["interested_party_code"] = new Error("party.code-taken", "Another party has this code.", ErrorKind.Conflict),
+        ["interested_party_name"] = PartyErrors.NameTaken,
+        ["party_requirement_basis_once"] = PartyErrors.BasisTwice,
+        ["legal_requirement_code"] = new Error("legal.code-taken", "Another legal requirement has this code.", ErrorKind.Conflict),
+        ["business_objective_code"] = new Error("objective.code-taken", "Another objective has this code.", ErrorKind.Conflict),
         ["tenant_slug"] = new Error("tenant.slug-taken", "This short name is taken. Choose another one.", ErrorKind.Conflict).At("Slug"),
         ["account_email"] = new Error("account.exists", "There is an account with this e-mail address. Sign in instead.", ErrorKind.Conflict).At("Email"),
         ["operator_entry_open"] = OperatorErrors.InsideAlready,

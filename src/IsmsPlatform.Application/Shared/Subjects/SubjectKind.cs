@@ -1,7 +1,11 @@
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
@@ -49,6 +53,10 @@ public static class SubjectKinds
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
+        new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}"),
+        new(nameof(InterestedParty), [Permissions.ContextView], db => db.InterestedParties.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "interested-parties/{0}"),
+        new(nameof(LegalRequirement), [Permissions.LegalView], db => db.LegalRequirements.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Title }), "legal-requirements/{0}"),
+        new(nameof(BusinessObjective), [Permissions.ContextView], db => db.BusinessObjectives.Select(o => new SubjectName { Id = o.Id, Code = o.Code, Name = o.Title }), "business-objectives/{0}"),
     ];
 
     private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.OrdinalIgnoreCase);

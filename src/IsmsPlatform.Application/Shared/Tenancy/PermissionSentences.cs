@@ -23,6 +23,7 @@ public static class PermissionSentences
     {
         "dashboard" or "audit" => t["Overview"],
         "assets" => t["Assets"],
+        "context" or "legal" => t["Context and law"],
         "evidence" or "comments" => t["Evidence and comments"],
         "organisation" or "people" => t["Organisation and people"],
         "approvals" or "tasks" or "reviews" => t["Approvals and tasks"],
@@ -60,6 +61,12 @@ public static class PermissionSentences
         Permissions.AuditView => t["see the audit log"],
         Permissions.EvidenceView => t["see and download the evidence"],
         Permissions.EvidenceEdit => t["collect evidence for the records that they see"],
+        Permissions.ContextView => t["see the context: issues, interested parties and business objectives"],
+        Permissions.ContextEdit => t["change the context: issues, interested parties and business objectives"],
+        Permissions.ContextReviewOwn => t["confirm the reviews of the issues, parties and objectives that they own"],
+        Permissions.LegalView => t["see the legal register"],
+        Permissions.LegalEdit => t["change the legal register and assess compliance"],
+        Permissions.LegalReviewOwn => t["confirm the reviews of the legal requirements that they own"],
         Permissions.CommentsWrite => t["comment on the records that they see"],
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say what this permission allows."),
     };

@@ -49,33 +49,47 @@ public static class Permissions
     /// <summary>Collect evidence for the records that one sees.</summary>
     public const string EvidenceEdit = "evidence.edit";
 
+    /// <summary>Issues, interested parties and business objectives (4.1, 4.2, 6.2).</summary>
+    public const string ContextView = "context.view";
+    public const string ContextEdit = "context.edit";
+    /// <summary>Confirm the review of issues, parties and objectives that one owns.</summary>
+    public const string ContextReviewOwn = "context.review-own";
+    /// <summary>The legal register (A.5.31).</summary>
+    public const string LegalView = "legal.view";
+    public const string LegalEdit = "legal.edit";
+    /// <summary>Confirm the review of legal requirements that one owns.</summary>
+    public const string LegalReviewOwn = "legal.review-own";
+
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, TasksAssign];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
+
+    // Whoever keeps the legal register sees why it matters to whom.
+    private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, ContextReviewOwn, LegalView, LegalEdit];
 
     private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView, AuditView];
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
         [Role.ProcessOwner] = Owner,
         [Role.DocumentOwner] = Owner,
-        [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign],
+        [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign, ContextReviewOwn, LegalReviewOwn],
         [Role.InternalAuditor] = Auditor,
         [Role.ExternalAuditor] = [.. Viewer, AuditView],
         [Role.LineManager] = Employee,
         [Role.HR] = Employee,
-        [Role.DPO] = Employee,
-        [Role.LegalCounsel] = Employee,
+        [Role.DPO] = Counsel,
+        [Role.LegalCounsel] = Counsel,
         [Role.Employee] = Employee,
     };
 
@@ -93,7 +107,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

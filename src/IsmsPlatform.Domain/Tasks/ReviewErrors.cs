@@ -1,0 +1,22 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Tasks;
+
+/// <summary>What records that are reviewed refuse, why, and how to go on.</summary>
+public static class ReviewErrors
+{
+    public static Error NotInForce { get; } = new("review.not-in-force",
+        "Only what is in force is reviewed. Activate or reopen it first.");
+
+    public static Error OwnerNotActive { get; } = new Error("review.owner-not-active",
+        "The owner is not active in the organisation. Choose an active person.").At(nameof(ReviewPlan.OwnerId));
+
+    public static Error InThePast { get; } = new Error("review.in-the-past",
+        "This day is over. Plan the next review for today or later.").At(nameof(ReviewPlan.NextReviewOn));
+
+    public static Error TooEarly(DateOnly effectiveFrom) => new Error("review.too-early",
+        "It takes effect on {0} only. Plan the next review for that day or later.", ErrorKind.Refused, effectiveFrom).At(nameof(ReviewPlan.NextReviewOn));
+
+    public static Error ReasonMissing { get; } = new Error("review.reason-missing",
+        "Say why: whoever reads the record later has nothing else to go by.").At("Reason");
+}
