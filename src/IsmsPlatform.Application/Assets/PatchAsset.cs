@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -23,10 +22,8 @@ public sealed class PatchAssetHandler(IsmsDbContext db, ISender sender) : IComma
 
 /// <summary>The members of an asset that a patch may set. A missing member stays as it is, null empties it; unknown members are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed class AssetMembers
+public sealed class AssetMembers : MergePatch
 {
-    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
-
     /// <summary>How people call it; at most 200 characters.</summary>
     public string? Name { get; set => field = Sent(value); }
 
@@ -103,12 +100,4 @@ public sealed class AssetMembers
         NextReviewOn = Or(NextReviewOn, a.NextReviewOn, nameof(NextReviewOn)),
         NoRiskReason = Or(NoRiskReason, a.NoRiskReason, nameof(NoRiskReason)),
     };
-
-    private T Sent<T>(T value, [CallerMemberName] string member = "")
-    {
-        _sent.Add(member);
-        return value;
-    }
-
-    private T Or<T>(T sent, T stored, string member) => _sent.Contains(member) ? sent : stored;
 }

@@ -39,6 +39,7 @@ public static class ApplicationSetup
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<AssetTasks>();
         services.AddScoped<ReviewTasks>();
+        services.AddScoped<ReviewDesk>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

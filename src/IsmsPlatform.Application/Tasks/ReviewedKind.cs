@@ -1,4 +1,8 @@
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Application.Tasks;
@@ -19,6 +23,10 @@ internal static class ReviewedKinds
 {
     internal static IReadOnlyList<ReviewedKind> All { get; } =
     [
+        new(nameof(ContextIssue), Table: "context_issue", Name: "title", InForce: "status = 'Active'"),
+        new(nameof(InterestedParty), Table: "interested_party", Name: "name", InForce: "status = 'Active'"),
+        new(nameof(BusinessObjective), Table: "business_objective", Name: "title", InForce: "status = 'Active'"),
+        new(nameof(LegalRequirement), Table: "legal_requirement", Name: "title", InForce: "status = 'Active'"),
         new(nameof(Asset), Table: "asset", Name: "name", InForce: "status in ('Active', 'UnderReview')", WorkTaskKind.AssetReview),
     ];
 

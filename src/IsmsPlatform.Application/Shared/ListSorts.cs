@@ -1,0 +1,86 @@
+using System.Globalization;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Shared;
+
+/// <summary>Where one is in a list and in which order it is read.</summary>
+/// <param name="Sort">A key of the list's <see cref="ListSorts{T, TRow}"/>; a minus before it turns the order around.</param>
+public sealed record ListPlace(string? Sort = null, int? Size = null, string? After = null, string? Before = null);
+
+/// <summary>The orders that a list offers. Each stands on an index (tenant_id, column, id), so any page costs the same.</summary>
+/// <param name="usual">The order without a wish.</param>
+internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IReadOnlyDictionary<string, ListSort<T, TRow>> all)
+    where T : Entity
+{
+    private const char Falling = '-';
+
+    public bool IsKnown(string? sort) => string.IsNullOrEmpty(sort) || all.ContainsKey(sort.TrimStart(Falling));
+
+    public IQueryable<T> Order(IQueryable<T> rows, string? sort) => Of(sort).Order(rows, sort is [Falling, ..]);
+
+    /// <param name="project">From records to rows of the list.</param>
+    public async Task<Result<Page<TRow>>> PageAsync(IQueryable<T> matching, ListPlace place, Func<IQueryable<T>, IQueryable<TRow>> project, CancellationToken cancellationToken)
+    {
+        var (sort, falls, size) = (Of(place.Sort), place.Sort is [Falling, ..], PageSize.Of(place.Size));
+        var sortName = string.IsNullOrEmpty(place.Sort) ? usual : place.Sort;
+        var backwards = !string.IsNullOrEmpty(place.Before);
+        var marker = backwards ? place.Before : place.After;
+        var rows = matching;
+        if (!string.IsNullOrEmpty(marker))
+        {
+            if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
+            rows = beyond;
+        }
+        var read = await project(sort.Order(rows, falls != backwards).Take(size + 1)).ToListAsync(cancellationToken);
+        var total = await matching.Take(Page<TRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var more = read.Count > size;
+        if (more) { read.RemoveAt(size); }
+        if (backwards) { read.Reverse(); }
+        string? At(TRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), idOf(row)).Encode();
+        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !string.IsNullOrEmpty(marker));
+        return new Page<TRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
+    }
+
+    private ListSort<T, TRow> Of(string? sort) => all[string.IsNullOrEmpty(sort) ? usual : sort.TrimStart(Falling)];
+}
+
+/// <summary>One order of a list.</summary>
+internal abstract class ListSort<T, TRow>
+    where T : Entity
+{
+    /// <param name="property">Without nulls: that keeps paging simple.</param>
+    internal static ListSort<T, TRow> By<TKey>(string property, Func<TRow, TKey> valueOf)
+        where TKey : IParsable<TKey>
+        => new Column<TKey>(property, valueOf);
+
+    internal abstract IQueryable<T> Order(IQueryable<T> rows, bool falling);
+
+    /// <summary>Rows after the cursor when <paramref name="greater"/>, before it otherwise; null when the value is none of this order.</summary>
+    internal abstract IQueryable<T>? Beyond(IQueryable<T> rows, string value, Guid id, bool greater);
+
+    internal abstract string ValueOf(TRow row);
+
+    private sealed class Column<TKey>(string property, Func<TRow, TKey> valueOf) : ListSort<T, TRow>
+        where TKey : IParsable<TKey>
+    {
+        internal override IQueryable<T> Order(IQueryable<T> rows, bool falling) => falling
+            ? rows.OrderByDescending(r => EF.Property<TKey>(r, property)).ThenByDescending(r => r.Id)
+            : rows.OrderBy(r => EF.Property<TKey>(r, property)).ThenBy(r => r.Id);
+
+        internal override IQueryable<T>? Beyond(IQueryable<T> rows, string value, Guid id, bool greater)
+        {
+            if (!TKey.TryParse(value, CultureInfo.InvariantCulture, out var key)) { return null; }
+            return greater
+                ? rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<TKey>(r, property), r.Id), ValueTuple.Create(key, id)))
+                : rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(EF.Property<TKey>(r, property), r.Id), ValueTuple.Create(key, id)));
+        }
+
+        internal override string ValueOf(TRow row) => valueOf(row) switch
+        {
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            var text => text.ToString()!,
+        };
+    }
+}

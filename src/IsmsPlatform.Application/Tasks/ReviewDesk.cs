@@ -1,0 +1,51 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Tasks;
+
+/// <summary>What the acts on reviewed records share: opening one, planning its review, confirming that it took place.</summary>
+public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope scope, TimeProvider clock)
+{
+    public DateOnly Today => scope.Today(clock);
+
+    /// <summary>The record to change, at the version that the form saw.</summary>
+    public async Task<Result<T>> OpenAsync<T>(Guid id, long version, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+        => await db.Set<T>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } record ? Error.NotFound
+            : record.Version == version ? record : Error.Stale;
+
+    /// <summary>Opens the record, then acts on it.</summary>
+    public async Task<Result> ActAsync<T>(Guid id, long version, Func<T, Result> act, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+    {
+        var opened = await OpenAsync<T>(id, version, cancellationToken);
+        return opened.Error is { } refused ? refused : act(opened.Value);
+    }
+
+    /// <summary>Who answers for a record and by when it is looked at again, as a form says it.</summary>
+    public async Task<ReviewPlan> PlanAsync<T>(ReviewedForm form, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+    {
+        var owner = form.OwnerId!.Value;
+        return new ReviewPlan(owner, await db.People.AnyAsync(p => p.Id == owner && p.Status == PersonStatus.Active, cancellationToken), form.NextReviewOn, await tasks.CycleAsync(typeof(T).Name, cancellationToken), Today);
+    }
+
+    /// <summary>Whoever keeps these records reviews each of them, an owner their own.</summary>
+    public bool MayReview(Guid ownerId, string edit, string reviewOwn)
+        => scope.Actor.Can(edit) || (scope.Actor.Can(reviewOwn) && ownerId == scope.PersonId);
+
+    /// <summary>The record was looked at; its task is done.</summary>
+    public async Task<Result> ConfirmAsync<T>(Guid id, long version, string edit, string reviewOwn, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+    {
+        var opened = await OpenAsync<T>(id, version, cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        var record = opened.Value;
+        if (!MayReview(record.OwnerId, edit, reviewOwn)) { return Error.Forbidden; }
+        return record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
+    }
+}

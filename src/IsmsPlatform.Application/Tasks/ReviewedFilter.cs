@@ -1,0 +1,44 @@
+using FluentValidation;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Tasks;
+
+namespace IsmsPlatform.Application.Tasks;
+
+/// <summary>What every list of reviewed records can be narrowed by; the address of the list is its form.</summary>
+public abstract record ReviewedFilter
+{
+    private const int MostWords = 8;
+
+    /// <summary>Words or parts of words of the title or code; all of them must occur.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>The owner's id, or "me" for whoever asks.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>True: only what should have been reviewed by now.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>Patterns for ILIKE, one for each word.</summary>
+    internal IReadOnlyList<string> Patterns => Like.PatternsOf(Q, MostWords) ?? [];
+
+    /// <param name="inForce">What is reviewed at all.</param>
+    internal IQueryable<T> Narrow<T>(IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, bool>> inForce, RequestScope scope, DateOnly today)
+        where T : ReviewedRecord
+    {
+        if (Owner == AssetFilter.Me) { rows = rows.Where(r => r.OwnerId == scope.PersonId); }
+        else if (Guid.TryParse(Owner, out var owner)) { rows = rows.Where(r => r.OwnerId == owner); }
+        return Overdue == true ? rows.Where(inForce).Where(r => r.NextReviewOn < today) : rows;
+    }
+}
+
+public sealed class ReviewedFilterRules : AbstractValidator<ReviewedFilter>
+{
+    public ReviewedFilterRules()
+    {
+        RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
+        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+    }
+}
