@@ -1,10 +1,12 @@
 using FluentValidation;
+using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Settings;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Identity;
@@ -36,7 +38,7 @@ public sealed class SignUpOrganisationValidator : AbstractValidator<SignUpOrgani
     }
 }
 
-public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, AccountMails mails, RequestScope scope, TimeProvider clock)
+public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, AccountMails mails, StandardSet processes, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SignUpOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SignUpOrganisation command, CancellationToken cancellationToken)
@@ -58,6 +60,7 @@ public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext
         var details = new OrganisationDetails(command.OrganisationName!, command.Country!, command.TimeZone!, Locale: "en-GB", Currencies.Of(command.Country!));
         var person = OrganisationFounding.Add(platform, isms, command.TenantId, command.Slug!, details, account, scope.Today(clock), clock.GetUtcNow());
         if (person.Error is { } refused) { return refused; }
+        await processes.AddAsync(StandardProcesses.All, cancellationToken);
         mails.ConfirmAddress(account, await accounts.GenerateEmailConfirmationTokenAsync(account));
         return Result.Success;
     }

@@ -12,11 +12,17 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Responsibility">A subject of the RACI matrix that the standard does not name.</param>
 /// <param name="Raci">Clause → part → roles and e-mail addresses; "own" is the organisation's own subject.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context, DemoProcesses Processes);
 
 /// <summary>A role that the organisation defined itself.</summary>
 /// <param name="Holder">E-mail address of whoever holds it.</param>
 public sealed record DemoOwnRole(string Name, string Purpose, IReadOnlyList<string> Permissions, string Holder);
+
+/// <param name="Owners">Key of a process of the standard set → e-mail address; those that are missing have nobody yet.</param>
+/// <param name="Own">A process that the standard does not name; its review is overdue.</param>
+public sealed record DemoProcesses(IReadOnlyDictionary<string, string> Owners, DemoProcess Own);
+
+public sealed record DemoProcess(string Name, string Purpose, string Owner, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, string Criteria, int ReviewInDays);
 
 /// <param name="Default">Whose list opens with it.</param>
 public sealed record DemoView(string List, string Name, string Query, string By, bool Shared, bool Pinned, string? Default);

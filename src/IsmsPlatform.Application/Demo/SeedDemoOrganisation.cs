@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Files;
@@ -15,6 +16,7 @@ using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -28,7 +30,7 @@ namespace IsmsPlatform.Application.Demo;
 [SystemOnly(tenant: false)]
 public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
 
-public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, Texts t, RequestScope scope, TimeProvider clock)
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, StandardSet standard, Texts t, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SeedDemoOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
@@ -43,6 +45,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var assets = await EnterAssetsAsync(demo, ids, cancellationToken);
         await EnterEvidenceAsync(demo, ids, assets, cancellationToken);
         await EnterWorkAsync(demo, ids, assets, cancellationToken);
+        await EnterProcessesAsync(demo, ids, cancellationToken);
         EnterResponsibilities(demo, ids);
         EnterConflict(demo, ids);
         EnterOwnRole(demo, ids);
@@ -176,6 +179,15 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var proposed = RoleAssignment.Propose(Guid.CreateVersion7(), known.People[demo.ProposedManager], Role.IsmsManager, today, null, manager).Value;
         isms.RoleAssignments.Add(proposed);
         await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), proposed.Id, 1, t["{0} as ISMS manager", demo.People.Single(p => p.Email == demo.ProposedManager).Name], AppointmentOfManager.Content(proposed), manager), cancellationToken);
+    }
+
+    private async Task EnterProcessesAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)
+    {
+        var (own, today) = (demo.Processes.Own, scope.Today(clock));
+        await standard.AddAsync(StandardProcesses.All, cancellationToken, key => demo.Processes.Owners.TryGetValue(key, out var owner) ? known.People[owner] : null);
+        var process = IsmsProcess.Describe(Guid.CreateVersion7(), await codes.NextAsync(IsmsProcess.CodePrefix, cancellationToken), new ProcessDetails(own.Name, null, own.Purpose, known.People[own.Owner], own.Inputs, own.Outputs, own.Criteria), today).Value;
+        // A review that is due already cannot be planned; the list shows overdue ones nevertheless.
+        isms.Processes.Add(process).Property(p => p.NextReviewOn).CurrentValue = today.AddDays(own.ReviewInDays);
     }
 
     private void EnterResponsibilities(DemoOrganisation demo, Ids known)

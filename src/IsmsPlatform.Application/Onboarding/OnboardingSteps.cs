@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 
 namespace IsmsPlatform.Application.Onboarding;
@@ -14,6 +15,7 @@ public enum OnboardingStep
     Profile,
     Units,
     Locations,
+    Processes,
     People,
     TopManagement,
     Responsibilities,
@@ -37,6 +39,7 @@ internal static class OnboardingSteps
         new(OnboardingStep.Profile, "4.1", "organisation", Permissions.OrganisationEdit, db => db.Organisations.Any(o => o.Sector != null)),
         new(OnboardingStep.Units, "4.3", "organisation/units", Permissions.OrganisationEdit, db => db.Units.Any()),
         new(OnboardingStep.Locations, "4.3", "organisation/locations", Permissions.OrganisationEdit, db => db.Locations.Any()),
+        new(OnboardingStep.Processes, "4.4", "processes", Permissions.ProcessesEdit, db => db.Processes.Any(p => p.Status == ProcessStatus.Active) && !db.Processes.Any(p => p.Status == ProcessStatus.Active && p.OwnerId == null)),
         new(OnboardingStep.TopManagement, "5.1", "people", Permissions.RolesAssign, db => db.RoleAssignments.Any(r => r.Role == Role.TopManagement && r.Status == RoleAssignmentStatus.Effective)),
         new(OnboardingStep.Responsibilities, "5.3", "responsibilities", Permissions.RolesAssign, db => db.RaciEntries.Any(e => e.Letter == RaciLetter.Accountable)),
         new(OnboardingStep.People, "7.1", "people/import", Permissions.PeopleEdit, db => db.People.Count() > 1),

@@ -13,7 +13,10 @@ namespace IsmsPlatform.Application.Search;
 [AnyoneInside]
 public sealed record FindRecords(string? Q) : IQuery<Result<FoundRecords>>;
 
-public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyList<FoundRecord> People, IReadOnlyList<FoundRecord> Units, IReadOnlyList<FoundRecord> Locations);
+public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyList<FoundRecord> People, IReadOnlyList<FoundRecord> Units, IReadOnlyList<FoundRecord> Locations)
+{
+    public IReadOnlyList<FoundRecord> Processes { get; init; } = [];
+}
 
 public sealed record FoundAsset(Guid Id, string? Code, string Name, AssetType Type);
 
@@ -34,11 +37,13 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             .OrderByDescending(a => a.Criticality).ThenBy(a => a.Id).Take(OfEach).Select(a => new FoundAsset(a.Id, a.Code, a.Name, a.Type)).ToListAsync(cancellationToken);
         var people = await db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left && EF.Functions.ILike(p.Name, pattern, "\\"))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.JobTitle)).ToListAsync(cancellationToken);
-        if (!scope.Actor.Can(Permissions.OrganisationView)) { return new FoundRecords(assets, people, [], []); }
+        var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\"))
+            .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.Code)).ToListAsync(cancellationToken);
+        if (!scope.Actor.Can(Permissions.OrganisationView)) { return new FoundRecords(assets, people, [], []) { Processes = processes }; }
         var units = await db.Units.AsNoTracking().Where(u => EF.Functions.ILike(u.Name, pattern, "\\") || EF.Functions.ILike(u.Code, pattern, "\\"))
             .OrderBy(u => u.Name).ThenBy(u => u.Id).Take(OfEach).Select(u => new FoundRecord(u.Id, u.Name, u.Code)).ToListAsync(cancellationToken);
         var locations = await db.Locations.AsNoTracking().Where(l => EF.Functions.ILike(l.Name, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\"))
             .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
-        return new FoundRecords(assets, people, units, locations);
+        return new FoundRecords(assets, people, units, locations) { Processes = processes };
     }
 }

@@ -12,6 +12,7 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
+using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +38,8 @@ public static class ApplicationSetup
         services.AddScoped<RoleGiving>();
         services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
+        services.AddScoped<ProcessAccess>();
+        services.AddScoped<StandardSet>();
         services.AddScoped<AssetTasks>();
         services.AddScoped<ReviewTasks>();
         services.AddScoped<ReviewDesk>();

@@ -15,6 +15,7 @@ using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -58,6 +59,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RaciSubject> RaciSubjects => Set<RaciSubject>();
 
     public DbSet<RaciEntry> RaciEntries => Set<RaciEntry>();
+
+    public DbSet<IsmsProcess> Processes => Set<IsmsProcess>();
 
     public DbSet<Asset> Assets => Set<Asset>();
 

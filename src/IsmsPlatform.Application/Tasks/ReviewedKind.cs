@@ -3,6 +3,7 @@ using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Application.Tasks;
@@ -27,6 +28,7 @@ internal static class ReviewedKinds
         new(nameof(InterestedParty), Table: "interested_party", Name: "name", InForce: "status = 'Active'"),
         new(nameof(BusinessObjective), Table: "business_objective", Name: "title", InForce: "status = 'Active'"),
         new(nameof(LegalRequirement), Table: "legal_requirement", Name: "title", InForce: "status = 'Active'"),
+        new(nameof(IsmsProcess), Table: "isms_process", Name: "name", InForce: "status = 'Active'"),
         new(nameof(Asset), Table: "asset", Name: "name", InForce: "status in ('Active', 'UnderReview')", WorkTaskKind.AssetReview),
     ];
 

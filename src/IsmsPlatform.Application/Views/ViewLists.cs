@@ -28,6 +28,7 @@ public static class ViewLists
 {
     public const string Assets = "assets";
     public const string People = "people";
+    public const string Processes = "processes";
     public const string Evidence = "evidence";
     public const string AuditLog = "audit-log";
 
@@ -35,6 +36,7 @@ public static class ViewLists
     [
         new(Assets, "assets", ["q", "type", "status", "owner", "unit", "location", "classification", "criticality", "critical", "missing", "personalData", "sort", "columns"], Permissions.AssetsView),
         new(People, "people", ["q", "unit", "status", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
+        new(Processes, "processes", ["q", "status", "owner", "overdue"], Permissions.ProcessesView),
         new(Evidence, "evidence", ["superseded"], Permissions.EvidenceView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),
     ];

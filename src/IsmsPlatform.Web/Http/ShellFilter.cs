@@ -63,6 +63,8 @@ internal static class Navigation
             (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')),
             (shell.Can(Permissions.PeopleNames), new("responsibilities", t["Responsibilities"], shell.Url("responsibilities"), Icons.Responsibility)));
+        Add(sections, t["Context"],
+            (shell.Can(Permissions.ProcessesView), new("processes", t["Processes"], shell.Url("processes"), Icons.Process)));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')));
         Add(sections, t["Show"],

@@ -54,7 +54,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     };
 
     // What a new record holds stands on its page; the event says that it began.
-    private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+    private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "RetireProcess" or "ConfirmProcessReview" or "ChangeProcess" or "PatchProcess" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
 
     private string Act(ActivityEntry e) => e.UseCase switch
     {
@@ -107,6 +107,10 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "EndResponsibility" => t["took somebody out of"],
         "DeactivateAccount" => t["deactivated the account"],
         "ReactivateAccount" => t["reactivated the account"],
+        "CreateProcess" or "AddStandardProcesses" => t["described the process"],
+        "ChangeProcess" or "PatchProcess" => t["changed the process"],
+        "ConfirmProcessReview" => t["reviewed the process"],
+        "RetireProcess" => t["retired the process"],
         "CreateUnit" => t["added the unit"],
         "ChangeUnit" => t["changed the unit"],
         "CreateLocation" => t["added the location"],
@@ -177,6 +181,10 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "EndedAt" => t["Ended"],
         "Purpose" => t["Purpose"],
         "Permissions" => t["What it allows"],
+        "Inputs" => t["Inputs"],
+        "Outputs" => t["Outputs"],
+        "Criteria" => t["Criteria"],
+        "ReviewedOn" => t["Reviewed on"],
         "From" => t["From"],
         "To" => t["Until"],
         "Email" => t["E-mail address"],

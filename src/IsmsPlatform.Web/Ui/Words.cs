@@ -14,6 +14,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Web.Ui.TagHelpers;
@@ -175,6 +176,7 @@ public sealed class Words(Texts t)
         OwnedKind.Unit => t["Units headed"],
         OwnedKind.Report => t["People managed"],
         OwnedKind.Asset => t["Assets owned"],
+        OwnedKind.Process => t["Processes owned"],
         OwnedKind.Custody => t["Assets taken care of"],
         OwnedKind.ContextIssue => t["Issues of the context"],
         OwnedKind.InterestedParty => t["Interested parties"],
@@ -182,6 +184,21 @@ public sealed class Words(Texts t)
         OwnedKind.BusinessObjective => t["Business objectives"],
         OwnedKind.ApiClient => t["API clients"],
         _ => t["Open tasks"],
+    };
+
+    public string Of(ProcessStatus status) => status switch
+    {
+        ProcessStatus.Active => t["Active"],
+        _ => t["Retired"],
+    };
+
+    /// <summary>The part of plan–do–check–act.</summary>
+    public string Of(ProcessLane lane) => lane switch
+    {
+        ProcessLane.Plan => t["Plan"],
+        ProcessLane.Do => t["Do"],
+        ProcessLane.Check => t["Check"],
+        _ => t["Act"],
     };
 
     public string Of(RaciLetter letter) => letter switch
@@ -345,6 +362,7 @@ public sealed class Words(Texts t)
         nameof(Person) => t["Person"],
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
+        nameof(IsmsProcess) => t["Process"],
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],
         nameof(OperatorEntry) => t["the organisation"],
@@ -358,6 +376,7 @@ public sealed class Words(Texts t)
         OnboardingStep.Profile => (t["Describe the organisation"], t["Sector, size and time zone, two minutes"]),
         OnboardingStep.Units => (t["Enter the units of the organisation"], t["Departments and teams, five minutes"]),
         OnboardingStep.Locations => (t["Enter where you work"], t["Offices, data centres and clouds, five minutes"]),
+        OnboardingStep.Processes => (t["Name who owns each process"], t["The standard set is there, an owner for each is missing"]),
         OnboardingStep.TopManagement => (t["Name top management"], t["The role that answers for the whole ISMS"]),
         OnboardingStep.Responsibilities => (t["Say who is accountable for what"], t["One name per subject, others take part"]),
         OnboardingStep.People => (t["Add the people who answer for something"], t["From a file or one by one; they get an invitation if you want"]),
@@ -393,6 +412,7 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
+        "Inputs" or "Outputs" when value.StartsWith('[') => string.Join("; ", JsonSerializer.Deserialize<string[]>(value) ?? []),
         "Permissions" when value.StartsWith('[') => string.Join("; ", PermissionSentences.Of(JsonSerializer.Deserialize<string[]>(value) ?? [], t)),
         "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),

@@ -17,6 +17,7 @@ public enum OwnedKind
     InterestedParty,
     LegalRequirement,
     BusinessObjective,
+    Process,
     Task,
     ApiClient,
 }

@@ -5,6 +5,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,9 @@ public static class Ownerships
         Ownership.Through(OwnedKind.BusinessObjective, "business_objective.owner_id", Permissions.ContextView,
             (desk, me) => desk.Db.BusinessObjectives.Where(o => o.OwnerId == me && o.Status != ObjectiveStatus.Closed).OrderBy(o => o.Title),
             o => new OwnedItem { Id = o.Id, Code = o.Code, Name = o.Title }, (_, o, heir, _) => Done(() => o.HandOver(heir))),
+        Ownership.Through(OwnedKind.Process, "isms_process.owner_id", Permissions.ProcessesView,
+            (desk, me) => desk.Db.Processes.Where(p => p.OwnerId == me && p.Status != ProcessStatus.Retired).OrderBy(p => p.Code),
+            p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
         // What the program asks for follows its record: the asset's new owner, whoever may decide.
         Ownership.Through(OwnedKind.Task, "work_task.assignee_id", Permissions.TasksView,
             (desk, me) => desk.Db.WorkTasks.Where(t => t.AssigneeId == me && t.Kind == WorkTaskKind.AdHoc && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress)).OrderBy(t => t.DueOn),

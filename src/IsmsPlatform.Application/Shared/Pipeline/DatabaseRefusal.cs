@@ -33,6 +33,8 @@ public static class DatabaseRefusal
         ["review_cycle_subject"] = new Error("review-cycle.busy", "Someone set this review cycle at this moment. Look at it, then try again.", ErrorKind.Conflict),
         ["work_task_key"] = new Error("task.exists-already", "This task exists already.", ErrorKind.Conflict),
         ["task_reminder_once"] = new Error("task.reminded-already", "This reminder was sent already.", ErrorKind.Conflict),
+        ["isms_process_code"] = new Error("process.code-taken", "Another process has this code.", ErrorKind.Conflict),
+        ["isms_process_standard"] = new Error("process.standard-set-busy", "Someone added the standard set at this moment. Look at the list.", ErrorKind.Conflict),
         ["asset_code"] = new Error("asset.code-taken", "Another asset has this code.", ErrorKind.Conflict),
         ["asset_source"] = new Error("asset.external-id-taken", "Another asset of this source has this external id.", ErrorKind.Conflict).At("ExternalId"),
         ["asset_import_mapping_source"] = new Error("asset-import.busy", "Another import of this source was confirmed at this moment. Try again.", ErrorKind.Conflict),

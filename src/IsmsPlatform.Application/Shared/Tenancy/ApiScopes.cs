@@ -8,6 +8,8 @@ public static class ApiScopes
     public const string AssetsWrite = "assets:write";
     public const string OrganisationRead = "organisation:read";
     public const string PeopleRead = "people:read";
+    public const string ProcessesRead = "processes:read";
+    public const string ProcessesWrite = "processes:write";
     public const string RolesRead = "roles:read";
     public const string TasksRead = "tasks:read";
 
@@ -23,6 +25,8 @@ public static class ApiScopes
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
+        [ProcessesRead] = [Permissions.ProcessesView],
+        [ProcessesWrite] = [Permissions.ProcessesView, Permissions.ProcessesEdit],
         [RolesRead] = [Permissions.RolesView],
         [TasksRead] = [Permissions.TasksView],
     };

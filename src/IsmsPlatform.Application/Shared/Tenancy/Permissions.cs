@@ -12,6 +12,10 @@ public static class Permissions
     public const string AssetsEditOwn = "assets.edit-own";
     public const string OrganisationView = "organisation.view";
     public const string OrganisationEdit = "organisation.edit";
+    public const string ProcessesView = "processes.view";
+    public const string ProcessesEdit = "processes.edit";
+    /// <summary>Change and review the processes that one owns.</summary>
+    public const string ProcessesEditOwn = "processes.edit-own";
     /// <summary>Names and units of people, nothing else.</summary>
     public const string PeopleNames = "people.names";
     public const string PeopleView = "people.view";
@@ -63,9 +67,9 @@ public static class Permissions
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ProcessesView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
 
     // Whoever keeps the legal register sees why it matters to whom.
     private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, ContextReviewOwn, LegalView, LegalEdit];
@@ -74,7 +78,7 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
         [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn],
@@ -107,7 +111,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

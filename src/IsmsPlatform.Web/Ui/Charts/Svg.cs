@@ -18,4 +18,17 @@ internal static class Svg
         var info = new StringInfo(text);
         return info.LengthInTextElements <= characters ? text : info.SubstringByTextElements(0, characters - 1).TrimEnd() + "…";
     }
+
+    /// <summary>At most so many lines, broken between words; the last one ends in an ellipsis when there is more.</summary>
+    internal static IReadOnlyList<string> Wrap(string text, int characters, int lines)
+    {
+        List<string> wrapped = [""];
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var last = wrapped[^1];
+            if (last.Length == 0 || last.Length + 1 + word.Length <= characters || wrapped.Count == lines) { wrapped[^1] = last.Length == 0 ? word : last + " " + word; }
+            else { wrapped.Add(word); }
+        }
+        return [.. wrapped.Select(l => Shorten(l, characters))];
+    }
 }

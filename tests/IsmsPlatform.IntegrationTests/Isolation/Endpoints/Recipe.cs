@@ -84,4 +84,5 @@ public enum Kind
     RaciSubject,
     RaciEntry,
     SavedView,
+    Process,
 }

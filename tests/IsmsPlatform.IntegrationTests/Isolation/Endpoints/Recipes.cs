@@ -133,6 +133,20 @@ internal static class Recipes
         RaciSubject("POST", "/holders", Permissions.RolesAssign).Say("Id", "{new}").Say("Letter", "Consulted").Refers("PersonId", Kind.Person),
         RaciSubject("POST", "/holders/{entry:guid}/remove", Permissions.RolesAssign).With("entry", Kind.RaciEntry),
 
+        // Processes
+        new("GET t/{tenant}/processes", Area.Tenant, Permissions.ProcessesView),
+        new("GET t/{tenant}/processes/map", Area.Tenant, Permissions.ProcessesView),
+        new("GET t/{tenant}/processes/export.csv", Area.Tenant, Permissions.ProcessesView),
+        new("GET t/{tenant}/processes/export.xlsx", Area.Tenant, Permissions.ProcessesView),
+        new("POST t/{tenant}/processes/standard-set", Area.Tenant, Permissions.ProcessesEdit),
+        new("GET t/{tenant}/processes/new", Area.Tenant, Permissions.ProcessesEdit),
+        new Recipe("POST t/{tenant}/processes/new", Area.Tenant, Permissions.ProcessesEdit).Say("Id", "{new}").Say("Name", "Swept").Refers("OwnerId", Kind.Person),
+        Process("GET", "", Permissions.ProcessesView),
+        Process("GET", "/edit", Permissions.ProcessesEdit),
+        Process("POST", "/edit", Permissions.ProcessesEdit).Say("Name", "Swept").Say("Version", "1").Refers("OwnerId", Kind.Person),
+        Process("POST", "/review", Permissions.ProcessesEdit).Say("version", "1"),
+        Process("POST", "/retire", Permissions.ProcessesEdit).Say("version", "1"),
+
         // Settings
         new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
         new("GET t/{tenant}/settings/audit-log/export.csv", Area.Tenant, Permissions.AuditView),
@@ -250,6 +264,10 @@ internal static class Recipes
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/role-assignments", Area.Api, Permissions.RolesView),
         new("GET api/v1/responsibilities", Area.Api, Permissions.PeopleNames, Permissions.RolesView),
+        new("GET api/v1/processes", Area.Api, Permissions.ProcessesView),
+        new Recipe("POST api/v1/processes", Area.Api, Permissions.ProcessesEdit).Say("name", "Swept").Refers("ownerId", Kind.Person),
+        new Recipe("GET api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesView).With("id", Kind.Process),
+        new Recipe("PATCH api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesEdit).With("id", Kind.Process).Say("name", "Swept").Refers("ownerId", Kind.Person),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/audit-events", Area.Api, Permissions.AuditView),
         new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
@@ -267,6 +285,8 @@ internal static class Recipes
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
 
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
+
+    private static Recipe Process(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/processes/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Process);
 
     private static Recipe OwnRole(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/settings/roles/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.CustomRole);
 

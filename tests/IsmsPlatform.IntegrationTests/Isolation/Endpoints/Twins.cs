@@ -49,7 +49,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
         OtterIds = await IdsAsync(Otter.Id);
-        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select name from app.isms_process where tenant_id = '{0}' union select purpose from app.isms_process where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
         var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
         OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         OtterWords.Count.ShouldBeGreaterThan(50);
@@ -137,6 +137,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.RaciSubject] = "app.raci_subject",
             [Kind.RaciEntry] = "app.raci_entry",
             [Kind.SavedView] = "app.saved_view",
+            [Kind.Process] = "app.isms_process",
         };
         Dictionary<Kind, Guid> ids = [];
         foreach (var (kind, table) in tables) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' order by id limit 1"))[0]); }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Processes;
+
+/// <summary>The whole result of the filtered list as a file.</summary>
+[RequirePermission(Permissions.ProcessesView)]
+public sealed record ExportProcesses(ProcessFilter Filter, SheetFormat Format = SheetFormat.Csv) : IQuery<Result<SheetDownload>>;
+
+public sealed class ExportProcessesValidator : AbstractValidator<ExportProcesses>
+{
+    public ExportProcessesValidator()
+    {
+        RuleFor(e => e.Filter).SetValidator(new ProcessFilterRules());
+        RuleFor(e => e.Format).Known();
+    }
+}
+
+public sealed class ExportProcessesHandler(IsmsDbContext db, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportProcesses, Result<SheetDownload>>
+{
+    private static readonly string[] Headings = ["Code", "Name", "Clause", "Status", "Owner", "Purpose", "Inputs", "Outputs", "Criteria", "Reviewed on", "Next review", "Retired on"];
+
+    public ValueTask<Result<SheetDownload>> Handle(ExportProcesses query, CancellationToken cancellationToken)
+    {
+        var today = scope.Today(clock);
+        var name = string.Create(CultureInfo.InvariantCulture, $"processes-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var rows = RowsAsync(query.Filter.Over(db.Processes.AsNoTracking(), scope, today).OrderBy(p => p.Code).ThenBy(p => p.Id));
+        return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Processes", Headings, rows)));
+    }
+
+    // Read row by row while the file is written.
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<IsmsProcess> processes)
+    {
+        var rows = processes.Select(p => new { Process = p, Owner = db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Email).FirstOrDefault() }).AsAsyncEnumerable();
+        await foreach (var row in rows)
+        {
+            var p = row.Process;
+            yield return [p.Code, p.Name, p.Clause, p.Status.ToString(), row.Owner, p.Purpose, string.Join('\n', p.Inputs), string.Join('\n', p.Outputs), p.Criteria, p.ReviewedOn, p.NextReviewOn, p.RetiredOn];
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Processes;
+
+/// <summary>Which processes: the list and its export share it.</summary>
+public sealed record ProcessFilter
+{
+    public const string None = "none";
+    public const string Me = "me";
+    internal const int SearchMaxLength = 200;
+    private const int MostWords = 4;
+
+    /// <summary>Words of the name, the code or the clause; all of them must occur.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>One of these states; without it retired processes are left out.</summary>
+    public IReadOnlyList<ProcessStatus>? Status { get; init; }
+
+    /// <summary>The owner's id, "none", or "me" for whoever asks.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>True: only those whose day of review is over.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>Whether anything is asked for at all.</summary>
+    public bool IsEmpty() => this is { Q: null or "", Status: null or [], Owner: null or "", Overdue: null or false };
+
+    internal IQueryable<IsmsProcess> Over(IQueryable<IsmsProcess> processes, RequestScope scope, DateOnly today)
+    {
+        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
+        {
+            processes = processes.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\") || EF.Functions.ILike(p.Clause!, pattern, "\\"));
+        }
+        processes = Status is { Count: > 0 } states ? processes.Where(p => states.Contains(p.Status)) : processes.Where(p => p.Status != ProcessStatus.Retired);
+        if (Owner == None) { processes = processes.Where(p => p.OwnerId == null); }
+        else if (Owner == Me) { processes = processes.Where(p => p.OwnerId == scope.PersonId); }
+        else if (Guid.TryParse(Owner, out var owner)) { processes = processes.Where(p => p.OwnerId == owner); }
+        if (Overdue == true) { processes = processes.Where(p => p.Status == ProcessStatus.Active && p.NextReviewOn < today); }
+        return processes;
+    }
+}
+
+public sealed class ProcessFilterRules : AbstractValidator<ProcessFilter>
+{
+    public ProcessFilterRules()
+    {
+        RuleFor(f => f.Q).AtMost(ProcessFilter.SearchMaxLength);
+        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is ProcessFilter.None or ProcessFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, “me” or “none”.");
+    }
+}
+
+/// <summary>The processes of the ISMS (ISO/IEC 27001 4.4) by their codes; the standard set was given its codes in the order of the clauses.</summary>
+[RequirePermission(Permissions.ProcessesView)]
+public sealed record ListProcesses(ProcessFilter Filter, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<ProcessRow>>>;
+
+/// <param name="Inputs">How many inputs it names.</param>
+/// <param name="Outputs">How many outputs it names.</param>
+public sealed record ProcessRow(Guid Id, string Code, string Name, string? Clause, Guid? OwnerId, string? Owner, int Inputs, int Outputs, ProcessStatus Status, DateOnly? ReviewedOn, DateOnly? NextReviewOn, long Version);
+
+public sealed class ListProcessesValidator : AbstractValidator<ListProcesses>
+{
+    public ListProcessesValidator() => RuleFor(l => l.Filter).SetValidator(new ProcessFilterRules());
+}
+
+public sealed class ListProcessesHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListProcesses, Result<Page<ProcessRow>>>
+{
+    private const string Sort = "code";
+
+    public async ValueTask<Result<Page<ProcessRow>>> Handle(ListProcesses query, CancellationToken cancellationToken)
+    {
+        var processes = query.Filter.Over(db.Processes.AsNoTracking(), scope, scope.Today(clock));
+        return await processes.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await processes.Take(Page<ProcessRow>.CountLimit + 1).CountAsync(cancellationToken),
+            (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
+            (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
+            rows => rows.OrderBy(p => p.Code).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Code).ThenByDescending(p => p.Id),
+            rows => rows.Select(p => new ProcessRow(p.Id, p.Code, p.Name, p.Clause, p.OwnerId, db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Name).FirstOrDefault(), p.Inputs.Length, p.Outputs.Length, p.Status, p.ReviewedOn, p.NextReviewOn, p.Version)),
+            row => (row.Code, row.Id), cancellationToken);
+    }
+}

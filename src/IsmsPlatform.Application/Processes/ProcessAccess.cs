@@ -1,0 +1,32 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Processes;
+
+/// <summary>Who may change which process: the ISMS manager each of them, an owner their own (section 33 of the domain model).</summary>
+public sealed class ProcessAccess(IsmsDbContext db, RequestScope scope)
+{
+    public bool MayChange(Guid? ownerId)
+        => scope.Actor.Can(Permissions.ProcessesEdit) || (scope.Actor.Can(Permissions.ProcessesEditOwn) && ownerId is not null && ownerId == scope.PersonId);
+
+    /// <summary>The process to change, at the version that the form saw.</summary>
+    public async Task<Result<IsmsProcess>> OpenAsync(Guid id, long version, CancellationToken cancellationToken)
+    {
+        if (await db.Processes.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } process) { return Error.NotFound; }
+        if (!MayChange(process.OwnerId)) { return Error.Forbidden; }
+        return process.Version == version ? process : Error.Stale;
+    }
+
+    /// <summary>Refused unless a new owner is active; an owner who left does not hold up other edits.</summary>
+    public async Task<Error?> RefusalOfOwnerAsync(Guid? ownerId, Guid? before, CancellationToken cancellationToken)
+    {
+        if (ownerId is null || ownerId == before) { return null; }
+        var status = await db.People.Where(p => p.Id == ownerId).Select(p => (PersonStatus?)p.Status).SingleOrDefaultAsync(cancellationToken);
+        // Who is not there at all is for the database to refuse.
+        return status is null or PersonStatus.Active ? null : ProcessErrors.OwnerNotActive;
+    }
+}

@@ -1,0 +1,16 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Processes;
+
+/// <summary>What the processes refuse, why, and how to go on.</summary>
+public static class ProcessErrors
+{
+    public static Error Retired { get; } = new("process.retired",
+        "This process is retired and stays as it is. Describe a new one instead.");
+
+    public static Error OwnerNotActive { get; } = new Error("process.owner-not-active",
+        "Only someone who is active answers for a process. Choose another person, or mark this one as active first.").At(nameof(IsmsProcess.OwnerId));
+
+    public static Error ReviewInThePast { get; } = new Error("process.review-in-the-past",
+        "The next review would lie in the past. Give today or a later day.").At(nameof(IsmsProcess.NextReviewOn));
+}

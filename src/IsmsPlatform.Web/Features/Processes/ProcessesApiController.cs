@@ -1,0 +1,63 @@
+using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Processes;
+
+/// <summary>The processes of the ISMS and what they exchange (ISO/IEC 27001 4.4).</summary>
+[Route("api/v1/processes")]
+[Tags("Processes")]
+public sealed class ProcessesApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Lists processes by code.</summary>
+    /// <remarks>Needs the scope processes:read.</remarks>
+    /// <param name="filter">Which processes; without a status retired ones are left out.</param>
+    /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
+    /// <param name="after">The <c>next</c> of the page before.</param>
+    [HttpGet]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ApiPage<ProcessRow>>> List([FromQuery] ProcessFilter filter, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListProcesses(filter, size, after), cancellationToken));
+
+    /// <summary>Gets one process with where its inputs come from and where its outputs go.</summary>
+    /// <remarks>Needs the scope processes:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    /// <param name="id">Of the process.</param>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<ProcessView>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
+
+    /// <summary>Describes a process.</summary>
+    /// <remarks>Needs the scope processes:write. The same id again answers with the process that is there already (200), so a request may be repeated.</remarks>
+    /// <param name="process">A name is needed.</param>
+    [HttpPost]
+    [ProducesResponseType<ProcessView>(StatusCodes.Status201Created)]
+    [ProducesResponseType<ProcessView>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ProcessView>> Create(CreateProcess process, CancellationToken cancellationToken)
+    {
+        if (process.Id != Guid.Empty && await Sender.Send(new GetProcess(process.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var created = await Sender.Send(process with { Id = process.Id == Guid.Empty ? Guid.CreateVersion7() : process.Id }, cancellationToken);
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetProcess(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
+    }
+
+    /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
+    /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the process meanwhile.</remarks>
+    /// <param name="id">Of the process.</param>
+    /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
+    [HttpPatch("{id:guid}")]
+    [Consumes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public async Task<ActionResult<ProcessView>> Change(Guid id, ProcessMembers members, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var changed = await Sender.Send(new PatchProcess(id, version, members), cancellationToken);
+        return changed.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
+    }
+}

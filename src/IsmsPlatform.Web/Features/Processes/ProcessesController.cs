@@ -1,0 +1,100 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Processes;
+
+/// <summary>The processes of the ISMS: the list, the map, and what is done with one of them.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[Route("t/{tenant}/processes")]
+public sealed class ProcessesController(ISender sender, Texts t) : PortalController(sender)
+{
+    [HttpGet(""), HasViews(ViewLists.Processes)]
+    public async Task<IActionResult> Index([FromQuery] ProcessFilter filter, int? size, string? after, string? before, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListProcesses(filter, size, after, before), cancellationToken), page =>
+        {
+            var model = new ProcessList(filter, page, HttpContext.Request.QueryString.Value ?? "");
+            return WantsPartial ? PartialView("_Results", model) : View(model);
+        });
+
+    [HttpGet("export.csv")]
+    public Task<IActionResult> Csv([FromQuery] ProcessFilter filter, CancellationToken cancellationToken) => ExportAsync(new ExportProcesses(filter, SheetFormat.Csv), cancellationToken);
+
+    [HttpGet("export.xlsx")]
+    public Task<IActionResult> Xlsx([FromQuery] ProcessFilter filter, CancellationToken cancellationToken) => ExportAsync(new ExportProcesses(filter, SheetFormat.Xlsx), cancellationToken);
+
+    [HttpGet("map")]
+    public async Task<IActionResult> Map(CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetProcessMap(), cancellationToken), View);
+
+    [HttpPost("standard-set"), FormOf<AddStandardProcesses>]
+    public async Task<IActionResult> StandardSet(string tenant, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new AddStandardProcesses(), cancellationToken), added =>
+        {
+            Toast(added == 0 ? t["The standard set is complete already"] : t.Counted(added, "{0} process added", "{0} processes added"));
+            return Redirect($"/t/{tenant}/processes");
+        });
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
+    {
+        var activity = await Sender.Send(new GetActivity(nameof(IsmsProcess), id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetProcess(id), cancellationToken), process => View(new ProcessPage(process, activity.Value)));
+    }
+
+    [HttpGet("new"), FormOf<CreateProcess>]
+    public Task<IActionResult> New(CancellationToken cancellationToken) => FormAsync("New", new CreateProcess { Id = Guid.CreateVersion7() }, cancellationToken);
+
+    [HttpPost("new"), FormOf<CreateProcess>]
+    public async Task<IActionResult> New(string tenant, CreateProcess form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form, id => Done(tenant, id, t["Added"]), _ => FormAsync("New", form, cancellationToken), cancellationToken);
+
+    [HttpGet("{id:guid}/edit"), FormOf<ChangeProcess>]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
+    {
+        var process = await Sender.Send(new GetProcess(id), cancellationToken);
+        return process is { IsSuccess: true, Value: { MayChange: true, Status: ProcessStatus.Active } } ? await FormAsync("Edit", ProcessFormPage.FormOf(process.Value), cancellationToken) : NotFound();
+    }
+
+    [HttpPost("{id:guid}/edit"), FormOf<ChangeProcess>]
+    public async Task<IActionResult> Edit(string tenant, Guid id, ChangeProcess form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
+
+    [HttpPost("{id:guid}/review"), FormOf<ConfirmProcessReview>]
+    public async Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ConfirmProcessReview(id, version), cancellationToken), () => Done(tenant, id, t["Review confirmed"]));
+
+    [HttpPost("{id:guid}/retire"), FormOf<RetireProcess>]
+    public async Task<IActionResult> Retire(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new RetireProcess(id, version), cancellationToken), () => Done(tenant, id, t["Retired"]));
+
+    private async Task<IActionResult> ExportAsync(ExportProcesses export, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
+
+    private async Task<IActionResult> FormAsync(string view, ProcessForm form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null)
+        => await this.ToPage(await Sender.Send(new ListProcessChoices(form.OwnerId), cancellationToken), people => View(view, new ProcessFormPage(form, people, conflict)));
+
+    private async Task<IActionResult> AgainAsync(ChangeProcess form, Error? error, CancellationToken cancellationToken)
+    {
+        var stored = await Sender.Send(new GetProcess(form.Id), cancellationToken);
+        if (stored.Error is not null) { return NotFound(); }
+        if (error?.Kind != ErrorKind.Stale) { return await FormAsync("Edit", form, cancellationToken); }
+        var last = await Sender.Send(new GetActivity(nameof(IsmsProcess), form.Id, Size: 1), cancellationToken);
+        var people = await Sender.Send(new ListProcessChoices(form.OwnerId), cancellationToken);
+        ModelState.Remove(nameof(ChangeProcess.Version));
+        return await FormAsync("Edit", form with { Version = stored.Value.Version }, cancellationToken, ProcessFormPage.Compare(form, stored.Value, people.Value, last.Value, t));
+    }
+
+    private RedirectResult Done(string tenant, Guid id, string toast)
+    {
+        Toast(toast);
+        return Redirect($"/t/{tenant}/processes/{id}");
+    }
+}
