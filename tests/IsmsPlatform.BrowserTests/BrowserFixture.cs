@@ -69,6 +69,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{unit}", "select u.id::text from app.organisational_unit u join platform.tenant t on t.id = u.tenant_id where t.slug = 'kestrel' and u.name = 'Development'"),
             ("{approval}", "select a.id::text from app.approval a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel'"),
             ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
+            ("{scope}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
             ("{process}", "select p.id::text from app.isms_process p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.standard = 'risk'"),
             ("{location}", "select l.id::text from app.location l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.name = 'HQ Ghent'"),
         ];

@@ -43,9 +43,10 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
             a.AuthorId, db.People.Where(p => p.Id == a.AuthorId).Select(p => p.Name).FirstOrDefault(), a.RequestedBy, db.People.Where(p => p.Id == a.RequestedBy).Select(p => p.Name).FirstOrDefault(), a.RequestedAt,
             db.People.Where(p => p.Id == a.ApproverId).Select(p => p.Name).FirstOrDefault(), a.RoleHeld, a.ByWaiver, a.Comment, a.DecidedAt, a.Content, a.ContentHash)).SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return Error.NotFound; }
-        var last = await db.Approvals.AsNoTracking().Where(a => a.SubjectType == found.SubjectType && a.SubjectId == found.SubjectId && a.Decision == ApprovalDecision.Approved && a.RequestedAt < found.RequestedAt)
-            .OrderByDescending(a => a.RequestedAt).Select(a => new { a.Content, a.DecidedAt }).FirstOrDefaultAsync(cancellationToken);
         var subject = desk.SubjectOf(found.SubjectType);
+        var beside = await subject.ComparedWithAsync(found.SubjectId, cancellationToken);
+        var last = await db.Approvals.AsNoTracking().Where(a => a.SubjectType == found.SubjectType && a.SubjectId == beside && a.Decision == ApprovalDecision.Approved && a.RequestedAt < found.RequestedAt)
+            .OrderByDescending(a => a.RequestedAt).Select(a => new { a.Content, a.DecidedAt }).FirstOrDefaultAsync(cancellationToken);
         var open = found.Decision == ApprovalDecision.Open;
         var now = open ? await subject.ContentAsync(found.SubjectId, cancellationToken) : found.Content;
         var own = found.AuthorId is not null && found.AuthorId == scope.PersonId && !await desk.IsWaivedAsync(cancellationToken);

@@ -20,6 +20,9 @@ public interface IApprovalSubject
     /// <summary>The record's page below the organisation's address; null when the record is gone.</summary>
     Task<string?> PathAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Whose last approved content stands beside what is asked: usually the same record's; of a new version that of the one that it follows.</summary>
+    Task<Guid> ComparedWithAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id);
+
     /// <summary>It takes effect. A refusal leaves the request open.</summary>
     Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -29,7 +30,7 @@ public sealed class AcceptAssetsValidator : AbstractValidator<AcceptAssets>
     }
 }
 
-public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, AssetTasks tasks, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAssets, Result<AcceptedAssets>>
+public sealed class AcceptAssetsHandler(IsmsDbContext db, ScopeInForce inForce, AssetAccess access, AssetTasks tasks, CodeSequence codes, RequestScope scope, TimeProvider clock) : ICommandHandler<AcceptAssets, Result<AcceptedAssets>>
 {
     /// <summary>As many as one import may bring.</summary>
     internal const int Most = 10_000;
@@ -37,7 +38,8 @@ public sealed class AcceptAssetsHandler(IsmsDbContext db, AssetAccess access, As
     public async ValueTask<Result<AcceptedAssets>> Handle(AcceptAssets command, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var meant = command.AllMatching ? (command.Filter ?? new AssetFilter()).Over(db.Assets, db, scope, today) : db.Assets.Where(a => command.Ids!.Contains(a.Id));
+        var boundary = command.Filter?.InScope is null ? null : await inForce.BoundaryAsync(cancellationToken);
+        var meant = command.AllMatching ? (command.Filter ?? new AssetFilter()).Over(db.Assets, db, scope, today, boundary) : db.Assets.Where(a => command.Ids!.Contains(a.Id));
         var assets = await meant.Where(a => a.Status == AssetStatus.Draft || a.Status == AssetStatus.UnderReview).OrderBy(a => a.Name).ThenBy(a => a.Id).Take(Most).ToListAsync(cancellationToken);
         if (!scope.Actor.Can(Permissions.AssetsEdit)) { assets.RemoveAll(a => a.OwnerId != scope.PersonId); }
 

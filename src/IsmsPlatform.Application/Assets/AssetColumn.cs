@@ -18,4 +18,6 @@ public enum AssetColumn
     Review,
     Dependencies,
     Source,
+    /// <summary>Whether it is inside the scope in force.</summary>
+    Scope,
 }

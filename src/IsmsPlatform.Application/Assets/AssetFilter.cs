@@ -1,9 +1,11 @@
 using System.Globalization;
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,22 +53,26 @@ public sealed record AssetFilter
     /// <summary>One of these levels, "0" to "4" or "none" for not valued.</summary>
     public IReadOnlyList<string>? Criticality { get; init; }
 
-    /// <summary>True: only what reaches the organisation's threshold.</summary>
+    /// <summary>True: only what reaches the organisation's threshold, or what the scope in force calls critical.</summary>
     public bool? Critical { get; init; }
 
     /// <summary>Only what lacks this.</summary>
     public MissingOfAsset? Missing { get; init; }
 
+    /// <summary>True: inside the scope in force, false: outside. Without a version in force it asks for nothing.</summary>
+    public bool? InScope { get; init; }
+
     /// <summary>True: with personal data, false: without.</summary>
     public bool? PersonalData { get; init; }
 
     /// <summary>Whether anything is asked for at all.</summary>
-    public bool IsEmpty() => this is { Q: null or "", Type: null or [], Status: null or [], Owner: null or "", Unit: null, Location: null, Classification: null or [], Criticality: null or [], Critical: null or false, Missing: null, PersonalData: null };
+    public bool IsEmpty() => this is { Q: null or "", Type: null or [], Status: null or [], Owner: null or "", Unit: null, Location: null, Classification: null or [], Criticality: null or [], Critical: null or false, Missing: null, PersonalData: null, InScope: null };
 
     internal static int? LevelOf(string criticality) => criticality == None ? Asset.NotValued
         : int.TryParse(criticality, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level <= ProtectionNeed.MaxValue ? level : null;
 
-    internal IQueryable<Asset> Over(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, DateOnly today)
+    /// <param name="boundary">Of the scope in force; needed only where <see cref="InScope"/> asks.</param>
+    internal IQueryable<Asset> Over(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, DateOnly today, ScopeBoundary? boundary = null)
     {
         if (db.AssetsWith(Q) is { } found) { assets = assets.Where(a => found.Contains(a.Id)); }
         if (Type is { Count: > 0 } types) { assets = assets.Where(a => types.Contains(a.Type)); }
@@ -85,8 +91,10 @@ public sealed record AssetFilter
         if (Critical == true)
         {
             var threshold = scope.Tenant!.CriticalityThreshold;
-            assets = assets.Where(a => a.Criticality >= threshold);
+            var flagged = db.CriticalInScope(today);
+            assets = assets.Where(a => a.Criticality >= threshold || flagged.Contains(a.Id));
         }
+        if (InScope is { } inside) { assets = assets.Within(boundary, inside); }
         if (PersonalData is { } personal) { assets = assets.Where(a => a.ContainsPersonalData == personal); }
         return Missing switch
         {

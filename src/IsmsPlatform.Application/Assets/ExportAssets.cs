@@ -1,11 +1,13 @@
 using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -26,24 +28,25 @@ public sealed class ExportAssetsValidator : AbstractValidator<ExportAssets>
     }
 }
 
-public sealed class ExportAssetsHandler(IsmsDbContext db, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportAssets, Result<SheetDownload>>
+public sealed class ExportAssetsHandler(IsmsDbContext db, ScopeInForce inForce, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportAssets, Result<SheetDownload>>
 {
     private static readonly string[] Headings =
     [
         "Code", "Status", .. ImportFields.All.Where(f => f != ImportField.Needs).Select(ImportFields.HeadingOf),
-        "Effective confidentiality", "Effective integrity", "Effective availability", "Source", "Retired on",
+        "Effective confidentiality", "Effective integrity", "Effective availability", "Source", "Retired on", "In scope",
     ];
 
-    public ValueTask<Result<SheetDownload>> Handle(ExportAssets query, CancellationToken cancellationToken)
+    public async ValueTask<Result<SheetDownload>> Handle(ExportAssets query, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today), AssetSort.Falls(query.Sort));
+        var boundary = await inForce.BoundaryAsync(cancellationToken);
+        var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary), AssetSort.Falls(query.Sort));
         var name = string.Create(CultureInfo.InvariantCulture, $"assets-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
-        return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Assets", Headings, RowsAsync(assets))));
+        return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Assets", Headings, RowsAsync(assets, boundary)));
     }
 
     // Read row by row while the file is written.
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<Asset> assets)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<Asset> assets, ScopeBoundary? boundary)
     {
         var rows = assets.Select(a => new
         {
@@ -60,7 +63,7 @@ public sealed class ExportAssetsHandler(IsmsDbContext db, ISpreadsheets spreadsh
             [
                 a.Code, StatusOf(a.Status), a.Name, a.ExternalId, Vocabulary.Types.WordOf(a.Type), a.Description, row.Owner, row.Custodian, row.Unit, row.Location,
                 Vocabulary.Classes.WordOf(a.Classification), a.ContainsPersonalData, a.Confidentiality, a.Integrity, a.Availability, a.RtoHours, a.RpoHours, a.AcquiredOn, a.EndOfSupportOn, a.NextReviewOn,
-                a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.SourceSystem, a.RetiredOn,
+                a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.SourceSystem, a.RetiredOn, boundary?.HoldsAsset(a.Id, a.UnitId, a.LocationId),
             ];
         }
     }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -41,8 +42,11 @@ public sealed record AssetView : AssetForm
     /// <summary>The greatest effective value; -1 when not valued.</summary>
     public required int Criticality { get; init; }
 
-    /// <summary>It reaches the organisation's threshold.</summary>
+    /// <summary>It reaches the organisation's threshold, or the scope in force calls it critical.</summary>
     public required bool IsCritical { get; init; }
+
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
 
     /// <summary>The day of its present own values.</summary>
     public DateOnly? ValuedOn { get; init; }
@@ -92,7 +96,7 @@ public sealed record Explanation(SecurityProperty Property, IReadOnlyList<Explan
 /// <param name="Value">0 to 4.</param>
 public sealed record ExplanationStep(Guid AssetId, string Name, InheritanceMode? Mode, int Value);
 
-public sealed class GetAssetHandler(IsmsDbContext db, RequestScope scope, AssetAccess access) : IQueryHandler<GetAsset, Result<AssetView>>
+public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, AssetAccess access) : IQueryHandler<GetAsset, Result<AssetView>>
 {
     private const int MostNeighbours = 500;
 
@@ -144,8 +148,11 @@ public sealed class GetAssetHandler(IsmsDbContext db, RequestScope scope, AssetA
         var waits = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId);
         var owners = waits && asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
         var neighbours = await NeighboursAsync(asset.Id, cancellationToken);
+        var boundary = await inForce.BoundaryAsync(cancellationToken);
         return asset with
         {
+            InScope = boundary?.HoldsAsset(asset.Id, asset.UnitId, asset.LocationId),
+            IsCritical = asset.IsCritical || boundary?.Critical.Contains(asset.Id) == true,
             NeededBy = [.. neighbours.Where(n => n.Needs).Select(n => n.View)],
             Needs = [.. neighbours.Where(n => !n.Needs).Select(n => n.View)],
             Why = await WhyAsync(asset, cancellationToken),

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -22,6 +23,7 @@ public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope,
     public async ValueTask<Result<AssetFigures>> Handle(GetAssetFigures query, CancellationToken cancellationToken)
     {
         var (today, me) = (scope.Today(clock), scope.PersonId ?? Guid.Empty);
+        var (threshold, flagged) = (scope.Tenant!.CriticalityThreshold, db.CriticalInScope(today));
         var groups = await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired)
             .GroupBy(a => new { a.Status, a.Criticality })
             .Select(g => new
@@ -36,7 +38,7 @@ public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope,
             }).ToListAsync(cancellationToken);
         return new AssetFigures(
             groups.Sum(g => g.Count),
-            groups.Where(g => g.Criticality >= scope.Tenant!.CriticalityThreshold).Sum(g => g.Count),
+            groups.Where(g => g.Criticality >= threshold).Sum(g => g.Count) + await db.Assets.CountAsync(a => a.Status != AssetStatus.Retired && a.Criticality < threshold && flagged.Contains(a.Id), cancellationToken),
             Enumerable.Range(Asset.NotValued, ProtectionNeed.MaxValue - Asset.NotValued + 1).ToDictionary(level => level, level => groups.Where(g => g.Criticality == level).Sum(g => g.Count)),
             Enum.GetValues<AssetStatus>().Where(s => s != AssetStatus.Retired).ToDictionary(s => s, s => groups.Where(g => g.Status == s).Sum(g => g.Count)),
             groups.Sum(g => g.WithoutOwner), groups.Sum(g => g.WithoutValues), groups.Sum(g => g.Overdue),

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -17,11 +18,15 @@ public sealed record ListAssets(AssetFilter Filter, string? Sort = null, int? Si
 /// <param name="Code">Given when the asset is accepted.</param>
 /// <param name="Confidentiality">Effective: own or inherited; so are integrity and availability.</param>
 /// <param name="Criticality">The greatest effective value, -1 when not valued.</param>
-/// <param name="IsCritical">It reaches the organisation's threshold.</param>
+/// <param name="IsCritical">It reaches the organisation's threshold, or the scope in force calls it critical.</param>
 /// <param name="Dependencies">Assets that it needs or that need it.</param>
 public sealed record AssetRow(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status, Classification Classification, bool ContainsPersonalData,
     Guid? OwnerId, string? Owner, Guid? UnitId, string? Unit, Guid? LocationId, string? Location, int? Confidentiality, int? Integrity, int? Availability, int Criticality, bool IsCritical,
-    DateOnly? NextReviewOn, int Dependencies, string? SourceSystem, string? ExternalId, long Version);
+    DateOnly? NextReviewOn, int Dependencies, string? SourceSystem, string? ExternalId, long Version)
+{
+    /// <summary>Inside the scope in force; null where none is in force, or it was not asked for.</summary>
+    public bool? InScope { get; init; }
+}
 
 public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
 {
@@ -32,7 +37,7 @@ public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
     }
 }
 
-public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListAssets, Result<Page<AssetRow>>>
+public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<ListAssets, Result<Page<AssetRow>>>
 {
     public async ValueTask<Result<Page<AssetRow>>> Handle(ListAssets query, CancellationToken cancellationToken)
     {
@@ -40,7 +45,10 @@ public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, Time
         var sortName = string.IsNullOrEmpty(query.Sort) ? AssetSort.Default : query.Sort;
         var backwards = !string.IsNullOrEmpty(query.Before);
         var marker = backwards ? query.Before : query.After;
-        var matching = query.Filter.Over(db.Assets.AsNoTracking(), db, scope, scope.Today(clock));
+        var today = scope.Today(clock);
+        // Asked only where the answer is shown or filtered by.
+        var boundary = query.Filter.InScope is not null || query.Columns?.Contains(AssetColumn.Scope) != false ? await inForce.BoundaryAsync(cancellationToken) : null;
+        var matching = query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary);
 
         var rows = matching;
         if (!string.IsNullOrEmpty(marker))
@@ -49,9 +57,9 @@ public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, Time
             rows = beyond;
         }
         // The number of matches travels beside the rows: one question to the database instead of two. No row tells none.
-        var counted = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, query.Columns).Select(row => new { Row = row, Total = matching.Take(Page<AssetRow>.CountLimit + 1).Count() }).ToListAsync(cancellationToken);
+        var counted = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, query.Columns, today).Select(row => new { Row = row, Total = matching.Take(Page<AssetRow>.CountLimit + 1).Count() }).ToListAsync(cancellationToken);
         var total = counted is [var first, ..] ? first.Total : await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
-        var read = counted.ConvertAll(c => c.Row);
+        var read = counted.ConvertAll(c => boundary is null ? c.Row : c.Row with { InScope = boundary.HoldsAsset(c.Row.Id, c.Row.UnitId, c.Row.LocationId) });
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }
         if (backwards) { read.Reverse(); }
@@ -64,16 +72,17 @@ public sealed class ListAssetsHandler(IsmsDbContext db, RequestScope scope, Time
 internal static class AssetRows
 {
     /// <summary>Names beside ids, in SQL. A choice that is made before the question is asked leaves no trace in it: what nobody looks at costs nothing.</summary>
-    internal static IQueryable<AssetRow> Of(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, IReadOnlyCollection<AssetColumn>? columns = null)
+    internal static IQueryable<AssetRow> Of(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, IReadOnlyCollection<AssetColumn>? columns = null, DateOnly? today = null)
     {
         bool Shows(AssetColumn column) => columns?.Contains(column) != false;
         var (owner, location, dependencies) = (Shows(AssetColumn.Owner), Shows(AssetColumn.Location), Shows(AssetColumn.Dependencies));
         var threshold = scope.Tenant!.CriticalityThreshold;
+        var (flags, flagged) = (columns is null && today is not null, db.CriticalInScope(today ?? default));
         return assets.Select(a => new AssetRow(a.Id, a.Code, a.Name, a.Type, a.Status, a.Classification, a.ContainsPersonalData,
             a.OwnerId, owner ? db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).FirstOrDefault() : null,
             a.UnitId, db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
             a.LocationId, location ? db.Locations.Where(l => l.Id == a.LocationId).Select(l => l.Name).FirstOrDefault() : null,
-            a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, a.Criticality >= threshold,
+            a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, a.Criticality >= threshold || (flags && flagged.Contains(a.Id)),
             a.NextReviewOn, dependencies ? db.AssetDependencies.Count(d => d.UpperId == a.Id) + db.AssetDependencies.Count(d => d.LowerId == a.Id) : 0, a.SourceSystem, a.ExternalId, a.Version));
     }
 }

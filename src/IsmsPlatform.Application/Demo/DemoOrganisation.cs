@@ -3,6 +3,7 @@ using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 
 namespace IsmsPlatform.Application.Demo;
 
@@ -12,11 +13,20 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Responsibility">A subject of the RACI matrix that the standard does not name.</param>
 /// <param name="Raci">Clause → part → roles and e-mail addresses; "own" is the organisation's own subject.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context, DemoProcesses Processes);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context, DemoProcesses Processes, DemoScope Scope);
 
 /// <summary>A role that the organisation defined itself.</summary>
 /// <param name="Holder">E-mail address of whoever holds it.</param>
 public sealed record DemoOwnRole(string Name, string Purpose, IReadOnlyList<string> Permissions, string Holder);
+
+/// <summary>Version 1 of the scope; all units at the top, the named systems and every active process are inside.</summary>
+/// <param name="Inside">Codes of locations.</param>
+/// <param name="Outside">Code of a location → why it is left out.</param>
+/// <param name="Systems">Keys of assets.</param>
+/// <param name="Critical">Keys of the critical information assets.</param>
+public sealed record DemoScope(string Statement, IReadOnlyList<string> Inside, IReadOnlyDictionary<string, string> Outside, IReadOnlyList<string> Systems, IReadOnlyList<string> Critical, IReadOnlyList<DemoInterface> Interfaces);
+
+public sealed record DemoInterface(string With, string What, InterfaceDirection Direction, string? Agreement);
 
 /// <param name="Owners">Key of a process of the standard set → e-mail address; those that are missing have nobody yet.</param>
 /// <param name="Own">A process that the standard does not name; its review is overdue.</param>

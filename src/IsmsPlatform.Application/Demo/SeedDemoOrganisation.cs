@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Files;
@@ -13,11 +14,14 @@ using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Comments;
+using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Mediator;
@@ -51,6 +55,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         EnterOwnRole(demo, ids);
         EnterViews(demo, ids);
         await new DemoContextEntry(isms, codes, ids.People, scope.Today(clock)).EnterAsync(demo.Context, cancellationToken);
+        await EnterScopeAsync(demo, ids, assets, cancellationToken);
         return Result.Success;
     }
 
@@ -188,6 +193,39 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var process = IsmsProcess.Describe(Guid.CreateVersion7(), await codes.NextAsync(IsmsProcess.CodePrefix, cancellationToken), new ProcessDetails(own.Name, null, own.Purpose, known.People[own.Owner], own.Inputs, own.Outputs, own.Criteria), today).Value;
         // A review that is due already cannot be planned; the list shows overdue ones nevertheless.
         isms.Processes.Add(process).Property(p => p.NextReviewOn).CurrentValue = today.AddDays(own.ReviewInDays);
+    }
+
+    // Drafted by the ISMS manager and submitted; ApproveDemoScope is top management.
+    private async Task EnterScopeAsync(DemoOrganisation demo, Ids known, Dictionary<string, Guid> assets, CancellationToken cancellationToken)
+    {
+        var (d, today) = (demo.Scope, scope.Today(clock));
+        var draft = ScopeStatement.Draft(Guid.CreateVersion7(), 1, known.People[demo.People[0].Email], like: null);
+        Require(draft.Change(d.Statement, today, today.AddMonths(ReviewCycle.DefaultMonths)), "scope");
+        Require(draft.Submit(), "scope");
+        ScopeItem Inside(ScopeTarget target, string name, bool critical = false) => ScopeItem.State(Guid.CreateVersion7(), draft.Id, target, name, included: true, critical: critical);
+        var types = isms.Assets.Local.ToDictionary(a => a.Id, a => a.Type);
+        List<ScopeItem> items =
+        [
+            .. demo.Units.Where(u => u.Parent is null).Select(u => Inside(new ScopeTarget(ScopeItemKind.Unit, known.Units[u.Code]), u.Name)),
+            .. demo.Locations.Select(l => d.Outside.TryGetValue(l.Code, out var why) ? ScopeItem.State(Guid.CreateVersion7(), draft.Id, new ScopeTarget(ScopeItemKind.Location, known.Locations[l.Code]), l.Name, included: false, why) : Inside(new ScopeTarget(ScopeItemKind.Location, known.Locations[l.Code]), l.Name)),
+            .. isms.Processes.Local.Select(p => Inside(new ScopeTarget(ScopeItemKind.Process, p.Id), p.Name)),
+            .. d.Critical.Concat(d.Systems).Select(key => Inside(ScopeTarget.OfAsset(assets[key], types[assets[key]]), demo.Assets.Single(a => a.Key == key).Name, d.Critical.Contains(key, StringComparer.Ordinal))),
+        ];
+        List<ScopeInterface> interfaces = [.. d.Interfaces.Select((i, position) => ScopeInterface.Between(Guid.CreateVersion7(), draft.Id, position, i.With, i.What, i.Direction, i.Agreement))];
+        ScopeCitation Cite(ScopeBasis basis, Guid id, string name) => ScopeCitation.Of(Guid.CreateVersion7(), draft.Id, basis, id, name);
+        var parties = isms.InterestedParties.Local.ToDictionary(p => p.Id, p => p.Name);
+        List<ScopeCitation> citations =
+        [
+            .. isms.BusinessObjectives.Local.Select(o => Cite(ScopeBasis.Objective, o.Id, o.Title)),
+            .. isms.LegalRequirements.Local.Select(l => Cite(ScopeBasis.LegalRequirement, l.Id, l.Title)),
+            .. isms.ContextIssues.Local.Where(i => i.Status == IssueStatus.Active).Select(i => Cite(ScopeBasis.Issue, i.Id, i.Title)),
+            .. isms.PartyRequirements.Local.Where(r => r.AddressedByIsms == Addressed.Yes).Select(r => Cite(ScopeBasis.Requirement, r.Id, parties[r.PartyId] + ": " + r.Text)),
+        ];
+        isms.ScopeStatements.Add(draft);
+        isms.ScopeItems.AddRange(items);
+        isms.ScopeInterfaces.AddRange(interfaces);
+        isms.ScopeCitations.AddRange(citations);
+        await approvals.RequestAsync(new ApprovalRequest(nameof(ScopeStatement), draft.Id, 1, t["Scope of the ISMS, version {0}", draft.VersionNo], new ScopeParts(items, interfaces, citations).ContentOf(draft), draft.OwnerId), cancellationToken);
     }
 
     private void EnterResponsibilities(DemoOrganisation demo, Ids known)

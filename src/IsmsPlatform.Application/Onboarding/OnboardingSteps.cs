@@ -5,6 +5,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Responsibilities;
 
 namespace IsmsPlatform.Application.Onboarding;
@@ -15,6 +16,7 @@ public enum OnboardingStep
     Profile,
     Units,
     Locations,
+    Scope,
     Processes,
     People,
     TopManagement,
@@ -39,6 +41,7 @@ internal static class OnboardingSteps
         new(OnboardingStep.Profile, "4.1", "organisation", Permissions.OrganisationEdit, db => db.Organisations.Any(o => o.Sector != null)),
         new(OnboardingStep.Units, "4.3", "organisation/units", Permissions.OrganisationEdit, db => db.Units.Any()),
         new(OnboardingStep.Locations, "4.3", "organisation/locations", Permissions.OrganisationEdit, db => db.Locations.Any()),
+        new(OnboardingStep.Scope, "4.3", "scope", Permissions.ScopeEdit, db => db.ScopeStatements.Any(s => s.Status == ScopeStatus.Approved)),
         new(OnboardingStep.Processes, "4.4", "processes", Permissions.ProcessesEdit, db => db.Processes.Any(p => p.Status == ProcessStatus.Active) && !db.Processes.Any(p => p.Status == ProcessStatus.Active && p.OwnerId == null)),
         new(OnboardingStep.TopManagement, "5.1", "people", Permissions.RolesAssign, db => db.RoleAssignments.Any(r => r.Role == Role.TopManagement && r.Status == RoleAssignmentStatus.Effective)),
         new(OnboardingStep.Responsibilities, "5.3", "responsibilities", Permissions.RolesAssign, db => db.RaciEntries.Any(e => e.Letter == RaciLetter.Accountable)),

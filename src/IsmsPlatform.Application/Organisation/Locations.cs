@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -13,27 +14,35 @@ namespace IsmsPlatform.Application.Organisation;
 [RequirePermission(Permissions.OrganisationView)]
 public sealed record ListLocations : IQuery<Result<IReadOnlyList<LocationRow>>>;
 
-public sealed record LocationRow(Guid Id, string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards, long Version);
+public sealed record LocationRow(Guid Id, string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards, long Version)
+{
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
+}
 
-public sealed class ListLocationsHandler(IsmsDbContext db) : IQueryHandler<ListLocations, Result<IReadOnlyList<LocationRow>>>
+public sealed class ListLocationsHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<ListLocations, Result<IReadOnlyList<LocationRow>>>
 {
     private const int Most = 5000;
 
     public async ValueTask<Result<IReadOnlyList<LocationRow>>> Handle(ListLocations query, CancellationToken cancellationToken)
-        => Result<IReadOnlyList<LocationRow>>.Of(await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most)
-            .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version)).ToListAsync(cancellationToken));
+    {
+        var boundary = await inForce.BoundaryAsync(cancellationToken);
+        var locations = await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most)
+            .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version)).ToListAsync(cancellationToken);
+        return Result<IReadOnlyList<LocationRow>>.Of([.. locations.Select(l => l with { InScope = boundary?.Locations.Contains(l.Id) })]);
+    }
 }
 
 /// <summary>One location.</summary>
 [RequirePermission(Permissions.OrganisationView)]
 public sealed record GetLocation(Guid Id) : IQuery<Result<LocationRow>>;
 
-public sealed class GetLocationHandler(IsmsDbContext db) : IQueryHandler<GetLocation, Result<LocationRow>>
+public sealed class GetLocationHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<GetLocation, Result<LocationRow>>
 {
     public async ValueTask<Result<LocationRow>> Handle(GetLocation query, CancellationToken cancellationToken)
         => await db.Locations.AsNoTracking().Where(l => l.Id == query.Id)
             .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version))
-            .SingleOrDefaultAsync(cancellationToken) is { } location ? location : Error.NotFound;
+            .SingleOrDefaultAsync(cancellationToken) is { } location ? location with { InScope = (await inForce.BoundaryAsync(cancellationToken))?.Locations.Contains(location.Id) } : Error.NotFound;
 }
 
 /// <summary>What a form says of a location; creating and changing share it.</summary>

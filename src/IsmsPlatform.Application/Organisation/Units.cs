@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -14,9 +15,13 @@ namespace IsmsPlatform.Application.Organisation;
 public sealed record ListUnits : IQuery<Result<IReadOnlyList<UnitRow>>>;
 
 /// <param name="Depth">0 for a unit without parent.</param>
-public sealed record UnitRow(Guid Id, string Code, string Name, Guid? ParentId, Guid? ManagerId, string? Manager, DateOnly? ValidFrom, DateOnly? ValidTo, int People, int Depth, long Version);
+public sealed record UnitRow(Guid Id, string Code, string Name, Guid? ParentId, Guid? ManagerId, string? Manager, DateOnly? ValidFrom, DateOnly? ValidTo, int People, int Depth, long Version)
+{
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
+}
 
-public sealed class ListUnitsHandler(IsmsDbContext db) : IQueryHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
+public sealed class ListUnitsHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<ListUnits, Result<IReadOnlyList<UnitRow>>>
 {
     public const int Most = 5000;
 
@@ -26,7 +31,8 @@ public sealed class ListUnitsHandler(IsmsDbContext db) : IQueryHandler<ListUnits
             .Select(u => new UnitRow(u.Id, u.Code, u.Name, u.ParentId, u.ManagerId, db.People.Where(p => p.Id == u.ManagerId).Select(p => p.Name).FirstOrDefault(), u.ValidFrom, u.ValidTo,
                 db.People.Count(p => p.UnitId == u.Id && p.Status != Domain.People.PersonStatus.Left), 0, u.Version))
             .ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<UnitRow>>.Of([.. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => u.Unit with { Depth = u.Depth })]);
+        var boundary = await inForce.BoundaryAsync(cancellationToken);
+        return Result<IReadOnlyList<UnitRow>>.Of([.. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => u.Unit with { Depth = u.Depth, InScope = boundary?.Units.Contains(u.Unit.Id) })]);
     }
 }
 
@@ -34,13 +40,13 @@ public sealed class ListUnitsHandler(IsmsDbContext db) : IQueryHandler<ListUnits
 [RequirePermission(Permissions.OrganisationView)]
 public sealed record GetUnit(Guid Id) : IQuery<Result<UnitRow>>;
 
-public sealed class GetUnitHandler(IsmsDbContext db) : IQueryHandler<GetUnit, Result<UnitRow>>
+public sealed class GetUnitHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<GetUnit, Result<UnitRow>>
 {
     public async ValueTask<Result<UnitRow>> Handle(GetUnit query, CancellationToken cancellationToken)
         => await db.Units.AsNoTracking().Where(u => u.Id == query.Id)
             .Select(u => new UnitRow(u.Id, u.Code, u.Name, u.ParentId, u.ManagerId, db.People.Where(p => p.Id == u.ManagerId).Select(p => p.Name).FirstOrDefault(), u.ValidFrom, u.ValidTo,
                 db.People.Count(p => p.UnitId == u.Id && p.Status != Domain.People.PersonStatus.Left), 0, u.Version))
-            .SingleOrDefaultAsync(cancellationToken) is { } unit ? unit : Error.NotFound;
+            .SingleOrDefaultAsync(cancellationToken) is { } unit ? unit with { InScope = (await inForce.BoundaryAsync(cancellationToken))?.Units.Contains(unit.Id) } : Error.NotFound;
 }
 
 /// <summary>What a form says of a unit; creating and changing share it.</summary>

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
@@ -15,6 +16,9 @@ public sealed record GetPerson(Guid Id) : IQuery<Result<PersonView>>;
 public sealed record PersonView(Guid Id, string Name, string Email, string? EmployeeNo, string? JobTitle, Guid? UnitId, string? Unit, Guid? ManagerId, string? Manager, Guid? LocationId, string? Location,
     PersonKind Kind, DateOnly? HiredOn, DateOnly? LastDay, PersonStatus Status, long Version)
 {
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
+
     public AccountState Account { get; init; } = new(null, null, null);
 
     public IReadOnlyList<RoleRow> Roles { get; init; } = [];
@@ -48,7 +52,7 @@ public sealed record RoleRow(Guid Id, Role Role, string? Own, string? Unit, Date
     public IReadOnlyList<ConflictOfDuties> Conflicts { get; init; } = [];
 }
 
-public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
+public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPerson, Result<PersonView>>
 {
     private const int MostUnits = 500;
 
@@ -69,6 +73,7 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Requ
         var mayGive = person.Status == PersonStatus.Left ? [] : RoleKey.BuiltIn.Where(r => RoleGiving.MayGive(scope.Actor, r)).ToList();
         return person with
         {
+            InScope = (await inForce.BoundaryAsync(cancellationToken))?.Holds(person.UnitId, person.LocationId),
             Account = new AccountState(membership?.AccountId, membership?.DeactivatedAt, invitedUntil),
             Roles = [.. roles.Select(r => r with { Conflicts = open.Contains(r.Role) && (r.To is null || r.To >= today) ? [.. open.Select(o => ConflictOfDuties.Between(o, r.Role)).OfType<ConflictOfDuties>()] : [], MayEnd = (r.To is null || r.To >= today) && RoleGiving.MayGive(scope.Actor, r.Role) })],
             RolesToGive = [.. mayGive.Select(r => new RoleChoice(r, null)), .. mayGive.Count == 0 ? [] : await OwnToGiveAsync(cancellationToken)],

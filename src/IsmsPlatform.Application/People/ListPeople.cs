@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -10,11 +12,18 @@ namespace IsmsPlatform.Application.People;
 /// <summary>The directory, by name; without a status everyone but those who left. Who may see names only gets names, job titles and units.</summary>
 /// <param name="Columns">Those that are shown; what is not shown is not looked up. Null for all.</param>
 [RequirePermission(Permissions.PeopleNames, Permissions.PeopleView)]
-public sealed record ListPeople(string? Q = null, Guid[]? Unit = null, PersonStatus[]? Status = null, int? Size = null, string? After = null, string? Before = null, PersonColumn[]? Columns = null) : IQuery<Result<Page<PersonRow>>>;
+public sealed record ListPeople(string? Q = null, Guid[]? Unit = null, PersonStatus[]? Status = null, int? Size = null, string? After = null, string? Before = null, PersonColumn[]? Columns = null, bool? InScope = null) : IQuery<Result<Page<PersonRow>>>;
 
-public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, string? Manager, string? Location, long Version);
+public sealed record PersonRow(Guid Id, string Name, string? Email, string? JobTitle, Guid? UnitId, string? Unit, PersonKind? Kind, PersonStatus? Status, string? Manager, string? Location, long Version)
+{
+    /// <summary>Inside the scope in force; null where none is in force, or it was not asked for.</summary>
+    public bool? InScope { get; init; }
 
-public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListPeople, Result<Page<PersonRow>>>
+    [JsonIgnore]
+    internal Guid? LocationId { get; init; }
+}
+
+public sealed class ListPeopleHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope) : IQueryHandler<ListPeople, Result<Page<PersonRow>>>
 {
     private const string Sort = "name";
 
@@ -32,14 +41,19 @@ public sealed class ListPeopleHandler(IsmsDbContext db, RequestScope scope) : IQ
             var pattern = Like.Containing(q);
             people = full ? people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Email, pattern, "\\")) : people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\"));
         }
+        // Asked only where the answer is shown or filtered by.
+        var boundary = full && (Shows(PersonColumn.Scope) || query.InScope is not null) ? await inForce.BoundaryAsync(cancellationToken) : null;
+        if (query.InScope is { } inside) { people = people.Within(boundary, inside); }
         var total = await people.Take(Page<PersonRow>.CountLimit + 1).CountAsync(cancellationToken);
-        return await people.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total,
+        var page = await people.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total,
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(p => p.Name).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
             rows => rows.Select(p => new PersonRow(p.Id, p.Name, full ? p.Email : null, p.JobTitle, p.UnitId, unit ? db.Units.Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault() : null,
                 full ? p.Kind : null, full ? p.Status : null, manager ? db.People.Where(m => m.Id == p.ManagerId).Select(m => m.Name).FirstOrDefault() : null,
-                location ? db.Locations.Where(l => l.Id == p.LocationId).Select(l => l.Name).FirstOrDefault() : null, p.Version)),
+                location ? db.Locations.Where(l => l.Id == p.LocationId).Select(l => l.Name).FirstOrDefault() : null, p.Version)
+            { LocationId = full ? p.LocationId : null }),
             row => (row.Name, row.Id), cancellationToken);
+        return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(r => r with { InScope = boundary.Holds(r.UnitId, r.LocationId) })] });
     }
 }

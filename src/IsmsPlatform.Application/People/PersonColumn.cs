@@ -10,5 +10,7 @@ public enum PersonColumn
     Manager,
     Location,
     Kind,
+    /// <summary>Whether they are inside the scope in force.</summary>
+    Scope,
     Status,
 }

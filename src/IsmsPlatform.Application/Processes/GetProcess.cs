@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Processes;
@@ -28,6 +29,9 @@ public sealed record ProcessView : ProcessForm
 
     public DateOnly? RetiredOn { get; init; }
 
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
+
     public required long Version { get; init; }
 
     /// <summary>Which active process gives each input; an input that comes from outside has none.</summary>
@@ -45,7 +49,7 @@ public sealed record ProcessView : ProcessForm
 /// <param name="ProcessId">Of that process.</param>
 public sealed record FlowPartner(string Item, Guid ProcessId, string Code, string Name);
 
-public sealed class GetProcessHandler(IsmsDbContext db, ProcessAccess access) : IQueryHandler<GetProcess, Result<ProcessView>>
+public sealed class GetProcessHandler(IsmsDbContext db, ScopeInForce inForce, ProcessAccess access) : IQueryHandler<GetProcess, Result<ProcessView>>
 {
     public async ValueTask<Result<ProcessView>> Handle(GetProcess query, CancellationToken cancellationToken)
     {
@@ -72,6 +76,7 @@ public sealed class GetProcessHandler(IsmsDbContext db, ProcessAccess access) : 
             .Select(p => new { p.Id, p.Code, p.Name, p.Inputs, p.Outputs }).ToListAsync(cancellationToken);
         return found with
         {
+            InScope = (await inForce.BoundaryAsync(cancellationToken))?.Processes.Contains(found.Id),
             ComesFrom = [.. (found.Inputs ?? []).SelectMany(i => others.Where(o => o.Outputs.Contains(i, StringComparer.OrdinalIgnoreCase)).Select(o => new FlowPartner(i, o.Id, o.Code, o.Name)))],
             GoesTo = [.. (found.Outputs ?? []).SelectMany(i => others.Where(o => o.Inputs.Contains(i, StringComparer.OrdinalIgnoreCase)).Select(o => new FlowPartner(i, o.Id, o.Code, o.Name)))],
             MayChange = access.MayChange(found.OwnerId),

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -62,25 +63,31 @@ public sealed record ListProcesses(ProcessFilter Filter, int? Size = null, strin
 
 /// <param name="Inputs">How many inputs it names.</param>
 /// <param name="Outputs">How many outputs it names.</param>
-public sealed record ProcessRow(Guid Id, string Code, string Name, string? Clause, Guid? OwnerId, string? Owner, int Inputs, int Outputs, ProcessStatus Status, DateOnly? ReviewedOn, DateOnly? NextReviewOn, long Version);
+public sealed record ProcessRow(Guid Id, string Code, string Name, string? Clause, Guid? OwnerId, string? Owner, int Inputs, int Outputs, ProcessStatus Status, DateOnly? ReviewedOn, DateOnly? NextReviewOn, long Version)
+{
+    /// <summary>Inside the scope in force; null where none is.</summary>
+    public bool? InScope { get; init; }
+}
 
 public sealed class ListProcessesValidator : AbstractValidator<ListProcesses>
 {
     public ListProcessesValidator() => RuleFor(l => l.Filter).SetValidator(new ProcessFilterRules());
 }
 
-public sealed class ListProcessesHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListProcesses, Result<Page<ProcessRow>>>
+public sealed class ListProcessesHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<ListProcesses, Result<Page<ProcessRow>>>
 {
     private const string Sort = "code";
 
     public async ValueTask<Result<Page<ProcessRow>>> Handle(ListProcesses query, CancellationToken cancellationToken)
     {
         var processes = query.Filter.Over(db.Processes.AsNoTracking(), scope, scope.Today(clock));
-        return await processes.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await processes.Take(Page<ProcessRow>.CountLimit + 1).CountAsync(cancellationToken),
+        var boundary = await inForce.BoundaryAsync(cancellationToken);
+        var page = await processes.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await processes.Take(Page<ProcessRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(p => p.Code).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Code).ThenByDescending(p => p.Id),
             rows => rows.Select(p => new ProcessRow(p.Id, p.Code, p.Name, p.Clause, p.OwnerId, db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Name).FirstOrDefault(), p.Inputs.Length, p.Outputs.Length, p.Status, p.ReviewedOn, p.NextReviewOn, p.Version)),
             row => (row.Code, row.Id), cancellationToken);
+        return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(r => r with { InScope = boundary.Processes.Contains(r.Id) })] });
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -23,10 +22,8 @@ public sealed class PatchProcessHandler(IsmsDbContext db, ISender sender) : ICom
 
 /// <summary>The members of a process that a patch may set. A missing member stays as it is, null empties it; unknown members are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed class ProcessMembers
+public sealed class ProcessMembers : MergePatch
 {
-    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
-
     /// <summary>How people call it; at most 200 characters.</summary>
     public string? Name { get; set => field = Sent(value); }
 
@@ -63,12 +60,4 @@ public sealed class ProcessMembers
         Criteria = Or(Criteria, p.Criteria, nameof(Criteria)),
         NextReviewOn = Or(NextReviewOn, p.NextReviewOn, nameof(NextReviewOn)),
     };
-
-    private T Sent<T>(T value, [CallerMemberName] string member = "")
-    {
-        _sent.Add(member);
-        return value;
-    }
-
-    private T Or<T>(T sent, T stored, string member) => _sent.Contains(member) ? sent : stored;
 }

@@ -13,6 +13,7 @@ using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,9 @@ public static class ApplicationSetup
         services.AddScoped<RoleGiving>();
         services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
+        services.AddScoped<ScopeApproval>();
+        services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<ScopeApproval>());
+        services.AddScoped<ScopeInForce>();
         services.AddScoped<ProcessAccess>();
         services.AddScoped<StandardSet>();
         services.AddScoped<AssetTasks>();

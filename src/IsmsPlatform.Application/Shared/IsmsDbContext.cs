@@ -17,6 +17,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,14 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RaciEntry> RaciEntries => Set<RaciEntry>();
 
     public DbSet<IsmsProcess> Processes => Set<IsmsProcess>();
+
+    public DbSet<ScopeStatement> ScopeStatements => Set<ScopeStatement>();
+
+    public DbSet<ScopeItem> ScopeItems => Set<ScopeItem>();
+
+    public DbSet<ScopeInterface> ScopeInterfaces => Set<ScopeInterface>();
+
+    public DbSet<ScopeCitation> ScopeCitations => Set<ScopeCitation>();
 
     public DbSet<Asset> Assets => Set<Asset>();
 

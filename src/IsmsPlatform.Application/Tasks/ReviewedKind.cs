@@ -4,6 +4,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Application.Tasks;
@@ -28,6 +29,9 @@ internal static class ReviewedKinds
         new(nameof(InterestedParty), Table: "interested_party", Name: "name", InForce: "status = 'Active'"),
         new(nameof(BusinessObjective), Table: "business_objective", Name: "title", InForce: "status = 'Active'"),
         new(nameof(LegalRequirement), Table: "legal_requirement", Name: "title", InForce: "status = 'Active'"),
+        // Of the versions that were approved the one that holds.
+        new(nameof(ScopeStatement), Table: "scope_statement", Name: "'Scope, version ' || version_no",
+            InForce: "status = 'Approved' and not exists (select from scope_statement l where l.tenant_id = scope_statement.tenant_id and l.status = 'Approved' and l.in_force_from <= current_date and (l.in_force_from, l.version_no) > (scope_statement.in_force_from, scope_statement.version_no))"),
         new(nameof(IsmsProcess), Table: "isms_process", Name: "name", InForce: "status = 'Active'"),
         new(nameof(Asset), Table: "asset", Name: "name", InForce: "status in ('Active', 'UnderReview')", WorkTaskKind.AssetReview),
     ];

@@ -34,8 +34,8 @@ public static class ViewLists
 
     public static IReadOnlyList<ViewList> All { get; } =
     [
-        new(Assets, "assets", ["q", "type", "status", "owner", "unit", "location", "classification", "criticality", "critical", "missing", "personalData", "sort", "columns"], Permissions.AssetsView),
-        new(People, "people", ["q", "unit", "status", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
+        new(Assets, "assets", ["q", "type", "status", "owner", "unit", "location", "classification", "criticality", "critical", "missing", "personalData", "inScope", "sort", "columns"], Permissions.AssetsView),
+        new(People, "people", ["q", "unit", "status", "inScope", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
         new(Processes, "processes", ["q", "status", "owner", "overdue"], Permissions.ProcessesView),
         new(Evidence, "evidence", ["superseded"], Permissions.EvidenceView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),

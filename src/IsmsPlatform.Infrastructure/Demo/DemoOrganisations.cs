@@ -41,8 +41,20 @@ public static class DemoOrganisations
             request.RequestId = "demo";
             var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
+            await ApproveScopeAsync(services, organisation.Slug);
             await KeepTasksAsync(services, organisation.Slug);
         }
+    }
+
+    private static async Task ApproveScopeAsync(IServiceProvider services, string slug)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var tenant = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Tenants.Where(t => t.Slug == slug).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
+        var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
+        request.RequestId = "demo";
+        request.Enter(tenant, Actor.Job("demo"));
+        var approved = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new ApproveDemoScope());
+        if (approved.Error is { } error) { throw new InvalidOperationException($"The scope of the demo organisation {slug} was refused: {error.Code}"); }
     }
 
     // What the records ask for today, without waiting for the first full hour.

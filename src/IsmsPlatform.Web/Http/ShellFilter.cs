@@ -64,6 +64,7 @@ internal static class Navigation
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')),
             (shell.Can(Permissions.PeopleNames), new("responsibilities", t["Responsibilities"], shell.Url("responsibilities"), Icons.Responsibility)));
         Add(sections, t["Context"],
+            (shell.Can(Permissions.ScopeView), new("scope", t["Scope"], shell.Url("scope"), Icons.Scope)),
             (shell.Can(Permissions.ProcessesView), new("processes", t["Processes"], shell.Url("processes"), Icons.Process)));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')));

@@ -54,7 +54,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     };
 
     // What a new record holds stands on its page; the event says that it began.
-    private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "RetireProcess" or "ConfirmProcessReview" or "ChangeProcess" or "PatchProcess" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
+    private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && e.UseCase is not ("AssignResponsibility" or "AddDependency" or "AcceptAsset" or "AcceptAssets" or "RetireAsset" or "RetireProcess" or "ChangeScopeDraft" or "AddScopeAssets" or "SubmitScope" or "ConfirmScopeReview" or "ConfirmProcessReview" or "ChangeProcess" or "PatchProcess" or "ChangeAsset" or "ChangePerson" or "ChangeUnit" or "ChangeLocation");
 
     private string Act(ActivityEntry e) => e.UseCase switch
     {
@@ -107,6 +107,11 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "EndResponsibility" => t["took somebody out of"],
         "DeactivateAccount" => t["deactivated the account"],
         "ReactivateAccount" => t["reactivated the account"],
+        "CreateScopeDraft" => t["began a draft of the scope"],
+        "ChangeScopeDraft" or "PatchScopeDraft" or "AddScopeAssets" => t["changed the draft of the scope"],
+        "SubmitScope" => e.SubjectType == "Approval" ? t["asked for approval of"] : t["submitted the scope"],
+        "WithdrawScopeDraft" => t["gave up the draft of the scope"],
+        "ConfirmScopeReview" => t["reviewed the scope"],
         "CreateProcess" or "AddStandardProcesses" => t["described the process"],
         "ChangeProcess" or "PatchProcess" => t["changed the process"],
         "ConfirmProcessReview" => t["reviewed the process"],
@@ -181,6 +186,22 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "EndedAt" => t["Ended"],
         "Purpose" => t["Purpose"],
         "Permissions" => t["What it allows"],
+        "Statement" => t["Statement"],
+        "EffectiveFrom" => t["Takes effect on"],
+        "InForceFrom" => t["In force from"],
+        "VersionNo" => t["Version"],
+        "DrawnIn" => t["Drawn in"],
+        "LeftOut" => t["Left out"],
+        "NotDecided" => t["Not decided any more"],
+        "Objectives" => t["Business objectives that it serves"],
+        "LegalRequirements" => t["Legal requirements considered"],
+        "Issues" => t["Issues considered"],
+        "Requirements" => t["Requirements of interested parties considered"],
+        "Units" or "Unit" => t["Unit"],
+        "Locations" or "Location" => t["Location"],
+        "Processes" or "Process" => t["Process"],
+        "Assets" or "Asset" => t["Asset"],
+        "Interfaces" => t["Interface"],
         "Inputs" => t["Inputs"],
         "Outputs" => t["Outputs"],
         "Criteria" => t["Criteria"],
@@ -208,6 +229,9 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "RequiresSecondFactor" => t["Second factor"],
         "IdleHours" => t["Hours without use until signed out"],
         "SessionHours" => t["Hours until signed out in any case"],
+        // One of many of a kind: in a form by its id, in a comparison by its name.
+        _ when field.Split(':') is [var kind, var id] && Guid.TryParse(id, out _) => Field(kind),
+        _ when field.Split('.', 2) is [var kind, var name] => t["{0}: {1}", Field(kind), name],
         _ => words.OfAct(field),
     };
 

@@ -29,6 +29,7 @@ public static class Icons
     public const string Plus = "plus"; // icon
     public const string Process = "arrows-exchange"; // icon
     public const string Responsibility = "hierarchy-2"; // icon
+    public const string Scope = "focus-centered"; // icon
     public const string SearchOff = "search-off"; // icon
     public const string Settings = "settings"; // icon
     public const string UserShield = "user-shield"; // icon

@@ -9,6 +9,7 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
@@ -16,6 +17,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Web.Ui.TagHelpers;
 
@@ -57,6 +59,7 @@ public sealed class Words(Texts t)
         AssetColumn.Owner => t["Owner"],
         AssetColumn.Review => t["Next review"],
         AssetColumn.Dependencies => t["Dependencies"],
+        AssetColumn.Scope => t["Scope"],
         _ => t["Source"],
     };
 
@@ -68,6 +71,7 @@ public sealed class Words(Texts t)
         PersonColumn.Manager => t["Manager"],
         PersonColumn.Location => t["Location"],
         PersonColumn.Kind => t["Kind"],
+        PersonColumn.Scope => t["Scope"],
         _ => t["Status"],
     };
 
@@ -176,6 +180,7 @@ public sealed class Words(Texts t)
         OwnedKind.Unit => t["Units headed"],
         OwnedKind.Report => t["People managed"],
         OwnedKind.Asset => t["Assets owned"],
+        OwnedKind.Scope => t["Versions of the scope"],
         OwnedKind.Process => t["Processes owned"],
         OwnedKind.Custody => t["Assets taken care of"],
         OwnedKind.ContextIssue => t["Issues of the context"],
@@ -191,6 +196,32 @@ public sealed class Words(Texts t)
         ProcessStatus.Active => t["Active"],
         _ => t["Retired"],
     };
+
+    public string Of(ScopeState state) => ScopeWords.Of(state, t);
+
+    public string Of(InterfaceDirection direction) => ScopeWords.Of(direction, t);
+
+    public string Of(ScopeItemKind kind) => kind switch
+    {
+        ScopeItemKind.Unit => t["Unit"],
+        ScopeItemKind.Location => t["Location"],
+        ScopeItemKind.Process => t["Process"],
+        ScopeItemKind.System => t["System"],
+        ScopeItemKind.Service => t["Service"],
+        _ => t["Asset"],
+    };
+
+    public string Of(ScopeEffectKind kind) => kind switch
+    {
+        ScopeEffectKind.People => t["People"],
+        ScopeEffectKind.Assets => t["Assets"],
+        ScopeEffectKind.Units => t["Units"],
+        ScopeEffectKind.Locations => t["Locations"],
+        _ => t["Processes"],
+    };
+
+    /// <summary>Whether something is inside the scope in force.</summary>
+    public string InScope(bool inside) => inside ? t["in scope"] : t["out of scope"];
 
     /// <summary>The part of plan–do–check–act.</summary>
     public string Of(ProcessLane lane) => lane switch
@@ -363,6 +394,7 @@ public sealed class Words(Texts t)
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
         nameof(IsmsProcess) => t["Process"],
+        nameof(ScopeStatement) => t["Scope"],
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],
         nameof(OperatorEntry) => t["the organisation"],
@@ -376,6 +408,7 @@ public sealed class Words(Texts t)
         OnboardingStep.Profile => (t["Describe the organisation"], t["Sector, size and time zone, two minutes"]),
         OnboardingStep.Units => (t["Enter the units of the organisation"], t["Departments and teams, five minutes"]),
         OnboardingStep.Locations => (t["Enter where you work"], t["Offices, data centres and clouds, five minutes"]),
+        OnboardingStep.Scope => (t["Have the scope approved"], t["What the ISMS covers, in words and lists; top management approves it"]),
         OnboardingStep.Processes => (t["Name who owns each process"], t["The standard set is there, an owner for each is missing"]),
         OnboardingStep.TopManagement => (t["Name top management"], t["The role that answers for the whole ISMS"]),
         OnboardingStep.Responsibilities => (t["Say who is accountable for what"], t["One name per subject, others take part"]),

@@ -6,6 +6,7 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Responsibilities;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
@@ -38,6 +39,7 @@ public sealed class LeavingTests(PostgresServer server)
         var task = Guid.CreateVersion7();
         (await m.SendAsync(new CreateTask(task, "Count the badges", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull();
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Closing the books", OwnerId = member.PersonId })).Value;
+        (await m.SendAsync(new CreateScopeDraft(Guid.CreateVersion7(), member.PersonId))).Error.ShouldBeNull();
         var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", "A.8.13"))).Value;
         (await m.SendAsync(new AssignResponsibility(Guid.CreateVersion7(), subject, RaciLetter.Accountable, null, member.PersonId))).Error.ShouldBeNull();
         (await m.SendAsync(new AssignRole(Guid.CreateVersion7(), member.PersonId, Role.RiskOwner, null, null))).Error.ShouldBeNull();
@@ -59,7 +61,7 @@ public sealed class LeavingTests(PostgresServer server)
         var view = (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value;
         view.Groups.Select(g => (g.Kind, g.Count)).ShouldBe(Enum.GetValues<OwnedKind>().Select(k => (k, 1)));
         var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left")).Text;
-        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed", "Cloud", "Insurer", "Archive act", "Grow", "Closing the books"]) { page.ShouldContain(name); }
+        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed", "Cloud", "Insurer", "Archive act", "Grow", "Closing the books", "Scope, version 1"]) { page.ShouldContain(name); }
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public enum OwnedKind
     LegalRequirement,
     BusinessObjective,
     Process,
+    Scope,
     Task,
     ApiClient,
 }

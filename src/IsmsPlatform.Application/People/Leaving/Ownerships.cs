@@ -6,6 +6,7 @@ using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,11 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Process, "isms_process.owner_id", Permissions.ProcessesView,
             (desk, me) => desk.Db.Processes.Where(p => p.OwnerId == me && p.Status != ProcessStatus.Retired).OrderBy(p => p.Code),
             p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
+        // A version that a newer one took the place of keeps the name.
+        Ownership.Through(OwnedKind.Scope, "scope_statement.owner_id", Permissions.ScopeView,
+            (desk, me) => desk.Db.ScopeStatements.Where(s => s.OwnerId == me && s.Status != ScopeStatus.Withdrawn
+                && !desk.Db.ScopeStatements.Any(l => s.Status == ScopeStatus.Approved && l.Status == ScopeStatus.Approved && l.InForceFrom <= desk.Today && l.VersionNo > s.VersionNo)).OrderBy(s => s.VersionNo),
+            s => new OwnedItem { Id = s.Id, Name = "Scope, version " + s.VersionNo }, (_, s, heir, _) => Done(() => s.HandOver(heir))),
         // What the program asks for follows its record: the asset's new owner, whoever may decide.
         Ownership.Through(OwnedKind.Task, "work_task.assignee_id", Permissions.TasksView,
             (desk, me) => desk.Db.WorkTasks.Where(t => t.AssigneeId == me && t.Kind == WorkTaskKind.AdHoc && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress)).OrderBy(t => t.DueOn),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -118,6 +119,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     private static string LabelOf(EntityEntry<Entity> e, IReadOnlyDictionary<Guid, string> ownRoles)
     {
         if (e.Entity is RoleAssignment { CustomRoleId: { } own }) { return ownRoles[own]; }
+        if (e.Entity is ScopeStatement version) { return version.Label; }
         var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
         return name.Length <= 200 ? name : name[..200];
     }

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +34,10 @@ public static class DatabaseRefusal
         ["review_cycle_subject"] = new Error("review-cycle.busy", "Someone set this review cycle at this moment. Look at it, then try again.", ErrorKind.Conflict),
         ["work_task_key"] = new Error("task.exists-already", "This task exists already.", ErrorKind.Conflict),
         ["task_reminder_once"] = new Error("task.reminded-already", "This reminder was sent already.", ErrorKind.Conflict),
+        ["scope_statement_open"] = ScopeErrors.OpenAlready,
+        ["scope_statement_number"] = ScopeErrors.OpenAlready,
+        ["scope_item_once"] = new Error("scope.item-twice", "Someone decided about the same record at this moment. Open the draft again, then save.", ErrorKind.Conflict),
+        ["scope_citation_once"] = new Error("scope.citation-twice", "Someone chose the same record at this moment. Open the draft again, then save.", ErrorKind.Conflict),
         ["isms_process_code"] = new Error("process.code-taken", "Another process has this code.", ErrorKind.Conflict),
         ["isms_process_standard"] = new Error("process.standard-set-busy", "Someone added the standard set at this moment. Look at the list.", ErrorKind.Conflict),
         ["asset_code"] = new Error("asset.code-taken", "Another asset has this code.", ErrorKind.Conflict),
@@ -98,7 +103,13 @@ public static class DatabaseRefusal
         var name = e.ConstraintName ?? "";
         const string Middle = "_tenant_id_";
         var at = name.IndexOf(Middle, StringComparison.Ordinal);
-        if (e.MessageText.Contains("is still referenced", StringComparison.Ordinal) || at < 0 || !name.EndsWith("_fkey", StringComparison.Ordinal))
+        // Said by the message of a deletion; "is still referenced" stands in its detail, which row-level security may withhold.
+        var deleted = e.MessageText.StartsWith("update or delete on table", StringComparison.Ordinal);
+        if (deleted && (name.StartsWith("scope_item_", StringComparison.Ordinal) || name.StartsWith("scope_citation_", StringComparison.Ordinal)))
+        {
+            return new Error("scope.cites-it", "A version of the scope names this record, so it stays: close or retire it instead. If only a draft names it, take it out there first.", ErrorKind.Conflict);
+        }
+        if (deleted || at < 0 || !name.EndsWith("_fkey", StringComparison.Ordinal))
         {
             return new Error("still-used", "Other records still refer to this one. Change or retire those first.", ErrorKind.Conflict);
         }

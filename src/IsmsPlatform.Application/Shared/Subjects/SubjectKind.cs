@@ -10,6 +10,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Scope;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Shared.Subjects;
@@ -53,6 +54,7 @@ public static class SubjectKinds
         new(nameof(CustomRole), [Permissions.RolesView], db => db.CustomRoles.Select(r => new SubjectName { Id = r.Id, Name = r.Name }), "settings/roles/{0}"),
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
         new(nameof(IsmsProcess), [Permissions.ProcessesView], db => db.Processes.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "processes/{0}"),
+        new(nameof(ScopeStatement), [Permissions.ScopeView], db => db.ScopeStatements.Select(s => new SubjectName { Id = s.Id, Name = "Scope, version " + s.VersionNo }), "scope/versions/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
         new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}"),

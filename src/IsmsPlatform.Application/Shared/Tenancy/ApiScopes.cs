@@ -8,6 +8,8 @@ public static class ApiScopes
     public const string AssetsWrite = "assets:write";
     public const string OrganisationRead = "organisation:read";
     public const string PeopleRead = "people:read";
+    public const string ScopeRead = "scope:read";
+    public const string ScopeWrite = "scope:write";
     public const string ProcessesRead = "processes:read";
     public const string ProcessesWrite = "processes:write";
     public const string RolesRead = "roles:read";
@@ -25,6 +27,8 @@ public static class ApiScopes
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
+        [ScopeRead] = [Permissions.ScopeView],
+        [ScopeWrite] = [Permissions.ScopeView, Permissions.ScopeEdit],
         [ProcessesRead] = [Permissions.ProcessesView],
         [ProcessesWrite] = [Permissions.ProcessesView, Permissions.ProcessesEdit],
         [RolesRead] = [Permissions.RolesView],

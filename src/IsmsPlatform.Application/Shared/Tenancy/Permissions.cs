@@ -12,6 +12,10 @@ public static class Permissions
     public const string AssetsEditOwn = "assets.edit-own";
     public const string OrganisationView = "organisation.view";
     public const string OrganisationEdit = "organisation.edit";
+    public const string ScopeView = "scope.view";
+    public const string ScopeEdit = "scope.edit";
+    /// <summary>Approve what the ISMS covers (4.3, 5.1).</summary>
+    public const string ScopeApprove = "scope.approve";
     public const string ProcessesView = "processes.view";
     public const string ProcessesEdit = "processes.edit";
     /// <summary>Change and review the processes that one owns.</summary>
@@ -67,7 +71,7 @@ public static class Permissions
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ProcessesView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView];
 
     private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
 
@@ -78,10 +82,10 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
@@ -104,6 +108,7 @@ public static class Permissions
         [PeopleEdit] = "invites people",
         [RolesAssign] = "gives others what they may do",
         [RolesConfirm] = "is for top management to decide (5.3)",
+        [ScopeApprove] = "is for top management to decide (5.1)",
         [RolesDefine] = "could add anything to itself",
         [ApprovalsWaive] = "lifts a safeguard",
         [SettingsEdit] = "lifts safeguards of the sign-in",

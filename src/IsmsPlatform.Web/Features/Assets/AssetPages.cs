@@ -35,6 +35,7 @@ public sealed record AssetList(AssetFilter Filter, Page<AssetRow> Page, string Q
             Critical = q.GetValueOrDefault("critical") == "true" ? true : null,
             Missing = Enum.TryParse<MissingOfAsset>(q.GetValueOrDefault("missing"), out var missing) ? missing : null,
             PersonalData = bool.TryParse(q.GetValueOrDefault("personalData"), out var personal) ? personal : null,
+            InScope = bool.TryParse(q.GetValueOrDefault("inScope"), out var inScope) ? inScope : null,
         };
     }
 }

@@ -10,13 +10,13 @@ namespace IsmsPlatform.Web.Features.People;
 
 public sealed record DirectoryPage(ListPeople Query, Page<PersonRow> Page, IReadOnlyList<Choice> Units)
 {
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Q) || Query.Unit is { Length: > 0 } || Query.Status is { Length: > 0 };
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Q) || Query.Unit is { Length: > 0 } || Query.Status is { Length: > 0 } || Query.InScope is not null;
 }
 
 /// <summary>Which columns the directory shows.</summary>
 public static class PersonColumns
 {
-    public static PersonColumn[] Default { get; } = [PersonColumn.Name, PersonColumn.Unit, PersonColumn.Email, PersonColumn.Kind, PersonColumn.Status];
+    public static PersonColumn[] Default { get; } = [PersonColumn.Name, PersonColumn.Unit, PersonColumn.Email, PersonColumn.Kind, PersonColumn.Scope, PersonColumn.Status];
 }
 
 /// <param name="RoleForm">The form that gives one more role.</param>

@@ -69,3 +69,19 @@ document.addEventListener("change", (event) => {
   const control = event.target as HTMLInputElement;
   if (control.matches("[data-autosubmit]")) control.form?.requestSubmit();
 });
+
+// How much of what fits is used up.
+function count(area: HTMLTextAreaElement): void {
+  const next = area.nextElementSibling;
+  const figure = next instanceof HTMLOutputElement ? next : document.createElement("output");
+  if (figure !== next) {
+    figure.className = "hint num";
+    area.after(figure);
+  }
+  figure.textContent = `${area.value.length} / ${area.maxLength}`;
+}
+
+all<HTMLTextAreaElement>("textarea[data-counter]").forEach((area) => {
+  count(area);
+  area.addEventListener("input", () => count(area));
+});

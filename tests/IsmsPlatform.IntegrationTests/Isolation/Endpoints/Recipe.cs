@@ -85,4 +85,5 @@ public enum Kind
     RaciEntry,
     SavedView,
     Process,
+    ScopeVersion,
 }

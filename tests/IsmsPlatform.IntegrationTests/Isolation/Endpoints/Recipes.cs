@@ -133,6 +133,22 @@ internal static class Recipes
         RaciSubject("POST", "/holders", Permissions.RolesAssign).Say("Id", "{new}").Say("Letter", "Consulted").Refers("PersonId", Kind.Person),
         RaciSubject("POST", "/holders/{entry:guid}/remove", Permissions.RolesAssign).With("entry", Kind.RaciEntry),
 
+        // Scope
+        new("GET t/{tenant}/scope", Area.Tenant, Permissions.ScopeView),
+        new Recipe("POST t/{tenant}/scope/versions/new", Area.Tenant, Permissions.ScopeEdit).Say("id", "{new}"),
+        ScopeVersion("GET", "", Permissions.ScopeView),
+        ScopeVersion("GET", "/print", Permissions.ScopeView),
+        ScopeVersion("GET", "/document", Permissions.ScopeView),
+        ScopeVersion("GET", "/preview", Permissions.ScopeView),
+        ScopeVersion("GET", "/compare", Permissions.ScopeView),
+        ScopeVersion("GET", "/edit", Permissions.ScopeEdit),
+        ScopeVersion("POST", "/edit", Permissions.ScopeEdit).Say("Version", "1"),
+        ScopeVersion("POST", "/submit", Permissions.ScopeEdit),
+        ScopeVersion("POST", "/withdraw", Permissions.ScopeEdit).Say("version", "0"),
+        ScopeVersion("POST", "/review", Permissions.ScopeEdit).Say("version", "0"),
+        ScopeVersion("GET", "/assets", Permissions.ScopeEdit),
+        ScopeVersion("POST", "/assets", Permissions.ScopeEdit).Refers("assets", Kind.Asset),
+
         // Processes
         new("GET t/{tenant}/processes", Area.Tenant, Permissions.ProcessesView),
         new("GET t/{tenant}/processes/map", Area.Tenant, Permissions.ProcessesView),
@@ -177,8 +193,8 @@ internal static class Recipes
         // Approvals
         new("GET t/{tenant}/approvals", Area.Tenant, Permissions.ApprovalsView),
         Approval("GET", "", Permissions.ApprovalsView),
-        Approval("POST", "/approve", Permissions.RolesConfirm),
-        Approval("POST", "/reject", Permissions.RolesConfirm),
+        Approval("POST", "/approve", Permissions.RolesConfirm, Permissions.ScopeApprove),
+        Approval("POST", "/reject", Permissions.RolesConfirm, Permissions.ScopeApprove),
         Approval("POST", "/withdraw"),
 
         // Tasks and notifications
@@ -264,6 +280,11 @@ internal static class Recipes
         new Recipe("GET api/v1/people/{id:guid}", Area.Api, Permissions.PeopleView).With("id", Kind.Person),
         new("GET api/v1/role-assignments", Area.Api, Permissions.RolesView),
         new("GET api/v1/responsibilities", Area.Api, Permissions.PeopleNames, Permissions.RolesView),
+        new("GET api/v1/scope-versions", Area.Api, Permissions.ScopeView),
+        new Recipe("POST api/v1/scope-versions", Area.Api, Permissions.ScopeEdit).Refers("ownerId", Kind.Person),
+        new Recipe("GET api/v1/scope-versions/{id:guid}", Area.Api, Permissions.ScopeView).With("id", Kind.ScopeVersion),
+        new Recipe("PATCH api/v1/scope-versions/{id:guid}", Area.Api, Permissions.ScopeEdit).With("id", Kind.ScopeVersion).Say("statement", "Swept"),
+        new Recipe("POST api/v1/scope-versions/{id:guid}/submit", Area.Api, Permissions.ScopeEdit).With("id", Kind.ScopeVersion),
         new("GET api/v1/processes", Area.Api, Permissions.ProcessesView),
         new Recipe("POST api/v1/processes", Area.Api, Permissions.ProcessesEdit).Say("name", "Swept").Refers("ownerId", Kind.Person),
         new Recipe("GET api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesView).With("id", Kind.Process),
@@ -285,6 +306,8 @@ internal static class Recipes
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
 
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
+
+    private static Recipe ScopeVersion(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/scope/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.ScopeVersion);
 
     private static Recipe Process(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/processes/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Process);
 

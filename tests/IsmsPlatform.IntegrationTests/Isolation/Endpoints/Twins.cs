@@ -49,7 +49,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
         OtterIds = await IdsAsync(Otter.Id);
-        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select name from app.isms_process where tenant_id = '{0}' union select purpose from app.isms_process where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select statement from app.scope_statement where tenant_id = '{0}' union select counterpart from app.scope_interface where tenant_id = '{0}' union select justification from app.scope_item where tenant_id = '{0}' and justification is not null union select name from app.isms_process where tenant_id = '{0}' union select purpose from app.isms_process where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
         var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
         OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         OtterWords.Count.ShouldBeGreaterThan(50);
@@ -114,6 +114,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         platform.OperatorEntries.Add(OperatorEntry.Begin(Guid.CreateVersion7(), tenant.Id, tenant.Manager.Account.Id, $"Ticket of {tenant.Slug} about a mail that was lost", 1, now.AddDays(-3)));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Asset", $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Person", $"{tenant.Slug}.csv", "", "name,email\nx,x@example.com\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
+        isms.ScopeStatements.Add(Domain.Scope.ScopeStatement.Draft(Guid.CreateVersion7(), 2, tenant.Manager.PersonId, like: null));
         await TestApp.SaveAsync(platform, isms);
     }
 
@@ -144,6 +145,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         // An asset that may still be changed, with a dependency of its own.
         var pair = (await ListAsync($"select d.id || '|' || a.id from app.asset_dependency d join app.asset a on (a.tenant_id, a.id) = (d.tenant_id, d.upper_id) where d.tenant_id = '{tenant}' and a.status = 'Active' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.Dependency], ids[Kind.Asset]) = (Guid.Parse(pair[0]), Guid.Parse(pair[1]));
+        // A draft: what was approved is never changed.
+        ids[Kind.ScopeVersion] = Guid.Parse((await ListAsync($"select id::text from app.scope_statement where tenant_id = '{tenant}' and status = 'Draft'"))[0]);
         // A file: the first of the ids that were made within one millisecond may be a link, which nothing can be downloaded from.
         ids[Kind.Evidence] = Guid.Parse((await ListAsync($"select id::text from app.evidence_item where tenant_id = '{tenant}' and file_key is not null order by id limit 1"))[0]);
         // A part that somebody takes in it, and not in another one.

@@ -1,0 +1,83 @@
+using IsmsPlatform.Application.Organisation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Scope;
+
+/// <summary>A draft with everything about which it can decide.</summary>
+[RequirePermission(Permissions.ScopeEdit)]
+public sealed record GetScopeDraft(Guid Id) : IQuery<Result<ScopeDraft>>;
+
+/// <param name="Undecided">Requirements that keep it from being submitted.</param>
+public sealed record ScopeDraft(ScopeVersionView Stored, IReadOnlyList<ScopeChoice> Records, IReadOnlyDictionary<ScopeBasis, IReadOnlyList<Choice>> Bases, IReadOnlyList<(string Party, string Requirement)> Undecided);
+
+/// <param name="Depth">In the tree of the units.</param>
+public sealed record ScopeChoice(ScopeTarget Target, string Name, int Depth = 0);
+
+public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQueryHandler<GetScopeDraft, Result<ScopeDraft>>
+{
+    private const int Most = 5000;
+
+    public async ValueTask<Result<ScopeDraft>> Handle(GetScopeDraft query, CancellationToken cancellationToken)
+    {
+        var stored = await sender.Send(new GetScopeVersion(query.Id), cancellationToken);
+        if (stored.Error is { } error) { return error; }
+        if (!stored.Value.MayEdit) { return ScopeErrors.Closed; }
+        var units = await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancellationToken);
+        List<ScopeChoice> records =
+        [
+            .. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => new ScopeChoice(new ScopeTarget(ScopeItemKind.Unit, u.Unit.Id), u.Unit.Name, u.Depth)),
+            .. await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new ScopeChoice(new ScopeTarget(ScopeItemKind.Location, l.Id), l.Name, 0)).ToListAsync(cancellationToken),
+            .. await db.Processes.AsNoTracking().Where(p => p.Status == ProcessStatus.Active).OrderBy(p => p.Code).Take(Most).Select(p => new ScopeChoice(new ScopeTarget(ScopeItemKind.Process, p.Id), p.Name, 0)).ToListAsync(cancellationToken),
+            .. stored.Value.Items.Where(i => new ScopeTarget(i.Kind, i.RecordId).IsAsset).Select(i => new ScopeChoice(new ScopeTarget(i.Kind, i.RecordId), i.Name)),
+        ];
+        return new ScopeDraft(stored.Value, records, new Dictionary<ScopeBasis, IReadOnlyList<Choice>>
+        {
+            [ScopeBasis.Objective] = await OfAsync(ScopeBasis.Objective, stored.Value, db.BusinessObjectives.Where(o => o.Status == ObjectiveStatus.Active).Select(o => o.Id), cancellationToken),
+            [ScopeBasis.LegalRequirement] = await OfAsync(ScopeBasis.LegalRequirement, stored.Value, db.LegalRequirements.Where(l => l.Status == LegalStatus.Active).Select(l => l.Id), cancellationToken),
+            [ScopeBasis.Issue] = await OfAsync(ScopeBasis.Issue, stored.Value, db.ContextIssues.Where(i => i.Status == IssueStatus.Active).Select(i => i.Id), cancellationToken),
+            [ScopeBasis.Requirement] = await OfAsync(ScopeBasis.Requirement, stored.Value, db.PartyRequirements.Where(r => db.InterestedParties.Any(p => p.Id == r.PartyId && p.Status == PartyStatus.Active)).Select(r => r.Id), cancellationToken),
+        }, await db.UndecidedRequirementsAsync(cancellationToken));
+    }
+
+    // What is chosen already is offered, too, whatever became of it.
+    private async Task<IReadOnlyList<Choice>> OfAsync(ScopeBasis basis, ScopeVersionView stored, IQueryable<Guid> inForce, CancellationToken cancellationToken)
+    {
+        var chosen = stored.Of(basis).Select(c => c.RecordId).ToList();
+        return await db.ScopeBases(basis).Where(b => inForce.Contains(b.Id) || chosen.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Take(ScopeStatement.MostCitations).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>Assets that a draft could name, by a part of the name or code; those that it names are left out.</summary>
+[RequirePermission(Permissions.ScopeEdit)]
+public sealed record FindScopeAssets(Guid Id, string? Q) : IQuery<Result<IReadOnlyList<FoundScopeAsset>>>;
+
+/// <param name="Criticality">The greatest effective value; -1 when not valued.</param>
+public sealed record FoundScopeAsset(Guid Id, string? Code, string Name, AssetType Type, int Criticality);
+
+public sealed class FindScopeAssetsHandler(IsmsDbContext db) : IQueryHandler<FindScopeAssets, Result<IReadOnlyList<FoundScopeAsset>>>
+{
+    private const int Most = 50;
+
+    public async ValueTask<Result<IReadOnlyList<FoundScopeAsset>>> Handle(FindScopeAssets query, CancellationToken cancellationToken)
+    {
+        if (!await db.ScopeStatements.AnyAsync(s => s.Id == query.Id, cancellationToken)) { return Error.NotFound; }
+        var assets = db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && !db.ScopeItems.Any(i => i.ScopeId == query.Id && i.AssetId == a.Id));
+        if (Text.OrNull(query.Q) is { } q)
+        {
+            var pattern = Like.Containing(q);
+            assets = assets.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code!, pattern, "\\"));
+        }
+        return Result<IReadOnlyList<FoundScopeAsset>>.Of(await assets.OrderByDescending(a => a.Criticality).ThenBy(a => a.Name).ThenBy(a => a.Id).Take(Most).Select(a => new FoundScopeAsset(a.Id, a.Code, a.Name, a.Type, a.Criticality)).ToListAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,109 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Scope;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Scope;
+
+/// <summary>
+/// What is inside the scope on the day that is looked at: derived when it is read, by one question per request. Lists ask only where the answer is
+/// shown or filtered by. No version in force: nothing is said.
+/// </summary>
+public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvider clock)
+{
+    // By instant: whoever compares two days asks for both.
+    private readonly Dictionary<DateTimeOffset, ScopeBoundary?> _known = [];
+
+    // A row per record that is inside, and per asset that is stated; a version without any has one row of kind None.
+    private sealed record Inside(Guid StatementId, int VersionNo, string Kind, Guid? Id, bool Included, bool Critical);
+
+    public async Task<ScopeBoundary?> BoundaryAsync(CancellationToken cancellationToken)
+    {
+        var at = scope.AsOf ?? DateTimeOffset.MaxValue;
+        if (!_known.TryGetValue(at, out var boundary))
+        {
+            var (tenant, today) = (scope.TenantId, scope.Today(clock));
+            boundary = await ReadAsync(db.Database.SqlQuery<Inside>($"""
+                with recursive version as (
+                    select id, version_no from scope_statement where tenant_id = {tenant} and status = 'Approved' and in_force_from <= {today} order by in_force_from desc, version_no desc limit 1),
+                stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
+                tree as (
+                    select u.id, coalesce(s.included, false) as included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
+                    union all
+                    select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
+                select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
+                  from version v cross join (
+                    select 'None' as kind, null::uuid as id, false as included, false as critical
+                    union all select 'Unit', id, true, false from tree where included
+                    union all select 'Location', location_id, true, false from stated where location_id is not null and included
+                    union all select 'Process', process_id, true, false from stated where process_id is not null and included
+                    union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
+                """), cancellationToken);
+            _known[at] = boundary;
+        }
+        return boundary;
+    }
+
+    /// <summary>Where the boundary of any version would run, the draft included.</summary>
+    public Task<ScopeBoundary?> BoundaryOfAsync(Guid statementId, CancellationToken cancellationToken)
+    {
+        var tenant = scope.TenantId;
+        return ReadAsync(db.Database.SqlQuery<Inside>($"""
+            with recursive version as (select id, version_no from scope_statement where tenant_id = {tenant} and id = {statementId}),
+            stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
+            tree as (
+                select u.id, coalesce(s.included, false) as included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
+                union all
+                select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
+            select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
+              from version v cross join (
+                select 'None' as kind, null::uuid as id, false as included, false as critical
+                union all select 'Unit', id, true, false from tree where included
+                union all select 'Location', location_id, true, false from stated where location_id is not null and included
+                union all select 'Process', process_id, true, false from stated where process_id is not null and included
+                union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
+            """), cancellationToken);
+    }
+
+    private static async Task<ScopeBoundary?> ReadAsync(IQueryable<Inside> question, CancellationToken cancellationToken)
+    {
+        var rows = await question.ToListAsync(cancellationToken);
+        if (rows.Count == 0) { return null; }
+        HashSet<Guid> Of(string kind) => [.. rows.Where(r => r.Kind == kind).Select(r => r.Id!.Value)];
+        var assets = rows.Where(r => r.Kind == "Asset").ToList();
+        return new ScopeBoundary(rows[0].StatementId, rows[0].VersionNo, Of("Unit"), Of("Location"), Of("Process"), assets.ToDictionary(r => r.Id!.Value, r => r.Included), assets.Where(r => r.Critical).Select(r => r.Id!.Value).ToHashSet());
+    }
+}
+
+/// <summary>The boundary as a filter in SQL; the rules are those of <see cref="ScopeBoundary"/>.</summary>
+internal static class ScopeFilters
+{
+    /// <summary>People inside, or outside; all of them where no version is in force.</summary>
+    internal static IQueryable<Person> Within(this IQueryable<Person> people, ScopeBoundary? boundary, bool inside)
+    {
+        if (boundary is null) { return people; }
+        Guid[] units = [.. boundary.Units], locations = [.. boundary.Locations];
+        return inside ? people.Where(p => (p.UnitId == null || units.Contains(p.UnitId.Value)) && (p.LocationId == null || locations.Contains(p.LocationId.Value)))
+            : people.Where(p => (p.UnitId != null && !units.Contains(p.UnitId.Value)) || (p.LocationId != null && !locations.Contains(p.LocationId.Value)));
+    }
+
+    /// <summary>Assets inside, or outside; all of them where no version is in force.</summary>
+    internal static IQueryable<Asset> Within(this IQueryable<Asset> assets, ScopeBoundary? boundary, bool inside)
+    {
+        if (boundary is null) { return assets; }
+        Guid[] units = [.. boundary.Units], locations = [.. boundary.Locations];
+        Guid[] drawnIn = [.. boundary.Assets.Where(a => a.Value).Select(a => a.Key)], leftOut = [.. boundary.Assets.Where(a => !a.Value).Select(a => a.Key)];
+        return inside
+            ? assets.Where(a => drawnIn.Contains(a.Id) || (!leftOut.Contains(a.Id) && (a.UnitId == null || units.Contains(a.UnitId.Value)) && (a.LocationId == null || locations.Contains(a.LocationId.Value))))
+            : assets.Where(a => leftOut.Contains(a.Id) || (!drawnIn.Contains(a.Id) && ((a.UnitId != null && !units.Contains(a.UnitId.Value)) || (a.LocationId != null && !locations.Contains(a.LocationId.Value)))));
+    }
+
+    /// <summary>Assets that the version in force calls critical, as a part of a larger question.</summary>
+    internal static IQueryable<Guid> CriticalInScope(this IsmsDbContext db, DateOnly today)
+    {
+        var version = db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= today).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).Select(s => s.Id).Take(1);
+        return db.ScopeItems.Where(i => i.Critical && i.AssetId != null && version.Contains(i.ScopeId)).Select(i => i.AssetId!.Value);
+    }
+}

@@ -1,0 +1,18 @@
+namespace IsmsPlatform.Domain.Scope;
+
+/// <summary>
+/// Where the boundary of a version runs: what is inside is derived from it, nowhere stored. A unit follows its nearest stated ancestor, and what
+/// nobody stated is outside; a person or an asset is inside when neither its unit nor its location is outside; an asset that is stated itself follows that.
+/// </summary>
+/// <param name="Units">Inside, resolved down the tree.</param>
+/// <param name="Locations">Inside.</param>
+/// <param name="Processes">Inside.</param>
+/// <param name="Assets">Those that are stated themselves, inside or outside.</param>
+/// <param name="Critical">Critical information assets.</param>
+public sealed record ScopeBoundary(Guid StatementId, int VersionNo, IReadOnlySet<Guid> Units, IReadOnlySet<Guid> Locations, IReadOnlySet<Guid> Processes, IReadOnlyDictionary<Guid, bool> Assets, IReadOnlySet<Guid> Critical)
+{
+    /// <summary>Whether something that belongs to a unit and a place is inside; without both it is.</summary>
+    public bool Holds(Guid? unitId, Guid? locationId) => (unitId is null || Units.Contains(unitId.Value)) && (locationId is null || Locations.Contains(locationId.Value));
+
+    public bool HoldsAsset(Guid id, Guid? unitId, Guid? locationId) => Assets.TryGetValue(id, out var stated) ? stated : Holds(unitId, locationId);
+}

@@ -1,0 +1,130 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.Scope;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Scope;
+
+/// <summary>What the ISMS covers: the version in force, every version, and the draft of the next one.</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[Route("t/{tenant}/scope")]
+public sealed class ScopeController(ISender sender, Texts t) : PortalController(sender)
+{
+    /// <summary>Two values for each unit, location, process and asset that a draft may name.</summary>
+    private const int MostValues = 30_000;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(CancellationToken cancellationToken)
+    {
+        var versions = await Sender.Send(new ListScopeVersions(), cancellationToken);
+        var current = await Sender.Send(new GetScopeVersion(), cancellationToken);
+        return await this.ToPage(versions, page => View(new ScopePage(current.IsSuccess ? current.Value : null, page)));
+    }
+
+    [HttpGet("versions/{id:guid}")]
+    public async Task<IActionResult> Version(Guid id, CancellationToken cancellationToken)
+    {
+        var activity = await Sender.Send(new GetActivity(nameof(ScopeStatement), id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetScopeVersion(id), cancellationToken), version => View("Version", new ScopeVersionPage(version, activity.Value)));
+    }
+
+    [HttpGet("versions/{id:guid}/print")]
+    public async Task<IActionResult> Print(Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetScopeVersion(id), cancellationToken), View);
+
+    [HttpGet("versions/{id:guid}/document")]
+    public async Task<IActionResult> Document(Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new WriteScopeDocument(id), cancellationToken), file => File(file.Content, file.ContentType, file.FileName));
+
+    [HttpGet("versions/{id:guid}/preview")]
+    public async Task<IActionResult> Preview(Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new PreviewScope(id), cancellationToken), View);
+
+    [HttpGet("versions/{id:guid}/compare")]
+    public async Task<IActionResult> Compare(Guid id, Guid? with, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new CompareScopes(id, with), cancellationToken), View);
+
+    [HttpPost("versions/new"), FormOf<CreateScopeDraft>]
+    public async Task<IActionResult> New(string tenant, Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new CreateScopeDraft(id == Guid.Empty ? Guid.CreateVersion7() : id), cancellationToken), draft => Redirect($"/t/{tenant}/scope/versions/{draft}/edit"));
+
+    [HttpGet("versions/{id:guid}/edit"), FormOf<ChangeScopeDraft>]
+    public Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken) => EditorAsync(id, null, cancellationToken);
+
+    /// <param name="submit">Saved, it goes to top management at once.</param>
+    [HttpPost("versions/{id:guid}/edit"), FormOf<ChangeScopeDraft>, RequestFormLimits(ValueCountLimit = MostValues)]
+    public async Task<IActionResult> Edit(string tenant, Guid id, ScopeDraftForm form, bool submit, CancellationToken cancellationToken)
+    {
+        var answer = await this.SubmitAsync(Sender, form.Command(id), () =>
+        {
+            if (!submit) { Toast(t["Saved"]); }
+            return Redirect($"/t/{tenant}/scope/versions/{id}/edit");
+        }, error => AgainAsync(id, form, error, cancellationToken), cancellationToken);
+        return submit && answer is RedirectResult ? await Submit(tenant, id, cancellationToken) : answer;
+    }
+
+    /// <summary>Saved already: what keeps it from being submitted stands in the editor, at its fields.</summary>
+    [HttpPost("versions/{id:guid}/submit"), FormOf<SubmitScope>, RequestFormLimits(ValueCountLimit = MostValues)]
+    public async Task<IActionResult> Submit(string tenant, Guid id, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var stored = await Sender.Send(new GetScopeVersion(id), cancellationToken);
+        if (stored.Error is not null) { return NotFound(); }
+        return await this.ToPage(await Sender.Send(new SubmitScope(id, stored.Value.Version), cancellationToken), () =>
+        {
+            Toast(t["Submitted"]);
+            return Redirect($"/t/{tenant}/scope/versions/{id}");
+        }, () => EditorAsync(id, null, cancellationToken));
+    }
+
+    [HttpPost("versions/{id:guid}/withdraw"), FormOf<WithdrawScopeDraft>]
+    public async Task<IActionResult> Withdraw(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new WithdrawScopeDraft(id, version), cancellationToken), () =>
+        {
+            Toast(t["Withdrawn"]);
+            return Redirect($"/t/{tenant}/scope");
+        });
+
+    [HttpPost("versions/{id:guid}/review"), FormOf<ConfirmScopeReview>]
+    public async Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ConfirmScopeReview(id, version), cancellationToken), () =>
+        {
+            Toast(t["Review confirmed"]);
+            return Redirect($"/t/{tenant}/scope/versions/{id}");
+        });
+
+    [HttpGet("versions/{id:guid}/assets"), FormOf<AddScopeAssets>]
+    public Task<IActionResult> Assets(Guid id, string? q, CancellationToken cancellationToken) => AssetsAsync(id, q, cancellationToken);
+
+    [HttpPost("versions/{id:guid}/assets"), FormOf<AddScopeAssets>]
+    public async Task<IActionResult> Assets(string tenant, Guid id, Guid[]? assets, string? q, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new AddScopeAssets(id, assets), cancellationToken), added =>
+        {
+            Toast(t.Counted(added, "{0} asset drawn in", "{0} assets drawn in"));
+            return Redirect($"/t/{tenant}/scope/versions/{id}/edit#assets");
+        }, () => AssetsAsync(id, q, cancellationToken));
+
+    private async Task<IActionResult> AssetsAsync(Guid id, string? q, CancellationToken cancellationToken)
+    {
+        var draft = await Sender.Send(new GetScopeVersion(id), cancellationToken);
+        return draft is { IsSuccess: true, Value.MayEdit: true }
+            ? await this.ToPage(await Sender.Send(new FindScopeAssets(id, q), cancellationToken), found => View("Assets", new ScopeAssetsPage(draft.Value, q, found))) : NotFound();
+    }
+
+    private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null)
+        => await this.ToPage(await Sender.Send(new GetScopeDraft(id), cancellationToken), draft => View("Edit", new ScopeEditPage(draft, form ?? ScopeDraftForm.Of(draft.Stored), conflict)));
+
+    private async Task<IActionResult> AgainAsync(Guid id, ScopeDraftForm form, Error? error, CancellationToken cancellationToken)
+    {
+        if (error?.Kind != ErrorKind.Stale) { return await EditorAsync(id, form, cancellationToken); }
+        var stored = await Sender.Send(new GetScopeVersion(id), cancellationToken);
+        if (stored.Error is not null) { return NotFound(); }
+        var last = await Sender.Send(new GetActivity(nameof(ScopeStatement), id, Size: 1), cancellationToken);
+        ModelState.Remove(nameof(form.Version));
+        return await EditorAsync(id, form with { Version = stored.Value.Version }, cancellationToken, form.Compare(stored.Value, last.Value, t));
+    }
+}

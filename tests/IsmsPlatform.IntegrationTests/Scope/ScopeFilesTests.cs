@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using IsmsPlatform.Application.Scope;
+using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Postgres;
+
+namespace IsmsPlatform.IntegrationTests.Scope;
+
+/// <summary>What leaves the program about the scope: the Word document, the print view, the API.</summary>
+public sealed class ScopeFilesTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_document_is_valid_and_has_every_section_with_version_approver_and_hash()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var id = await w.InForceAsync();
+        var file = (await w.Tenant.Manager.SendAsync(new WriteScopeDocument(id))).Ok();
+        file.FileName.ShouldBe($"scope-{w.Tenant.Slug}-version-1.docx");
+        using var document = WordprocessingDocument.Open(new MemoryStream(file.Content), isEditable: false);
+        new OpenXmlValidator().Validate(document, Ct).Select(e => $"{e.Path?.XPath}: {e.Description}").ShouldBeEmpty();
+        var body = document.MainDocumentPart!.Document!.Body!;
+        body.Elements<Paragraph>().Where(p => p.ParagraphProperties?.ParagraphStyleId?.Val == "Heading1").Select(p => p.InnerText)
+            .ShouldBe(["Statement", "Inside", "Outside", "Interfaces", "What it rests on", "Version and approval"]);
+        var v = await w.ReadAsync(id);
+        foreach (var part in (string[])["The analytics platform for hospitals.", "HQ Ghent", "Lyon sales desk", ScopeWorld.Reason, "Framework contract", "Grow", w.Top.Account.Name, "Top management", v.Approval!.ContentHash]) { body.InnerText.ShouldContain(part); }
+        var download = await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/document");
+        download.Headers["Content-Disposition"].ShouldContain(file.FileName);
+    }
+
+    [Fact]
+    public async Task The_print_view_is_one_document_with_all_of_it()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var id = await w.InForceAsync();
+        var page = (await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/print")).Text;
+        foreach (var part in (string[])["Scope of the information security management system", "The analytics platform for hospitals.", "Lyon sales desk", ScopeWorld.Reason, "Cloud provider", "Grow", w.Top.Account.Name, (await w.ReadAsync(id)).Approval!.ContentHash]) { page.ShouldContain(part); }
+    }
+
+    [Fact]
+    public async Task Other_systems_draft_and_submit_but_do_not_approve()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        using var api = await w.Tenant.ApiAsync("scope:write");
+        async Task<(HttpStatusCode Status, JsonElement Body, string? Tag)> SendAsync(HttpMethod method, string url, object? body, string? tag = null)
+        {
+            using var request = new HttpRequestMessage(method, "/api/v1/scope-versions" + url) { Content = body is null ? null : JsonContent.Create(body) };
+            if (tag is not null) { request.Headers.TryAddWithoutValidation("If-Match", tag); }
+            using var answer = await api.SendAsync(request, Ct);
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement, answer.Headers.ETag?.ToString());
+        }
+        (await SendAsync(HttpMethod.Post, "", new { })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity); // nobody looks after it
+        var created = await SendAsync(HttpMethod.Post, "", new { ownerId = w.Tenant.Manager.PersonId });
+        created.Status.ShouldBe(HttpStatusCode.Created);
+        var id = created.Body.GetProperty("id").GetGuid();
+        (await SendAsync(HttpMethod.Post, "", new { ownerId = w.Tenant.Manager.PersonId })).Status.ShouldBe(HttpStatusCode.Conflict);
+        var read = await SendAsync(HttpMethod.Get, $"/{id}", null);
+        (await SendAsync(HttpMethod.Post, $"/{id}/submit", null)).Status.ShouldBe(HttpStatusCode.PreconditionRequired);
+        (await SendAsync(HttpMethod.Post, $"/{id}/submit", null, read.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var patched = await SendAsync(HttpMethod.Patch, $"/{id}", new
+        {
+            statement = "The platform.",
+            effectiveFrom = ScopeWorld.Today.ToString("yyyy-MM-dd"),
+            nextReviewOn = ScopeWorld.Today.AddYears(1).ToString("yyyy-MM-dd"),
+            objectives = new[] { w.Objective },
+            items = new object[] { new { kind = "Unit", recordId = w.Root, included = true }, new { kind = "Location", recordId = w.Ghent, included = true }, new { kind = "Location", recordId = w.Lyon, included = false, justification = "No access." } },
+        }, read.Tag);
+        patched.Status.ShouldBe(HttpStatusCode.OK, patched.Body.ToString());
+        patched.Body.GetProperty("items").GetArrayLength().ShouldBe(3);
+        (await SendAsync(HttpMethod.Patch, $"/{id}", new { statement = "Too late." }, read.Tag)).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var again = await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object[] { new { counterpart = "Hospitals", exchanged = "Data", direction = "In" } } }, patched.Tag);
+        again.Body.GetProperty("items").GetArrayLength().ShouldBe(3); // what was not sent stays
+        (await SendAsync(HttpMethod.Post, $"/{id}/submit", null, again.Tag)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await SendAsync(HttpMethod.Get, "", null)).Body.GetProperty("items")[0].GetProperty("state").GetString().ShouldBe("InReview");
+    }
+}

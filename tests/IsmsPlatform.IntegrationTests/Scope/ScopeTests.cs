@@ -1,0 +1,357 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Organisation;
+using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Scope;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Infrastructure.Jobs;
+using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace IsmsPlatform.IntegrationTests.Scope;
+
+/// <summary>The scope of the ISMS (ISO/IEC 27001 4.3): drafted, approved by top management, in versions, and what follows from it.</summary>
+public sealed class ScopeTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static DateOnly Today => ScopeWorld.Today;
+
+    private Task<ScopeWorld> WorldAsync() => ScopeWorld.OfAsync(server);
+
+    private static (string, string?)[] Form(ScopeWorld w, string? version, string? reason, params (string, string?)[] more) =>
+    [
+        ("Version", version), ("Statement", "The analytics platform for hospitals."), ("Objectives", w.Objective.ToString()), ("EffectiveFrom", $"{Today:yyyy-MM-dd}"), ("NextReviewOn", $"{Today.AddYears(1):yyyy-MM-dd}"),
+        ($"Decisions[Unit:{w.Root}]", "in"), ($"Decisions[Location:{w.Ghent}]", "in"), ($"Decisions[Location:{w.Lyon}]", "out"), ($"Reasons[Location:{w.Lyon}]", reason),
+        ("Interfaces[0].Counterpart", "Hospitals"), ("Interfaces[0].Exchanged", "Patient usage data"), ("Interfaces[0].Direction", "In"), .. more,
+    ];
+
+    [Fact]
+    public async Task A_draft_that_excludes_without_a_reason_is_not_submitted_and_the_sentence_names_it()
+    {
+        var w = await WorldAsync();
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var scope = $"/t/{w.Tenant.Slug}/scope";
+        (await browser.GetAsync(scope)).Text.ShouldContain("No scope is in force");
+        var edit = (await browser.SubmitAsync(scope, scope + "/versions/new", ("id", Guid.CreateVersion7().ToString()))).Location!;
+        var form = await browser.GetAsync(edit);
+        var refused = await browser.PostAsync(edit, form.Csrf, [.. Form(w, form.Field("Version"), "", ("submit", "true"))]);
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("“Lyon sales desk” is excluded without a reason. Say why, or include it.");
+        refused.Html.ShouldContain("The analytics platform for hospitals."); // nothing is lost
+        refused.Field("Interfaces[0].Counterpart").ShouldBe("Hospitals");
+        var submitted = await browser.PostAsync(edit, refused.Csrf, [.. Form(w, refused.Field("Version"), ScopeWorld.Reason, ("submit", "true"))]);
+        submitted.Location.ShouldBe(edit[..^"/edit".Length]);
+        (await browser.GetAsync(submitted.Location!)).Text.ShouldContain("In review");
+    }
+
+    [Fact]
+    public async Task The_author_does_not_approve_top_management_does_and_two_people_in_Lyon_are_out_everywhere()
+    {
+        var w = await WorldAsync();
+        var both = await w.Tenant.MemberAsync(Role.IsmsManager, Role.TopManagement);
+        var id = (await both.SendAsync(new CreateScopeDraft(Guid.CreateVersion7()))).Ok();
+        await w.SaveAsync(await w.FormAsync(id));
+        (await w.SubmitAsync(id)).Ok();
+        var request = await w.RequestOfAsync(id);
+        (await both.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.OwnWork);
+        var people = $"/t/{w.Tenant.Slug}/people";
+        var manager = await w.Tenant.Manager.BrowserAsync();
+        (await manager.GetAsync(people)).Text.ShouldNotContain("in scope");
+
+        var top = await w.Top.BrowserAsync();
+        var page = $"/t/{w.Tenant.Slug}/approvals/{request}";
+        (await top.SubmitAsync(page, page + "/approve", ("comment", "Good"))).Location.ShouldBe(page);
+        var scope = (await manager.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text;
+        scope.ShouldContain("Version 1 is in force.");
+        scope.ShouldContain(w.Top.Account.Name);
+        scope.ShouldContain(Convert.ToHexStringLower(await w.Tenant.ReadAsync(db => db.Approvals.Where(a => a.Id == request).Select(a => a.ContentHash).SingleAsync(Ct))));
+
+        var listed = (await w.Tenant.Manager.SendAsync(new ListPeople())).Ok().Items;
+        listed.Where(p => p.InScope == false).Select(p => p.Id).ShouldBe(w.InLyon, ignoreOrder: true);
+        var html = (await manager.GetAsync(people)).Text;
+        Regex.Count(html, "out of scope", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(3); // two people, and the filter
+        (await w.Tenant.Manager.SendAsync(new ListPeople(InScope: false))).Ok().Items.Select(p => p.Id).ShouldBe(w.InLyon, ignoreOrder: true);
+        (await manager.GetAsync($"{people}/{w.InLyon[0]}")).Text.ShouldContain("out of scope");
+        (await manager.GetAsync($"/t/{w.Tenant.Slug}/organisation/locations")).Text.ShouldContain("out of scope");
+        (await manager.GetAsync($"/t/{w.Tenant.Slug}/organisation/units/{w.Sales}")).Text.ShouldContain("in scope");
+        using var api = await w.Tenant.ApiAsync("people:read");
+        (await api.GetStringAsync(new Uri("/api/v1/people", UriKind.Relative), Ct)).ShouldContain("\"inScope\":false");
+    }
+
+    [Fact]
+    public async Task A_requirement_that_nobody_decided_keeps_the_scope_from_being_submitted_and_from_being_approved()
+    {
+        var w = await WorldAsync();
+        await w.RequireAsync("Backups are restored for a test");
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        var fault = (await w.SubmitAsync(id)).Error!.Fields.ShouldHaveSingleItem();
+        fault.Arguments.ShouldBe(["Insurer", "Backups are restored for a test"]);
+        await using (var decide = w.Tenant.App.Database.Superuser.CreateCommand($"update app.party_requirement set addressed_by_isms = 'Yes', reason = 'Done' where tenant_id = '{w.Tenant.Id}'")) { await decide.ExecuteNonQueryAsync(Ct); }
+        (await w.SubmitAsync(id)).Ok();
+        await w.RequireAsync("Keys are kept apart");
+        var top = await w.Top.BrowserAsync();
+        var page = $"/t/{w.Tenant.Slug}/approvals/{await w.RequestOfAsync(id)}";
+        var refused = await top.SubmitAsync(page, page + "/approve");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("It is not decided whether the ISMS addresses “Keys are kept apart”, which Insurer requires.");
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.InReview);
+    }
+
+    [Fact]
+    public async Task A_statement_of_601_characters_is_refused_and_kept()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var edit = $"/t/{w.Tenant.Slug}/scope/versions/{id}/edit";
+        var form = await browser.GetAsync(edit);
+        var refused = await browser.PostAsync(edit, form.Csrf, ("Version", form.Field("Version")), ("Statement", new string('x', 601)), ($"Decisions[Unit:{w.Root}]", "in"));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("Use at most 600 characters.");
+        refused.Html.ShouldContain(new string('x', 601));
+        refused.Html.ShouldContain("<option value=\"in\" selected=\"selected\">");
+        (await w.Tenant.Manager.SendAsync(await w.FormAsync(id) with { Statement = new string('x', 600) })).Ok();
+    }
+
+    [Fact]
+    public async Task Of_two_drafts_at_once_one_begins_and_the_other_is_told()
+    {
+        var w = await WorldAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => w.Tenant.Manager.SendAsync(new CreateScopeDraft(Guid.CreateVersion7()))));
+        answers.Count(a => a.IsSuccess).ShouldBe(1);
+        answers.Where(a => !a.IsSuccess).ShouldAllBe(a => a.Error!.Code == "scope.open-already");
+    }
+
+    [Fact]
+    public async Task Every_fault_is_said_at_once_each_by_name()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id) with
+        {
+            Statement = " ",
+            Objectives = [],
+            EffectiveFrom = Today.AddDays(-1),
+            NextReviewOn = Today.AddDays(-2),
+            Items = [new(ScopeItemKind.Unit, w.Root, false, "Elsewhere"), new(ScopeItemKind.Unit, w.Sales, true), new(ScopeItemKind.Location, w.Ghent, true)],
+        });
+        (await w.SubmitAsync(id)).Error!.Fields.Select(f => f.Code).ShouldBe(
+            ["scope.statement-missing", "scope.no-objective", "scope.undecided", "scope.child-included", "scope.effective-from-past", "scope.review-too-early"]);
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
+    }
+
+    [Fact]
+    public async Task An_edit_in_review_takes_the_request_back_and_what_was_edited_is_not_approved()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        (await w.SubmitAsync(id)).Ok();
+        var request = await w.RequestOfAsync(id);
+        await w.SaveAsync(await w.FormAsync(id) with { Statement = "Much more than before." });
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
+        (await w.Top.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.ClosedAlready);
+        (await w.Tenant.ReadAsync(db => db.Approvals.Where(a => a.Id == request).Select(a => a.Decision).SingleAsync(Ct))).ShouldBe(ApprovalDecision.Withdrawn);
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
+    }
+
+    [Fact]
+    public async Task A_rejection_returns_the_draft_with_its_comment()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Top.SendAsync(new Reject(await w.RequestOfAsync(id), "Name the cloud region, too."))).Ok();
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/edit")).Text.ShouldContain("Turned down: Name the cloud region, too.");
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
+    }
+
+    [Fact]
+    public async Task The_database_changes_nothing_of_what_was_approved()
+    {
+        var w = await WorldAsync();
+        var id = await w.InForceAsync();
+        foreach (var sql in new[]
+        {
+            $"update app.scope_statement set statement = 'x' where id = '{id}'", $"delete from app.scope_statement where id = '{id}'",
+            $"update app.scope_item set included = true, justification = null where scope_id = '{id}'", $"delete from app.scope_item where scope_id = '{id}'",
+            $"update app.scope_interface set exchanged = 'x' where scope_id = '{id}'", $"delete from app.scope_citation where scope_id = '{id}'",
+            $"insert into app.scope_interface (tenant_id, id, scope_id, counterpart, exchanged, direction, position) values ('{w.Tenant.Id}', uuidv7(), '{id}', 'x', 'x', 'In', 9)",
+        })
+        {
+            await using var command = w.Tenant.App.Database.Superuser.CreateCommand(sql);
+            var e = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
+            (e.MessageText == "an approved scope is never changed" || e.SqlState == PostgresErrorCodes.ForeignKeyViolation).ShouldBeTrue(sql + ": " + e.MessageText);
+        }
+        (await w.Tenant.Manager.SendAsync(await w.FormAsync(id))).Error.ShouldBe(ScopeErrors.Closed);
+        (await w.Tenant.Manager.SendAsync(new ConfirmScopeReview(id, (await w.ReadAsync(id)).Version))).Ok(); // looking after it goes on
+    }
+
+    [Fact]
+    public async Task Version_2_shows_what_it_would_add_and_afterwards_the_difference_and_the_past_shows_version_1()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        var nantes = (await w.Tenant.Manager.SendAsync(new CreateLocation(Guid.CreateVersion7(), "NTS", "Nantes lab", null, null, default, default, null))).Ok();
+        (await w.Tenant.Manager.SendAsync(new AddPerson(Guid.CreateVersion7(), "Nora Nantes", $"nora@{w.Tenant.Slug}.example", PersonKind.Employee, null, null, w.Sales, null, nantes, null, null, Invite: false))).Ok();
+        var second = await w.DraftAsync();
+        var copied = await w.ReadAsync(second);
+        copied.Statement.ShouldBe("The analytics platform for hospitals.");
+        copied.Items.Count.ShouldBe(3);
+        copied.Items.ShouldNotContain(i => i.RecordId == nantes, "what came since then is not decided");
+        (await w.Tenant.Manager.SendAsync(new SubmitScope(second, copied.Version))).Error!.Fields.ShouldContain(f => f.Code == "scope.undecided");
+        await w.SaveAsync(await w.FormAsync(second, new ScopeItemInput(ScopeItemKind.Location, nantes, true)));
+        var preview = (await w.Tenant.Manager.SendAsync(new PreviewScope(second))).Ok();
+        preview.InForce.ShouldBe(1);
+        var effects = preview.Effects.ToDictionary(e => e.Kind);
+        effects[ScopeEffectKind.Locations].ComesIn.First.ShouldBe(["Nantes lab"]);
+        effects[ScopeEffectKind.People].ComesIn.First.ShouldBe(["Nora Nantes"]);
+        preview.Effects.Sum(e => e.GoesOut.Count).ShouldBe(0);
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{second}/preview")).Text.ShouldContain("Nora Nantes");
+
+        (await w.SubmitAsync(second)).Ok();
+        var between = TimeProvider.System.GetUtcNow();
+        var request = await w.RequestOfAsync(second);
+        (await (await w.Top.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/approvals/{request}")).Text.ShouldContain("Nantes lab"); // beside what is in force
+        (await w.Top.SendAsync(new Approve(request, null))).Ok();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text.ShouldContain("Version 2 is in force.");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope?as_of={Uri.EscapeDataString(between.ToString("O"))}")).Text.ShouldContain("Version 1 is in force.");
+        var difference = (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{second}/compare")).Text;
+        difference.ShouldContain("Location: Nantes lab");
+        difference.ShouldNotContain("HQ Ghent");
+        (await w.Tenant.Manager.SendAsync(new ListScopeVersions())).Ok().Items.Select(v => v.State).ShouldBe([ScopeState.Effective, ScopeState.Superseded]);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_planned_for_later_changes_nothing_before_its_day()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id) with { EffectiveFrom = Today.AddDays(3) });
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Planned);
+        (await w.Tenant.Manager.SendAsync(new GetScopeVersion())).Error!.Code.ShouldBe("not-found");
+        (await w.Tenant.Manager.SendAsync(new ListPeople())).Ok().Items.ShouldAllBe(p => p.InScope == null);
+    }
+
+    [Fact]
+    public async Task An_asset_follows_unit_and_place_unless_it_is_named_and_counts_as_critical_when_the_scope_says_so()
+    {
+        var w = await WorldAsync();
+        var m = w.Tenant.Manager;
+        var (laptop, rack, crown) = (await m.AddAsync(Register.Form("Lyon laptop") with { LocationId = w.Lyon }), await m.AddAsync(Register.Form("Ghent rack") with { LocationId = w.Ghent, UnitId = w.Sales }), await m.AddAsync(Register.Form("Crown data", 1, 1, 1) with { LocationId = w.Lyon }));
+        (await m.SendAsync(new ListAssets(new AssetFilter { Critical = true }))).Ok().Items.ShouldBeEmpty();
+        await w.InForceAsync(new ScopeItemInput(ScopeItemKind.Asset, crown, true, null, Critical: true));
+        var all = (await m.SendAsync(new ListAssets(new AssetFilter()))).Ok().Items.ToDictionary(a => a.Id, a => (a.InScope, a.IsCritical));
+        (all[laptop], all[rack], all[crown]).ShouldBe(((false, false), (true, false), (true, true)));
+        (await m.SendAsync(new ListAssets(new AssetFilter { Critical = true }))).Ok().Items.Select(a => a.Id).ShouldBe([crown]);
+        (await m.SendAsync(new ListAssets(new AssetFilter { InScope = false }))).Ok().Items.Select(a => a.Id).ShouldBe([laptop]);
+        (await m.SendAsync(new ListAssets(new AssetFilter { InScope = true }))).Ok().Items.Select(a => a.Id).ShouldBe([crown, rack], ignoreOrder: true);
+        (await m.SendAsync(new ListAssets(new AssetFilter(), Columns: [AssetColumn.Name]))).Ok().Items.ShouldAllBe(a => a.InScope == null, "a hidden column costs no question");
+        var asset = await m.AssetAsync(crown);
+        (asset.InScope, asset.IsCritical).ShouldBe((true, true));
+        (await (await m.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/assets/export.csv")).Html.ShouldContain("In scope");
+        (await m.SendAsync(new GetAssetFigures())).Ok().Critical.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Found_assets_are_drawn_in_and_their_kind_follows_the_register()
+    {
+        var w = await WorldAsync();
+        var asset = await w.Tenant.Manager.AddAsync("Ledger");
+        var id = await w.DraftAsync();
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var page = $"/t/{w.Tenant.Slug}/scope/versions/{id}/assets";
+        (await browser.GetAsync(page + "?q=led")).Html.ShouldContain(asset.ToString());
+        (await browser.GetAsync(page + "?q=nothing-like-it")).Text.ShouldContain("No further assets of this name");
+        (await browser.SubmitAsync(page, page, ("assets", asset.ToString()))).Location.ShouldEndWith("/edit#assets");
+        var item = (await w.ReadAsync(id)).Items.ShouldHaveSingleItem();
+        (item.Kind, item.Included, item.Name).ShouldBe((ScopeItemKind.System, true, "Ledger"));
+        (await browser.SubmitAsync(page, page)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Two_editors_at_once_do_not_both_win()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var form = await w.FormAsync(id);
+        await w.SaveAsync(form);
+        (await w.Tenant.Manager.SendAsync(form with { Items = [] })).Error!.Code.ShouldBe("stale");
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var edit = $"/t/{w.Tenant.Slug}/scope/versions/{id}/edit";
+        var opened = await browser.GetAsync(edit);
+        await w.SaveAsync(await w.FormAsync(id) with { Statement = "Theirs." });
+        var stale = await browser.PostAsync(edit, opened.Csrf, [.. Form(w, opened.Field("Version"), "Mine")]);
+        stale.Status.ShouldBe(HttpStatusCode.Conflict);
+        stale.Text.ShouldContain("Theirs.");
+        stale.Html.ShouldContain("value=\"Mine\"");
+        (await browser.PostAsync(edit, stale.Csrf, [.. Form(w, stale.Field("Version"), "Mine")])).Status.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Records_of_another_organisation_are_named_by_no_draft()
+    {
+        var (w, other) = (await WorldAsync(), await WorldAsync());
+        var foreign = await other.Tenant.Manager.AddAsync("Foreign");
+        var id = await w.DraftAsync();
+        var form = await w.FormAsync(id);
+        foreach (var spoilt in new[]
+        {
+            form with { Items = [new(ScopeItemKind.Unit, other.Root, true)] }, form with { Items = [new(ScopeItemKind.Location, other.Lyon, true)] }, form with { Items = [new(ScopeItemKind.Asset, foreign, true)] },
+            form with { Objectives = [other.Objective] }, form with { Items = [new(ScopeItemKind.Location, w.Root, true)] },
+        })
+        {
+            (await w.Tenant.Manager.SendAsync(spoilt)).Error!.Code.ShouldBe("no-such-record");
+        }
+        (await w.ReadAsync(id)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_version_names_is_not_deleted()
+    {
+        var w = await WorldAsync();
+        var asset = await w.Tenant.Manager.AddAsync("Named draft");
+        await w.InForceAsync(new ScopeItemInput(ScopeItemKind.Asset, asset, true));
+        (await w.Tenant.Manager.SendAsync(new DeleteAsset(asset, (await w.Tenant.Manager.AssetAsync(asset)).Version))).Error!.Code.ShouldBe("scope.cites-it");
+    }
+
+    [Fact]
+    public async Task The_review_of_the_version_in_force_is_a_task_of_its_owner()
+    {
+        var w = await WorldAsync();
+        var id = await w.InForceAsync();
+        await using (var late = w.Tenant.App.Database.Superuser.CreateCommand($"update app.scope_statement set next_review_on = '{Today.AddDays(-3):yyyy-MM-dd}' where id = '{id}'")) { await late.ExecuteNonQueryAsync(Ct); }
+        await using (var scope = w.Tenant.App.Services.CreateAsyncScope()) { await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(w.Tenant.Id, "keep-tasks", Ct); }
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/tasks")).Text.ShouldContain("Review: Scope, version 1");
+        (await w.Tenant.Manager.SendAsync(new ConfirmScopeReview(id, (await w.ReadAsync(id)).Version))).Ok();
+        (await w.Tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == id && t.Kind == WorkTaskKind.Review).Select(t => t.Status).SingleAsync(Ct))).ShouldBe(WorkTaskStatus.Done);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_draft_gives_way_to_another_and_keeps_its_number()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        (await w.Tenant.Manager.SendAsync(new WithdrawScopeDraft(id, (await w.ReadAsync(id)).Version))).Ok();
+        (await w.ReadAsync(await w.DraftAsync())).VersionNo.ShouldBe(2);
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Withdrawn);
+    }
+}
