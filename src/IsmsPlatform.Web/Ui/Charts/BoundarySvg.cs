@@ -27,10 +27,12 @@ public static class BoundarySvg
     private const double Gap = 14;
     private const double Head = 34;
     private const double CrossingHeight = 54;
-    private const double Reach = 150;
+    private const double Reach = 160;
     private const int Shown = 7;
     private const int Characters = 27;
     private const double NarrowWidth = 320;
+    // What the lines to the outside need at the left of a narrow picture.
+    private const double Lanes = 56;
 
     public static IHtmlContent Draw(BoundaryPicture picture)
     {
@@ -57,17 +59,21 @@ public static class BoundarySvg
         var insideHeight = groupsHeight + Head + Gap;
         var crossings = picture.Crossings.Take(Shown).ToList();
         var y = insideHeight + 12;
-        var outsideTop = y + crossings.Count * (CrossingHeight + 40);
+        var outsideTop = y + crossings.Count * (CrossingHeight + 12);
         var outsideHeight = picture.Outside.Count == 0 ? 0 : Head + Math.Min(picture.Outside.Count, Shown + 1) * (Line + 8) + 6;
         var svg = Begin(picture, NarrowWidth, outsideTop + outsideHeight + 8, " narrow");
         Boundary(svg, picture.InsideText, 4, 4, NarrowWidth - 8, insideHeight);
         foreach (var (group, _, top) in placed) { Group(svg, group, 24, top + Head + 4, box); }
-        foreach (var crossing in crossings)
+        for (var i = 0; i < crossings.Count; i++)
         {
-            Text(svg, "type", 40, y + 22, Svg.Shorten(crossing.What, 40));
-            Arrow(svg, 28, y - 18, 28, y + 36, crossing.Out, crossing.In);
-            Node(svg, crossing.With, 24, y + 38, box, "node", 40);
-            y += CrossingHeight + 40;
+            // Each from the boundary down to its own box, side by side.
+            var (lane, middle) = (Lanes - 8 - i * 6, y + 28 + Line / 2);
+            Text(svg, "type", Lanes + 10, y + 20, Svg.Shorten(crossings[i].What, 38));
+            svg.Append($"<path class=\"edge\" d=\"M{Svg.Number(lane)},{Svg.Number(insideHeight - 14)}V{Svg.Number(middle)}H{Svg.Number(Lanes)}\"/>");
+            if (crossings[i].In) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(lane)},{Svg.Number(insideHeight - 14)}l-3.5,7h7z\"/>"); }
+            if (crossings[i].Out) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(Lanes)},{Svg.Number(middle)}l-7,-3.5v7z\"/>"); }
+            Node(svg, crossings[i].With, Lanes, y + 28, NarrowWidth - Lanes - 8, "node", 36);
+            y += CrossingHeight + 12;
         }
         Outside(svg, picture, 4, outsideTop, 1, box);
         return new HtmlString(svg.Append("</svg>").ToString());
@@ -111,7 +117,7 @@ public static class BoundarySvg
 
     private static void Crossing(StringBuilder svg, BoundaryCrossing crossing, double x, double y, double reach, double box)
     {
-        Text(svg, "type", x + 34, y + 8, Svg.Shorten(crossing.What, 24));
+        Text(svg, "type", x + 34, y + 8, Svg.Shorten(crossing.What, 26));
         Arrow(svg, x, y + 17, x + reach - 2, y + 17, crossing.Out, crossing.In);
         Node(svg, crossing.With, x + reach, y + 2, box, "node", Characters);
     }
@@ -136,8 +142,7 @@ public static class BoundarySvg
     private static void Arrow(StringBuilder svg, double x1, double y1, double x2, double y2, bool atEnd, bool atStart)
     {
         svg.Append($"<path class=\"edge\" d=\"M{Svg.Number(x1)},{Svg.Number(y1)}L{Svg.Number(x2)},{Svg.Number(y2)}\"/>");
-        var level = y1 == y2;
-        if (atEnd) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(x2)},{Svg.Number(y2)}{(level ? "l-7,-3.5v7z" : "l-3.5,-7h7z")}\"/>"); }
-        if (atStart) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(x1)},{Svg.Number(y1)}{(level ? "l7,-3.5v7z" : "l-3.5,7h7z")}\"/>"); }
+        if (atEnd) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(x2)},{Svg.Number(y2)}l-7,-3.5v7z\"/>"); }
+        if (atStart) { svg.Append($"<path class=\"arrow\" d=\"M{Svg.Number(x1)},{Svg.Number(y1)}l7,-3.5v7z\"/>"); }
     }
 }
