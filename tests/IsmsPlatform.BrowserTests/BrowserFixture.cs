@@ -71,6 +71,10 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
             ("{scope}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
             ("{process}", "select p.id::text from app.isms_process p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.standard = 'risk'"),
+            ("{issue}", "select i.id::text from app.context_issue i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' and i.title = 'Analytics depends on one cloud provider'"),
+            ("{party}", "select p.id::text from app.interested_party p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Scheldt hospitals'"),
+            ("{legal}", "select l.id::text from app.legal_requirement l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.title = 'NIS2 as applied in Belgium'"),
+            ("{objective}", "select o.id::text from app.business_objective o join platform.tenant t on t.id = o.tenant_id where t.slug = 'kestrel' order by o.code limit 1"),
             ("{location}", "select l.id::text from app.location l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.name = 'HQ Ghent'"),
         ];
         foreach (var (slot, sql) in slots.Where(s => path.Contains(s.Slot, StringComparison.Ordinal)))

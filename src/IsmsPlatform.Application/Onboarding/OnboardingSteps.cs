@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -14,6 +15,10 @@ namespace IsmsPlatform.Application.Onboarding;
 public enum OnboardingStep
 {
     Profile,
+    Issues,
+    Climate,
+    Parties,
+    LegalRegister,
     Units,
     Locations,
     Scope,
@@ -39,6 +44,10 @@ internal static class OnboardingSteps
     internal static IReadOnlyList<OnboardingRule> All { get; } =
     [
         new(OnboardingStep.Profile, "4.1", "organisation", Permissions.OrganisationEdit, db => db.Organisations.Any(o => o.Sector != null)),
+        new(OnboardingStep.Issues, "4.1", "context", Permissions.ContextEdit, db => db.ContextIssues.Any(i => i.Status == IssueStatus.Active)),
+        new(OnboardingStep.Climate, "4.1", "context/climate", Permissions.ContextEdit, db => db.ClimateDeterminations.Any()),
+        new(OnboardingStep.Parties, "4.2", "interested-parties", Permissions.ContextEdit, db => db.InterestedParties.Any()),
+        new(OnboardingStep.LegalRegister, "4.2", "legal-requirements", Permissions.LegalEdit, db => db.LegalRequirements.Any()),
         new(OnboardingStep.Units, "4.3", "organisation/units", Permissions.OrganisationEdit, db => db.Units.Any()),
         new(OnboardingStep.Locations, "4.3", "organisation/locations", Permissions.OrganisationEdit, db => db.Locations.Any()),
         new(OnboardingStep.Scope, "4.3", "scope", Permissions.ScopeEdit, db => db.ScopeStatements.Any(s => s.Status == ScopeStatus.Approved)),

@@ -2,6 +2,10 @@ using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -16,11 +20,19 @@ public sealed record FindRecords(string? Q) : IQuery<Result<FoundRecords>>;
 public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyList<FoundRecord> People, IReadOnlyList<FoundRecord> Units, IReadOnlyList<FoundRecord> Locations)
 {
     public IReadOnlyList<FoundRecord> Processes { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> Issues { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> Parties { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> LegalRequirements { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> Objectives { get; init; } = [];
 }
 
 public sealed record FoundAsset(Guid Id, string? Code, string Name, AssetType Type);
 
-public sealed record FoundRecord(Guid Id, string Name, string? Meta);
+public sealed record FoundRecord(Guid Id, string Name, string? Meta, string? Code = null);
 
 public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<FindRecords, Result<FoundRecords>>
 {
@@ -39,11 +51,24 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.JobTitle)).ToListAsync(cancellationToken);
         var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\"))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.Code)).ToListAsync(cancellationToken);
-        if (!scope.Actor.Can(Permissions.OrganisationView)) { return new FoundRecords(assets, people, [], []) { Processes = processes }; }
+        var (context, legal) = (scope.Actor.Can(Permissions.ContextView), scope.Actor.Can(Permissions.LegalView));
+        var others = new FoundRecords(assets, people, [], [])
+        {
+            Processes = processes,
+            Issues = !context ? [] : await db.ContextIssues.AsNoTracking().Where(i => i.Status != IssueStatus.Closed && (EF.Functions.ILike(i.Title, pattern, "\\") || EF.Functions.ILike(i.Code!, pattern, "\\")))
+                .OrderByDescending(i => i.Significance).ThenBy(i => i.Id).Take(OfEach).Select(i => new FoundRecord(i.Id, i.Title, null, i.Code)).ToListAsync(cancellationToken),
+            Parties = !context ? [] : await db.InterestedParties.AsNoTracking().Where(p => p.Status != PartyStatus.Closed && (EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\")))
+                .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, null, p.Code)).ToListAsync(cancellationToken),
+            LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed && (EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\")))
+                .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
+            Objectives = !context ? [] : await db.BusinessObjectives.AsNoTracking().Where(o => o.Status != ObjectiveStatus.Closed && (EF.Functions.ILike(o.Title, pattern, "\\") || EF.Functions.ILike(o.Code, pattern, "\\")))
+                .OrderBy(o => o.Horizon).ThenBy(o => o.Id).Take(OfEach).Select(o => new FoundRecord(o.Id, o.Title, o.Horizon, o.Code)).ToListAsync(cancellationToken),
+        };
+        if (!scope.Actor.Can(Permissions.OrganisationView)) { return others; }
         var units = await db.Units.AsNoTracking().Where(u => EF.Functions.ILike(u.Name, pattern, "\\") || EF.Functions.ILike(u.Code, pattern, "\\"))
             .OrderBy(u => u.Name).ThenBy(u => u.Id).Take(OfEach).Select(u => new FoundRecord(u.Id, u.Name, u.Code)).ToListAsync(cancellationToken);
         var locations = await db.Locations.AsNoTracking().Where(l => EF.Functions.ILike(l.Name, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\"))
             .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
-        return new FoundRecords(assets, people, units, locations) { Processes = processes };
+        return others with { Units = units, Locations = locations };
     }
 }

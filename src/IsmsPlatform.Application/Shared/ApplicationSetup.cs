@@ -10,6 +10,7 @@ using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.InterestedParties;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Processes;
@@ -47,6 +48,7 @@ public static class ApplicationSetup
         services.AddScoped<AssetTasks>();
         services.AddScoped<ReviewTasks>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<RequirementDesk>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

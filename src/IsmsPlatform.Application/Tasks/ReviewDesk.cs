@@ -42,10 +42,8 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
     public async Task<Result> ConfirmAsync<T>(Guid id, long version, string edit, string reviewOwn, CancellationToken cancellationToken)
         where T : ReviewedRecord
     {
-        var opened = await OpenAsync<T>(id, version, cancellationToken);
-        if (opened.Error is { } refused) { return refused; }
-        var record = opened.Value;
+        if (await db.Set<T>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } record) { return Error.NotFound; }
         if (!MayReview(record.OwnerId, edit, reviewOwn)) { return Error.Forbidden; }
-        return record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
+        return record.Version != version ? Error.Stale : record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
     }
 }

@@ -30,6 +30,7 @@ public static class ViewLists
     public const string People = "people";
     public const string Processes = "processes";
     public const string Evidence = "evidence";
+    public const string LegalRequirements = "legal-requirements";
     public const string AuditLog = "audit-log";
 
     public static IReadOnlyList<ViewList> All { get; } =
@@ -38,6 +39,7 @@ public static class ViewLists
         new(People, "people", ["q", "unit", "status", "inScope", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
         new(Processes, "processes", ["q", "status", "owner", "overdue"], Permissions.ProcessesView),
         new(Evidence, "evidence", ["superseded"], Permissions.EvidenceView),
+        new(LegalRequirements, "legal-requirements", ["q", "kind", "jurisdiction", "compliance", "status", "owner", "overdue", "sort"], Permissions.LegalView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),
     ];
 

@@ -64,6 +64,10 @@ internal static class Navigation
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')),
             (shell.Can(Permissions.PeopleNames), new("responsibilities", t["Responsibilities"], shell.Url("responsibilities"), Icons.Responsibility)));
         Add(sections, t["Context"],
+            (shell.Can(Permissions.ContextView), new("context", t["Context"], shell.Url("context"), Icons.Context, Shortcut: 'c')),
+            (shell.Can(Permissions.ContextView), new("parties", t["Interested parties"], shell.Url("interested-parties"), Icons.Party)),
+            (shell.Can(Permissions.LegalView), new("legal", t["Legal register"], shell.Url("legal-requirements"), Icons.Law, Shortcut: 'l')),
+            (shell.Can(Permissions.ContextView), new("objectives", t["Business objectives"], shell.Url("business-objectives"), Icons.Objective)),
             (shell.Can(Permissions.ScopeView), new("scope", t["Scope"], shell.Url("scope"), Icons.Scope)),
             (shell.Can(Permissions.ProcessesView), new("processes", t["Processes"], shell.Url("processes"), Icons.Process)));
         Add(sections, t["Risk"],
@@ -79,6 +83,8 @@ internal static class Navigation
     {
         List<NavigationItem> items = [];
         if (shell.Can(Permissions.AssetsEdit) || shell.Can(Permissions.AssetsEditOwn)) { items.Add(new("asset", t["Asset"], shell.Url("assets/new"), Icons.Asset)); }
+        if (shell.Can(Permissions.ContextEdit)) { items.Add(new("issue", t["Issue of the context"], shell.Url("context/issues/new"), Icons.Context)); }
+        if (shell.Can(Permissions.LegalEdit)) { items.Add(new("legal", t["Legal requirement"], shell.Url("legal-requirements/new"), Icons.Law)); }
         if (shell.Can(Permissions.PeopleEdit)) { items.Add(new("person", t["Person"], shell.Url("people/new"), Icons.UserPlus)); }
         if (shell.Can(Permissions.TasksAssign)) { items.Add(new("task", t["Task"], shell.Url("tasks/new"), Icons.Inbox)); }
         return items;

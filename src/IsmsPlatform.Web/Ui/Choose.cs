@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -10,6 +11,9 @@ namespace IsmsPlatform.Web.Ui;
 public sealed class Choose(Texts t, Words words)
 {
     public IEnumerable<SelectListItem> Countries => Offer(Application.Shared.Countries.All.Select(c => (c.Code, c.Name)));
+
+    /// <summary>The European Union, then the countries.</summary>
+    public IEnumerable<SelectListItem> Jurisdictions => Offer(Application.Shared.Countries.All.Select(c => (c.Code, c.Name)).Prepend((LegalRequirement.EuropeanUnion, words.Jurisdiction(LegalRequirement.EuropeanUnion)!)));
 
     public IEnumerable<SelectListItem> TimeZones => Offer(Application.Shared.TimeZones.All.Select(z => (z, z.Replace('_', ' '))));
 

@@ -14,6 +14,7 @@ public static class Icons
     public const string Building = "building"; // icon
     public const string Calendar = "calendar"; // icon
     public const string Check = "circle-check"; // icon
+    public const string Context = "world-search"; // icon
     public const string Dashboard = "layout-dashboard"; // icon
     public const string Download = "download"; // icon
     public const string Evidence = "paperclip"; // icon
@@ -22,8 +23,11 @@ public static class Icons
     public const string Import = "file-import"; // icon
     public const string Key = "key"; // icon
     public const string Location = "map-pin"; // icon
+    public const string Law = "gavel"; // icon
     public const string Lock = "lock"; // icon
     public const string Mail = "mail"; // icon
+    public const string Objective = "target-arrow"; // icon
+    public const string Party = "users-group"; // icon
     public const string People = "users"; // icon
     public const string Person = "user"; // icon
     public const string Plus = "plus"; // icon
@@ -38,6 +42,10 @@ public static class Icons
     public const string Tools = "tools"; // icon
     public const string Unit = "sitemap"; // icon
     public const string UserPlus = "user-plus"; // icon
+
+    public const string Helps = "arrow-up-right"; // icon
+    public const string Threatens = "arrow-down-right"; // icon
+    public const string HelpsAndThreatens = "arrows-up-down"; // icon
 
     // Marks that tag helpers draw.
     internal const string ArrowDown = "arrow-down"; // icon

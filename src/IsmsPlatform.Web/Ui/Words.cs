@@ -12,7 +12,11 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -390,6 +394,11 @@ public sealed class Words(Texts t)
     {
         nameof(RoleAssignment) => t["Appointment"],
         nameof(Asset) => t["Asset"],
+        nameof(ContextIssue) => t["Issue of the context"],
+        nameof(ClimateDetermination) => t["Relevance of climate change"],
+        nameof(InterestedParty) => t["Interested party"],
+        nameof(LegalRequirement) => t["Legal requirement"],
+        nameof(BusinessObjective) => t["Business objective"],
         nameof(Person) => t["Person"],
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
@@ -406,6 +415,10 @@ public sealed class Words(Texts t)
     public (string Title, string About) Of(OnboardingStep step) => step switch
     {
         OnboardingStep.Profile => (t["Describe the organisation"], t["Sector, size and time zone, two minutes"]),
+        OnboardingStep.Issues => (t["Write down what bears on the ISMS"], t["Internal and external issues, the five most important ones"]),
+        OnboardingStep.Climate => (t["Determine whether climate change is relevant"], t["Yes or no with a reason, five minutes"]),
+        OnboardingStep.Parties => (t["Name the interested parties"], t["Who expects what, and whether the ISMS addresses it"]),
+        OnboardingStep.LegalRegister => (t["Begin the legal register"], t["Laws and contracts that the organisation has to keep to"]),
         OnboardingStep.Units => (t["Enter the units of the organisation"], t["Departments and teams, five minutes"]),
         OnboardingStep.Locations => (t["Enter where you work"], t["Offices, data centres and clouds, five minutes"]),
         OnboardingStep.Scope => (t["Have the scope approved"], t["What the ISMS covers, in words and lists; top management approves it"]),
@@ -432,6 +445,91 @@ public sealed class Words(Texts t)
 
     public string Of(WorkingDays days) => string.Join(", ", WorkingDaysOfWeek.Week.Where(d => days.Include(d)).Select(Of));
 
+    public string Of(IssueKind kind) => kind == IssueKind.External ? t["External"] : t["Internal"];
+
+    public string Of(IssueCategory category) => category switch
+    {
+        IssueCategory.Political => t["Political"],
+        IssueCategory.Economic => t["Economic"],
+        IssueCategory.Social => t["Social"],
+        IssueCategory.Technological => t["Technological"],
+        IssueCategory.Environmental => t["Environmental"],
+        IssueCategory.Legal => t["Legal"],
+        IssueCategory.Strategy => t["Strategy"],
+        IssueCategory.Structure => t["Structure"],
+        IssueCategory.Culture => t["Culture"],
+        IssueCategory.People => t["People"],
+        IssueCategory.Technology => t["Technology"],
+        _ => t["Finance"],
+    };
+
+    public string Of(IssueEffect effect) => effect switch
+    {
+        IssueEffect.Helps => t["Helps"],
+        IssueEffect.Threatens => t["Threatens"],
+        _ => t["Helps and threatens"],
+    };
+
+    public string Of(IssueStatus status) => status switch
+    {
+        IssueStatus.Draft => t["Draft"],
+        IssueStatus.Active => t["Active"],
+        _ => t["Closed"],
+    };
+
+    public string Of(PartyKind kind) => kind switch
+    {
+        PartyKind.Customer => t["Customer"],
+        PartyKind.Employee => t["Employees"],
+        PartyKind.Owner => t["Owners of the organisation"],
+        PartyKind.Regulator => t["Regulator"],
+        PartyKind.Supplier => t["Supplier"],
+        PartyKind.Partner => t["Partner"],
+        PartyKind.Insurer => t["Insurer"],
+        PartyKind.Public => t["Public"],
+        _ => t["Other"],
+    };
+
+    public string Of(PartyStatus status) => status == PartyStatus.Active ? t["Active"] : t["Closed"];
+
+    public string Of(RequirementKind kind) => kind switch
+    {
+        RequirementKind.Legal => t["Legal"],
+        RequirementKind.Contractual => t["Contractual"],
+        _ => t["Expectation"],
+    };
+
+    public string Of(Addressed addressed) => addressed switch
+    {
+        Addressed.Yes => t["Addressed"],
+        Addressed.No => t["Not addressed"],
+        _ => t["Undecided"],
+    };
+
+    public string Of(LegalKind kind) => kind switch
+    {
+        LegalKind.Law => t["Law"],
+        LegalKind.Regulation => t["Regulation"],
+        LegalKind.Contract => t["Contract"],
+        LegalKind.Standard => t["Standard"],
+        _ => t["Licence"],
+    };
+
+    public string Of(ComplianceStatus status) => status switch
+    {
+        ComplianceStatus.Compliant => t["Compliant"],
+        ComplianceStatus.Partly => t["Partly compliant"],
+        ComplianceStatus.NotCompliant => t["Not compliant"],
+        _ => t["Not assessed"],
+    };
+
+    public string Of(LegalStatus status) => status == LegalStatus.Active ? t["In force"] : t["Repealed"];
+
+    public string Of(ObjectiveStatus status) => status == ObjectiveStatus.Active ? t["Active"] : t["Closed"];
+
+    /// <summary>Whose law it is; null where it has none of its own.</summary>
+    public string? Jurisdiction(string? code) => code == LegalRequirement.EuropeanUnion ? t["European Union"] : Country(code);
+
     /// <summary>A country's name; null without one.</summary>
     public static string? Country(string? code) => code is null ? null : Countries.All.FirstOrDefault(c => c.Code == code).Name ?? code;
 
@@ -442,6 +540,16 @@ public sealed class Words(Texts t)
         "Classification" when Enum.TryParse<Classification>(value, out var v) => Of(v),
         "Role" or "RoleHeld" or "Accountable" or "Responsible" or "Consulted" or "Informed" => RoleNames.OfStored(value, t),
         "ModeC" or "ModeI" or "ModeA" when Enum.TryParse<InheritanceMode>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<LegalStatus>(value, out var v) && v == LegalStatus.Repealed => Of(v),
+        "Status" when Enum.TryParse<IssueStatus>(value, out var v) => Of(v),
+        "Category" when Enum.TryParse<IssueCategory>(value, out var v) => Of(v),
+        "Effect" when Enum.TryParse<IssueEffect>(value, out var v) => Of(v),
+        "Kind" when Enum.TryParse<IssueKind>(value, out var v) => Of(v),
+        "Kind" when Enum.TryParse<LegalKind>(value, out var v) => Of(v),
+        "RequirementKind" when Enum.TryParse<RequirementKind>(value, out var v) => Of(v),
+        "AddressedByIsms" when Enum.TryParse<Addressed>(value, out var v) => Of(v),
+        "ComplianceStatus" when Enum.TryParse<ComplianceStatus>(value, out var v) => Of(v),
+        "Jurisdiction" => Jurisdiction(value) ?? value,
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
@@ -451,6 +559,7 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<PersonStatus>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<PersonKind>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<LocationKind>(value, out var v) => Of(v),
+        "Kind" when Enum.TryParse<PartyKind>(value, out var v) => Of(v),
         "ZoneLevel" when Enum.TryParse<ZoneLevel>(value, out var v) => Of(v),
         "EmployeeCountBand" when Enum.TryParse<EmployeeCountBand>(value, out var v) => Of(v),
         "Confidentiality" or "Integrity" or "Availability" when int.TryParse(value, out var level) => Level(level),

@@ -207,6 +207,7 @@ public sealed class SavedViewTests(PostgresServer server)
     [InlineData(ViewLists.People, "people", "q=nobody", "Nobody matches these filters")]
     [InlineData(ViewLists.Processes, "processes", "q=nothing-of-this-name", "No processes match these filters")]
     [InlineData(ViewLists.Evidence, "evidence", "superseded=true", "No evidence yet")]
+    [InlineData(ViewLists.LegalRequirements, "legal-requirements", "q=nothing-of-this-name", "Nothing in the register matches these filters")]
     [InlineData(ViewLists.AuditLog, "settings/audit-log", "q=nothing-of-this-name", "No events match these filters")]
     public async Task Every_list_has_them_by_the_same_mechanism(string list, string path, string query, string shown)
     {

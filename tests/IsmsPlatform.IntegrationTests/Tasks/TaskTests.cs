@@ -24,7 +24,7 @@ namespace IsmsPlatform.IntegrationTests.Tasks;
 /// <summary>Tasks: made once, closed by the act, in the right inbox; mails about them: once.</summary>
 public sealed class TaskTests(PostgresServer server)
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Brussels").DateTime);
+    internal static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Brussels").DateTime);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -269,16 +269,16 @@ public sealed class TaskTests(PostgresServer server)
 
     private static Task<long> VersionAsync(TestTenant tenant, Guid asset) => tenant.ReadAsync(db => db.Assets.Where(a => a.Id == asset).Select(a => a.Version).SingleAsync(Ct));
 
-    private static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
+    internal static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
 
-    private static async Task KeepAsync(TestApp app, TestTenant tenant)
+    internal static async Task KeepAsync(TestApp app, TestTenant tenant)
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(tenant.Id, "keep-tasks", Ct);
     }
 
     // The same command in the same pipeline, with a clock of the test's own.
-    private static async Task RemindAsync(TestApp app, TestTenant tenant, DateTimeOffset now)
+    internal static async Task RemindAsync(TestApp app, TestTenant tenant, DateTimeOffset now)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

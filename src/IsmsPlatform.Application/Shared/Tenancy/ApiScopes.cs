@@ -18,6 +18,11 @@ public static class ApiScopes
     public const string EvidenceRead = "evidence:read";
     public const string EvidenceWrite = "evidence:write";
 
+    public const string ContextRead = "context:read";
+    public const string ContextWrite = "context:write";
+    public const string LegalRead = "legal:read";
+    public const string LegalWrite = "legal:write";
+
     private static readonly Dictionary<string, string[]> Grants = new(StringComparer.Ordinal)
     {
         [AuditRead] = [Permissions.AuditView],
@@ -26,6 +31,10 @@ public static class ApiScopes
         [OrganisationRead] = [Permissions.OrganisationView],
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],
+        [ContextRead] = [Permissions.ContextView],
+        [ContextWrite] = [Permissions.ContextView, Permissions.ContextEdit],
+        [LegalRead] = [Permissions.LegalView],
+        [LegalWrite] = [Permissions.LegalView, Permissions.LegalEdit],
         [PeopleRead] = [Permissions.PeopleNames, Permissions.PeopleView],
         [ScopeRead] = [Permissions.ScopeView],
         [ScopeWrite] = [Permissions.ScopeView, Permissions.ScopeEdit],

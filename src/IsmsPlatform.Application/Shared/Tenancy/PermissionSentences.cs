@@ -94,6 +94,10 @@ public static class PermissionSentences
         ApiScopes.AuditRead => t["Read the audit log"],
         ApiScopes.EvidenceRead => t["Read and download evidence of records that another scope lets it read"],
         ApiScopes.EvidenceWrite => t["Read, download and add evidence of records that another scope lets it read"],
+        ApiScopes.ContextRead => t["Read issues, interested parties and business objectives"],
+        ApiScopes.ContextWrite => t["Read, create and change issues, interested parties and business objectives"],
+        ApiScopes.LegalRead => t["Read the legal register"],
+        ApiScopes.LegalWrite => t["Read and change the legal register, and assess compliance"],
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Say what this scope allows."),
     };
 }

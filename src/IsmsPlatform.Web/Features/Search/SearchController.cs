@@ -24,6 +24,10 @@ public sealed class SearchController(ISender sender, Shell shell, Words words, T
         [
             new(t["Assets"], [.. found.Assets.Select(a => new PaletteItem(Icons.Asset, a.Name, shell.Url($"assets/{a.Id}"), a.Code, words.Of(a.Type)))]),
             new(t["People"], [.. found.People.Select(p => new PaletteItem(Icons.Person, p.Name, shell.Url($"people/{p.Id}"), null, p.Meta))]),
+            new(t["Issues of the context"], [.. found.Issues.Select(i => new PaletteItem(Icons.Context, i.Name, shell.Url($"context/issues/{i.Id}"), i.Code))]),
+            new(t["Interested parties"], [.. found.Parties.Select(p => new PaletteItem(Icons.Party, p.Name, shell.Url($"interested-parties/{p.Id}"), p.Code))]),
+            new(t["Legal register"], [.. found.LegalRequirements.Select(l => new PaletteItem(Icons.Law, l.Name, shell.Url($"legal-requirements/{l.Id}"), l.Code, l.Meta))]),
+            new(t["Business objectives"], [.. found.Objectives.Select(o => new PaletteItem(Icons.Objective, o.Name, shell.Url($"business-objectives/{o.Id}"), o.Code, o.Meta))]),
             new(t["Units"], [.. found.Units.Select(u => new PaletteItem(Icons.Unit, u.Name, shell.Url($"organisation/units/{u.Id}"), null, u.Meta))]),
             new(t["Processes"], [.. found.Processes.Select(p => new PaletteItem(Icons.Process, p.Name, shell.Url($"processes/{p.Id}"), p.Meta))]),
             new(t["Locations"], [.. found.Locations.Select(l => new PaletteItem(Icons.Location, l.Name, shell.Url($"organisation/locations/{l.Id}"), null, l.Meta))]),

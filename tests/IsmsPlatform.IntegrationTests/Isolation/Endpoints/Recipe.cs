@@ -86,4 +86,9 @@ public enum Kind
     SavedView,
     Process,
     ScopeVersion,
+    Issue,
+    Party,
+    PartyRequirement,
+    LegalRequirement,
+    Objective,
 }

@@ -235,6 +235,68 @@ internal static class Recipes
         Asset("POST", "/dependencies/{dependencyId:guid}", Permissions.AssetsEdit).With("dependencyId", Kind.Dependency),
         Asset("POST", "/dependencies/{dependencyId:guid}/remove", Permissions.AssetsEdit).With("dependencyId", Kind.Dependency),
 
+        // Context
+        new("GET t/{tenant}/context", Area.Tenant, Permissions.ContextView),
+        new("GET t/{tenant}/context/climate", Area.Tenant, Permissions.ContextView),
+        new("POST t/{tenant}/context/climate", Area.Tenant, Permissions.ContextEdit),
+        .. List("context/issues", Permissions.ContextView),
+        new("GET t/{tenant}/context/issues/new", Area.Tenant, Permissions.ContextEdit),
+        IssueForm(new("POST t/{tenant}/context/issues/new", Area.Tenant, Permissions.ContextEdit)),
+        Issue("GET", "", Permissions.ContextView),
+        Issue("GET", "/edit", Permissions.ContextEdit),
+        IssueForm(Issue("POST", "/edit", Permissions.ContextEdit)),
+        Issue("POST", "/activate", Permissions.ContextEdit),
+        Issue("POST", "/review", Permissions.ContextEdit),
+        Issue("GET", "/close", Permissions.ContextEdit),
+        Issue("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
+        Issue("POST", "/reopen", Permissions.ContextEdit),
+        Issue("POST", "/delete", Permissions.ContextEdit),
+
+        // Interested parties and what they require
+        .. List("interested-parties", Permissions.ContextView),
+        new("GET t/{tenant}/interested-parties/new", Area.Tenant, Permissions.ContextEdit),
+        PartyForm(new("POST t/{tenant}/interested-parties/new", Area.Tenant, Permissions.ContextEdit)),
+        Party("GET", "", Permissions.ContextView),
+        Party("GET", "/edit", Permissions.ContextEdit),
+        PartyForm(Party("POST", "/edit", Permissions.ContextEdit)),
+        Party("POST", "/review", Permissions.ContextEdit),
+        Party("GET", "/close", Permissions.ContextEdit),
+        Party("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
+        Party("POST", "/reopen", Permissions.ContextEdit),
+        .. List("interested-parties/requirements", Permissions.ContextView),
+        Requirement("GET", "new", Permissions.ContextEdit),
+        RequirementForm(Requirement("POST", "new", Permissions.ContextEdit)),
+        Requirement("GET", "{id:guid}", Permissions.ContextEdit).With("id", Kind.PartyRequirement),
+        RequirementForm(Requirement("POST", "{id:guid}", Permissions.ContextEdit)).With("id", Kind.PartyRequirement),
+        Requirement("POST", "{id:guid}/remove", Permissions.ContextEdit).With("id", Kind.PartyRequirement),
+
+        // The legal register
+        .. List("legal-requirements", Permissions.LegalView),
+        new("GET t/{tenant}/legal-requirements/new", Area.Tenant, Permissions.LegalEdit),
+        LegalForm(new("POST t/{tenant}/legal-requirements/new", Area.Tenant, Permissions.LegalEdit)),
+        Legal("GET", "", Permissions.LegalView),
+        Legal("GET", "/edit", Permissions.LegalEdit),
+        LegalForm(Legal("POST", "/edit", Permissions.LegalEdit)),
+        Legal("GET", "/assess", Permissions.LegalEdit),
+        Legal("POST", "/assess", Permissions.LegalEdit).Say("ComplianceStatus", "Compliant"),
+        Legal("POST", "/review", Permissions.LegalEdit),
+        Legal("GET", "/repeal", Permissions.LegalEdit),
+        Legal("POST", "/repeal", Permissions.LegalEdit).Say("Reason", "Swept"),
+        Legal("POST", "/reinstate", Permissions.LegalEdit),
+        Legal("POST", "/delete", Permissions.LegalEdit),
+
+        // Business objectives
+        .. List("business-objectives", Permissions.ContextView),
+        new("GET t/{tenant}/business-objectives/new", Area.Tenant, Permissions.ContextEdit),
+        ObjectiveForm(new("POST t/{tenant}/business-objectives/new", Area.Tenant, Permissions.ContextEdit)),
+        Objective("GET", "", Permissions.ContextView),
+        Objective("GET", "/edit", Permissions.ContextEdit),
+        ObjectiveForm(Objective("POST", "/edit", Permissions.ContextEdit)),
+        Objective("POST", "/review", Permissions.ContextEdit),
+        Objective("GET", "/close", Permissions.ContextEdit),
+        Objective("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
+        Objective("POST", "/reopen", Permissions.ContextEdit),
+
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
         new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
@@ -301,7 +363,53 @@ internal static class Recipes
         new("POST api/v1/assets:batchUpsert", Area.Api, Permissions.AssetsEdit),
         new Recipe("GET api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsView).With("id", Kind.Asset),
         NewAsset(new Recipe("PATCH api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsEdit).With("id", Kind.Asset)),
+        .. Resource("context-issues", Kind.Issue, Permissions.ContextView, Permissions.ContextEdit, "activate", "review", "close", "reopen"),
+        .. Resource("interested-parties", Kind.Party, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
+        new Recipe("GET api/v1/interested-parties/{party:guid}/requirements", Area.Api, Permissions.ContextView).With("party", Kind.Party),
+        new Recipe("POST api/v1/interested-parties/{party:guid}/requirements", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).Say("text", "Swept").Say("kind", "Legal").Say("addressedByIsms", "Undecided"),
+        new Recipe("GET api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextView).With("party", Kind.Party).With("id", Kind.PartyRequirement),
+        new Recipe("PATCH api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).With("id", Kind.PartyRequirement).Say("text", "Swept"),
+        .. Resource("legal-requirements", Kind.LegalRequirement, Permissions.LegalView, Permissions.LegalEdit, "assess", "review", "repeal", "reinstate"),
+        .. Resource("business-objectives", Kind.Objective, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
     ];
+
+    // A list with its exports.
+    private static Recipe[] List(string path, string view) =>
+    [
+        new($"GET t/{{tenant}}/{path}", Area.Tenant, view),
+        new($"GET t/{{tenant}}/{path}/export.csv", Area.Tenant, view),
+        new($"GET t/{{tenant}}/{path}/export.xlsx", Area.Tenant, view),
+    ];
+
+    // A resource of records with an owner: list, read, create, patch, and its acts, each with what it needs to be said.
+    private static IEnumerable<Recipe> Resource(string path, Kind kind, string view, string edit, params string[] acts) =>
+    [
+        new($"GET api/v1/{path}", Area.Api, view),
+        new Recipe($"GET api/v1/{path}/{{id:guid}}", Area.Api, view).With("id", kind),
+        new Recipe($"POST api/v1/{path}", Area.Api, edit).Refers("ownerId", Kind.Person),
+        new Recipe($"PATCH api/v1/{path}/{{id:guid}}", Area.Api, edit).With("id", kind).Refers("ownerId", Kind.Person),
+        .. acts.Select(act => new Recipe($"POST api/v1/{path}/{{id:guid}}/{act}", Area.Api, edit).With("id", kind).Say("reason", "Swept").Say("complianceStatus", "Compliant")),
+    ];
+
+    private static Recipe Issue(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/context/issues/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Issue);
+
+    private static Recipe IssueForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Kind", "External").Say("Category", "Legal").Say("Title", "Swept").Say("Effect", "Helps").Say("Significance", "3").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
+
+    private static Recipe Party(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/interested-parties/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Party);
+
+    private static Recipe PartyForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Kind", "Other").Say("Influence", "3").Say("Interest", "3").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
+
+    private static Recipe Requirement(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/interested-parties/{{party:guid}}/requirements/{act}", Area.Tenant, permissions).With("party", Kind.Party);
+
+    private static Recipe RequirementForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Text", "Swept").Say("Kind", "Legal").Say("AddressedByIsms", "Undecided").Say("Version", "1").Refers("LegalRequirementIds", Kind.LegalRequirement);
+
+    private static Recipe Legal(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/legal-requirements/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.LegalRequirement);
+
+    private static Recipe LegalForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Standard").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
+
+    private static Recipe Objective(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/business-objectives/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Objective);
+
+    private static Recipe ObjectiveForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Horizon", "2199").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
 
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
 

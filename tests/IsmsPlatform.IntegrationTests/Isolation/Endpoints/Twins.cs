@@ -49,7 +49,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
         OtterIds = await IdsAsync(Otter.Id);
-        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select statement from app.scope_statement where tenant_id = '{0}' union select counterpart from app.scope_interface where tenant_id = '{0}' union select justification from app.scope_item where tenant_id = '{0}' and justification is not null union select name from app.isms_process where tenant_id = '{0}' union select purpose from app.isms_process where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}'";
+        const string Words = "select name from app.asset where tenant_id = '{0}' union select name from app.person where tenant_id = '{0}' union select name from app.organisational_unit where tenant_id = '{0}' union select name from app.location where tenant_id = '{0}' union select text from app.comment where tenant_id = '{0}' union select title from app.evidence_item where tenant_id = '{0}' union select email from app.person where tenant_id = '{0}' union select title from app.work_task where tenant_id = '{0}' union select name from app.saved_view where tenant_id = '{0}' union select statement from app.scope_statement where tenant_id = '{0}' union select counterpart from app.scope_interface where tenant_id = '{0}' union select justification from app.scope_item where tenant_id = '{0}' and justification is not null union select name from app.isms_process where tenant_id = '{0}' union select purpose from app.isms_process where tenant_id = '{0}' union select reason from app.approval_waiver where tenant_id = '{0}' union select name from app.custom_role where tenant_id = '{0}' union select purpose from app.custom_role where tenant_id = '{0}' union select reason from platform.operator_entry where tenant_id = '{0}' union select title from app.context_issue where tenant_id = '{0}' union select rationale from app.climate_determination where tenant_id = '{0}' union select name from app.interested_party where tenant_id = '{0}' union select text from app.party_requirement where tenant_id = '{0}' union select title from app.legal_requirement where tenant_id = '{0}' union select title from app.business_objective where tenant_id = '{0}'";
         var kestrel = await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Kestrel.Id));
         OtterWords = [.. (await ListAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words, Otter.Id))).Where(w => w.Length >= 6 && !kestrel.Any(k => k.Contains(w, StringComparison.OrdinalIgnoreCase)))];
         OtterWords.Count.ShouldBeGreaterThan(50);
@@ -139,6 +139,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.RaciEntry] = "app.raci_entry",
             [Kind.SavedView] = "app.saved_view",
             [Kind.Process] = "app.isms_process",
+            [Kind.LegalRequirement] = "app.legal_requirement",
+            [Kind.Objective] = "app.business_objective",
         };
         Dictionary<Kind, Guid> ids = [];
         foreach (var (kind, table) in tables) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' order by id limit 1"))[0]); }
@@ -152,6 +154,9 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         // A part that somebody takes in it, and not in another one.
         var part = (await ListAsync($"select e.subject_id || '|' || e.id from app.raci_entry e where e.tenant_id = '{tenant}' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.RaciSubject], ids[Kind.RaciEntry]) = (Guid.Parse(part[0]), Guid.Parse(part[1]));
+        ids[Kind.Issue] = Guid.Parse((await ListAsync($"select id::text from app.context_issue where tenant_id = '{tenant}' and status = 'Active' order by id limit 1"))[0]);
+        var required = (await ListAsync($"select party_id || '|' || id from app.party_requirement where tenant_id = '{tenant}' order by id limit 1"))[0].Split('|');
+        (ids[Kind.Party], ids[Kind.PartyRequirement]) = (Guid.Parse(required[0]), Guid.Parse(required[1]));
         foreach (var (kind, subject) in new[] { (Kind.Import, "Asset"), (Kind.PeopleImport, "Person") }) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from app.import_file where tenant_id = '{tenant}' and subject = '{subject}' order by id limit 1"))[0]); }
         return ids;
     }

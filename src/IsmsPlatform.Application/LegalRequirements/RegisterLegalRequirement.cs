@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.LegalRequirements;
+
+/// <summary>Takes a law, a contract or another rule into the register; compliance is assessed afterwards.</summary>
+[RequirePermission(Permissions.LegalEdit)]
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RegisterLegalRequirement : LegalRequirementForm, ICommand<Result<Guid>>
+{
+    /// <summary>UUID, best version 7; the same id again is the same requirement. Made by the server when missing.</summary>
+    public Guid Id { get; init; }
+}
+
+public sealed class RegisterLegalRequirementValidator : AbstractValidator<RegisterLegalRequirement>
+{
+    public RegisterLegalRequirementValidator()
+    {
+        Include(new LegalRequirementFormRules());
+        RuleFor(l => l.Id).Required();
+    }
+}
+
+public sealed class RegisterLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk, CodeSequence codes) : ICommandHandler<RegisterLegalRequirement, Result<Guid>>
+{
+    public async ValueTask<Result<Guid>> Handle(RegisterLegalRequirement command, CancellationToken cancellationToken)
+    {
+        if (await db.LegalRequirements.AnyAsync(l => l.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        var code = await codes.NextAsync(LegalRequirement.CodePrefix, cancellationToken);
+        var requirement = LegalRequirement.Register(command.Id, code, command.Details(), await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
+        if (requirement.Error is { } error) { return error; }
+        db.LegalRequirements.Add(requirement.Value);
+        return command.Id;
+    }
+}

@@ -1,0 +1,112 @@
+using IsmsPlatform.Application.Context;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Context;
+
+/// <summary>Internal and external issues of the context (ISO/IEC 27001 4.1).</summary>
+[Route("api/v1/context-issues")]
+[Tags("Context issues")]
+public sealed class IssuesApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Lists issues, filtered and sorted, by pages.</summary>
+    /// <remarks>Needs the scope context:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
+    /// <param name="filter">Which issues; without a status those that are over are left out.</param>
+    /// <param name="sort">title, significance or review; a minus before it turns the order around.</param>
+    /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
+    /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
+    [HttpGet]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ApiPage<IssueRow>>> List([FromQuery] IssueFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListIssues(filter, new ListPlace(sort, size, after)), cancellationToken));
+
+    /// <summary>Gets one issue.</summary>
+    /// <remarks>Needs the scope context:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    /// <param name="id">Of the issue.</param>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<IssueView>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetIssue(id), cancellationToken), v => v.Version);
+
+    /// <summary>Writes an issue down as a draft.</summary>
+    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    [HttpPost]
+    [ProducesResponseType<IssueView>(StatusCodes.Status201Created)]
+    [ProducesResponseType<IssueView>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<IssueView>> Create(CreateIssue issue, CancellationToken cancellationToken)
+    {
+        if (issue.Id != Guid.Empty && await Sender.Send(new GetIssue(issue.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var created = await Sender.Send(issue with { Id = issue.Id == Guid.Empty ? Guid.CreateVersion7() : issue.Id }, cancellationToken);
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetIssue(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
+    }
+
+    /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
+    /// <param name="id">Of the issue.</param>
+    /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
+    [HttpPatch("{id:guid}")]
+    [Consumes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<IssueView>> Change(Guid id, IssueMembers members, CancellationToken cancellationToken)
+        => ActAsync(id, version => new PatchIssue(id, version, members), cancellationToken);
+
+    /// <summary>The issue counts from now on; it gets its code.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the issue.</param>
+    [HttpPost("{id:guid}/activate")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<IssueView>> Activate(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ActivateIssue(id, version), cancellationToken);
+
+    /// <summary>Confirms that the issue was looked at again.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the issue.</param>
+    [HttpPost("{id:guid}/review")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<IssueView>> Review(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ReviewIssue(id, version), cancellationToken);
+
+    /// <summary>Closes the issue, for a reason that stays with it.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the issue.</param>
+    [HttpPost("{id:guid}/close")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<IssueView>> Close(Guid id, ReasonBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new CloseIssue(id, version, body.Reason), cancellationToken);
+
+    /// <summary>The issue counts again.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the issue.</param>
+    [HttpPost("{id:guid}/reopen")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<IssueView>> Reopen(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ReopenIssue(id, version), cancellationToken);
+
+    private async Task<ActionResult<IssueView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(act(version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetIssue(id), cancellationToken), v => v.Version);
+    }
+}

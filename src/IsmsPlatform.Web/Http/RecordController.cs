@@ -1,0 +1,32 @@
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Http;
+
+/// <summary>A page of records that are kept one by one: what each such controller does after an act.</summary>
+/// <param name="path">Of the records, below the organisation's address.</param>
+public abstract class RecordController(ISender sender, string path) : PortalController(sender)
+{
+    /// <summary>An act that needs no form: it is done and said so on the record's page, or refused on a page of its own.</summary>
+    protected async Task<IActionResult> ActAsync(string tenant, Guid id, ICommand<Result> command, string toast, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(command, cancellationToken), () => Done(tenant, id, toast));
+
+    protected RedirectResult Done(string tenant, Guid id, string toast)
+    {
+        Toast(toast);
+        return Redirect($"/t/{tenant}/{path}/{id}");
+    }
+
+    /// <summary>Back in the list, where the record is not any more.</summary>
+    protected async Task<IActionResult> GoneAsync(string tenant, ICommand<Result> command, string toast, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(command, cancellationToken), () =>
+        {
+            Toast(toast);
+            return Redirect($"/t/{tenant}/{path}");
+        });
+
+    protected async Task<IActionResult> DownloadAsync(IQuery<Result<SheetDownload>> export, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
+}

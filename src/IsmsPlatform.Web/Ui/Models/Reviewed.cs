@@ -1,0 +1,20 @@
+namespace IsmsPlatform.Web.Ui.Models;
+
+/// <summary>Owner and review of a record, as properties. Partial <c>_Reviewed</c>, inside a <c>dl</c>.</summary>
+/// <param name="Late">The day of the review is over.</param>
+public sealed record Reviewed(string Owner, DateOnly? NextReviewOn, DateOnly? ReviewedOn, bool Late);
+
+/// <summary>The fields of a form that say who answers for a record and when it is looked at again. Partial <c>_ReviewedFields</c>.</summary>
+public sealed record ReviewedFields(Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Application.Shared.Choice> People);
+
+/// <summary>Asks for the reason before a record is closed. View <c>Closing</c>.</summary>
+/// <param name="Nav">The way in the sidebar.</param>
+/// <param name="List">Title and address of the list that it stands in.</param>
+/// <param name="Url">Of the record; the form is sent below it, to <paramref name="Act"/>.</param>
+/// <param name="Button">The verb.</param>
+public sealed record ClosingPage(string Nav, WayOn List, string Url, string Act, string Name, string Title, string Lead, string Button, long Version, string? Reason);
+
+/// <summary>The head of a list: title, export and the one way to a new record. Partial <c>_ListHead</c>.</summary>
+/// <param name="Export">Address of the export without its ending and query.</param>
+/// <param name="New">Null for whoever may not.</param>
+public sealed record ListHead(string Title, string Lead, string Export, string Query, WayOn? New);
