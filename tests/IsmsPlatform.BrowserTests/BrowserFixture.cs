@@ -70,6 +70,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{approval}", "select a.id::text from app.approval a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel'"),
             ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
             ("{scope}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
+            ("{methodology}", "select m.id::text from app.risk_methodology m join platform.tenant t on t.id = m.tenant_id where t.slug = 'kestrel' and m.version_no = 2"),
             ("{process}", "select p.id::text from app.isms_process p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.standard = 'risk'"),
             ("{issue}", "select i.id::text from app.context_issue i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' and i.title = 'Analytics depends on one cloud provider'"),
             ("{party}", "select p.id::text from app.interested_party p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Scheldt hospitals'"),

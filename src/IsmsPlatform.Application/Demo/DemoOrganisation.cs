@@ -1,5 +1,6 @@
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
@@ -13,7 +14,7 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Responsibility">A subject of the RACI matrix that the standard does not name.</param>
 /// <param name="Raci">Clause → part → roles and e-mail addresses; "own" is the organisation's own subject.</param>
 /// <param name="Waiver">Why authors approved their own work for a time; it has ended.</param>
-public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context, DemoProcesses Processes, DemoScope Scope);
+public sealed record DemoOrganisation(string Slug, DemoProfile Organisation, IReadOnlyList<DemoUnit> Units, IReadOnlyList<DemoLocation> Locations, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoAsset> Assets, IReadOnlyList<DemoTask> Tasks, string ProposedManager, string Waiver, IReadOnlyList<DemoComment> Comments, IReadOnlyList<DemoEvidence> Evidence, DemoConflict Conflict, string Responsibility, IReadOnlyDictionary<string, IReadOnlyDictionary<RaciLetter, IReadOnlyList<string>>> Raci, DemoOwnRole OwnRole, IReadOnlyList<DemoView> Views, DemoContext Context, DemoProcesses Processes, DemoScope Scope, DemoMethodology Methodology);
 
 /// <summary>A role that the organisation defined itself.</summary>
 /// <param name="Holder">E-mail address of whoever holds it.</param>
@@ -70,3 +71,7 @@ public sealed record DemoComment(string Asset, string By, string Text, int DaysA
 /// <param name="DaysAgo">When it was collected, before today.</param>
 /// <param name="ValidFor">Days for which it is valid since then.</param>
 public sealed record DemoEvidence(string Asset, string By, string Title, EvidenceKind Kind, string? FileName, string Content, int DaysAgo, int? ValidFor);
+
+/// <summary>The methodology in force, and what its next version says otherwise.</summary>
+/// <param name="Comment">With which top management approved it.</param>
+public sealed record DemoMethodology(MethodologyStart Start, string Appetite, string NextAppetite, string Comment);

@@ -1,6 +1,7 @@
 using System.Text;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Processes;
@@ -17,6 +18,7 @@ using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -180,10 +182,24 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         var waiver = ApprovalWaiver.Grant(Guid.CreateVersion7(), demo.Waiver, known.People[management.Email], now);
         waiver.End(known.People[management.Email], now);
         isms.ApprovalWaivers.Add(waiver);
+        EnterMethodology(demo.Methodology, known.People[demo.People[0].Email], known.People[management.Email]);
         var manager = known.People[demo.People[0].Email];
         var proposed = RoleAssignment.Propose(Guid.CreateVersion7(), known.People[demo.ProposedManager], Role.IsmsManager, today, null, manager).Value;
         isms.RoleAssignments.Add(proposed);
         await approvals.RequestAsync(new ApprovalRequest(nameof(RoleAssignment), proposed.Id, 1, t["{0} as ISMS manager", demo.People.Single(p => p.Email == demo.ProposedManager).Name], AppointmentOfManager.Content(proposed), manager), cancellationToken);
+    }
+
+    // Version 1 is in force, approved by top management; the manager works on the next one.
+    private void EnterMethodology(DemoMethodology demo, Guid manager, Guid management)
+    {
+        var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
+        var version = RiskMethodology.Draft(Guid.CreateVersion7(), 1, demo.Appetite, MethodologyPresets.Of(demo.Start), manager);
+        version.Submit();
+        var approval = Approval.Request(Guid.CreateVersion7(), nameof(RiskMethodology), version.Id, 1, MethodologyStory.Title(version, t), MethodologyApproval.Content(version), manager, manager, now);
+        approval.Approve(new Decider(management, nameof(Role.TopManagement), OwnWorkIsWaived: false), approval.Content, demo.Comment, now);
+        version.Approve(today);
+        isms.RiskMethodologies.AddRange(version, RiskMethodology.Draft(Guid.CreateVersion7(), 2, demo.NextAppetite, MethodologyPresets.Of(demo.Start), manager));
+        isms.Approvals.Add(approval);
     }
 
     private async Task EnterProcessesAsync(DemoOrganisation demo, Ids known, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Mail;
@@ -40,6 +41,8 @@ public static class ApplicationSetup
         services.AddScoped<RoleGiving>();
         services.AddScoped<LeavingDesk>();
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
+        services.AddScoped<IApprovalSubject, MethodologyApproval>();
+        services.AddScoped<MethodologyStory>();
         services.AddScoped<ScopeApproval>();
         services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<ScopeApproval>());
         services.AddScoped<ScopeInForce>();

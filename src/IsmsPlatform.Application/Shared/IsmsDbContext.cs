@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -13,6 +14,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -75,6 +77,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<AssetDependency> AssetDependencies => Set<AssetDependency>();
 
+    public DbSet<RiskMethodology> RiskMethodologies => Set<RiskMethodology>();
+
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
@@ -124,6 +128,7 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<RiskScales>().HaveConversion<RiskScalesText, RiskScalesComparer>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui.Models;
@@ -147,6 +148,10 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "SubmitScope" => e.SubjectType == "Approval" ? t["asked for approval of"] : t["submitted the scope"],
         "WithdrawScopeDraft" => t["gave up the draft of the scope"],
         "ConfirmScopeReview" => t["reviewed the scope"],
+        "DraftMethodology" => t["drafted"],
+        "ChangeMethodology" => t["changed the draft of"],
+        "SubmitMethodology" when e.SubjectType == nameof(RiskMethodology) => t["asked for approval of"],
+        "WithdrawMethodology" => t["gave up the draft of"],
         "CreateProcess" or "AddStandardProcesses" => t["described the process"],
         "ChangeProcess" or "PatchProcess" => t["changed the process"],
         "ConfirmProcessReview" => t["reviewed the process"],

@@ -31,6 +31,7 @@ public static class Icons
     public const string People = "users"; // icon
     public const string Person = "user"; // icon
     public const string Plus = "plus"; // icon
+    public const string Methodology = "grid-dots"; // icon
     public const string Process = "arrows-exchange"; // icon
     public const string Responsibility = "hierarchy-2"; // icon
     public const string Scope = "focus-centered"; // icon

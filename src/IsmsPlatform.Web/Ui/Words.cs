@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets;
@@ -17,6 +18,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -193,6 +195,41 @@ public sealed class Words(Texts t)
         OwnedKind.BusinessObjective => t["Business objectives"],
         OwnedKind.ApiClient => t["API clients"],
         _ => t["Open tasks"],
+    };
+
+    public string Of(MethodologyState state) => state switch
+    {
+        MethodologyState.Draft => t["Draft"],
+        MethodologyState.InReview => t["Waits for approval"],
+        MethodologyState.InForce => t["In force"],
+        MethodologyState.Superseded => t["Superseded"],
+        _ => t["Given up"],
+    };
+
+    public static StatusKind Look(MethodologyState state) => state switch
+    {
+        MethodologyState.Draft => StatusKind.Draft,
+        MethodologyState.InReview => StatusKind.Progress,
+        MethodologyState.InForce => StatusKind.Good,
+        _ => StatusKind.Neutral,
+    };
+
+    public string Of(MethodologyStart start) => start switch
+    {
+        MethodologyStart.InForce => t["The version in force"],
+        MethodologyStart.ThreeByThree => t["Three levels: for small organisations that begin"],
+        MethodologyStart.FourByFour => t["Four levels: without a comfortable middle"],
+        _ => t["Five levels: likelihood times impact"],
+    };
+
+    /// <summary>The colours of levels of risk, from the calmest.</summary>
+    public string Shade(int shade) => shade switch
+    {
+        1 => t["Pale teal"],
+        2 => t["Teal"],
+        3 => t["Yellow"],
+        4 => t["Orange"],
+        _ => t["Red"],
     };
 
     public string Of(ProcessStatus status) => status switch
@@ -403,6 +440,7 @@ public sealed class Words(Texts t)
         nameof(OrganisationalUnit) => t["Organisational unit"],
         nameof(Location) => t["Location"],
         nameof(IsmsProcess) => t["Process"],
+        nameof(RiskMethodology) => t["Risk methodology"],
         nameof(ScopeStatement) => t["Scope"],
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],

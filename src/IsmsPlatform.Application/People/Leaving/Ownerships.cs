@@ -85,6 +85,7 @@ public static class Ownerships
         ["work_task.created_by"] = "who asked for it",
         ["work_task.closed_by"] = "who closed it",
         ["task_reminder.person_id"] = "who was reminded",
+        ["risk_methodology.author_id"] = "who drafted it; the version in force belongs to the organisation",
         ["climate_determination.determined_by_id"] = "who determined it",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -22,6 +23,8 @@ public static class DatabaseRefusal
     public static FrozenDictionary<string, Error> Unique { get; } = new Dictionary<string, Error>(StringComparer.Ordinal)
     {
         ["sign_in_policy_one"] = new Error("sign-in-policy.busy", "Someone set the rules of the sign-in at this moment. Look at them, then try again.", ErrorKind.Conflict),
+        ["risk_methodology_open"] = MethodologyErrors.DraftedAlready with { Kind = ErrorKind.Conflict },
+        ["risk_methodology_number"] = MethodologyErrors.DraftedAlready with { Kind = ErrorKind.Conflict },
         ["organisational_unit_code"] = new Error("unit.code-taken", "Another unit has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),

@@ -6,6 +6,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -55,6 +56,7 @@ public static class SubjectKinds
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
         new(nameof(IsmsProcess), [Permissions.ProcessesView], db => db.Processes.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "processes/{0}"),
         new(nameof(ScopeStatement), [Permissions.ScopeView], db => db.ScopeStatements.Select(s => new SubjectName { Id = s.Id, Name = "Scope, version " + s.VersionNo }), "scope/versions/{0}"),
+        new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
         new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}"),

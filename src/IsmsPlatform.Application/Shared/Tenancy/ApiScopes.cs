@@ -6,6 +6,8 @@ public static class ApiScopes
     public const string AuditRead = "audit:read";
     public const string AssetsRead = "assets:read";
     public const string AssetsWrite = "assets:write";
+    public const string MethodologyRead = "methodology:read";
+    public const string MethodologyWrite = "methodology:write";
     public const string OrganisationRead = "organisation:read";
     public const string PeopleRead = "people:read";
     public const string ScopeRead = "scope:read";
@@ -28,6 +30,8 @@ public static class ApiScopes
         [AuditRead] = [Permissions.AuditView],
         [AssetsRead] = [Permissions.AssetsView],
         [AssetsWrite] = [Permissions.AssetsView, Permissions.AssetsEdit],
+        [MethodologyRead] = [Permissions.MethodologyView],
+        [MethodologyWrite] = [Permissions.MethodologyView, Permissions.MethodologyEdit],
         [OrganisationRead] = [Permissions.OrganisationView],
         [EvidenceRead] = [Permissions.EvidenceView],
         [EvidenceWrite] = [Permissions.EvidenceView, Permissions.EvidenceEdit],

@@ -24,6 +24,7 @@ public static class PermissionSentences
         "dashboard" or "audit" => t["Overview"],
         "assets" => t["Assets"],
         "context" or "legal" => t["Context and law"],
+        "methodology" => t["Risks"],
         "evidence" or "comments" => t["Evidence and comments"],
         "scope" or "processes" => t["Scope and processes"],
         "organisation" or "people" => t["Organisation and people"],
@@ -74,6 +75,9 @@ public static class PermissionSentences
         Permissions.LegalView => t["see the legal register"],
         Permissions.LegalEdit => t["change the legal register and assess compliance"],
         Permissions.LegalReviewOwn => t["confirm the reviews of the legal requirements that they own"],
+        Permissions.MethodologyView => t["see how risks are assessed and accepted"],
+        Permissions.MethodologyEdit => t["draft how risks are assessed and accepted"],
+        Permissions.MethodologyApprove => t["approve how risks are assessed and accepted"],
         Permissions.CommentsWrite => t["comment on the records that they see"],
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "Say what this permission allows."),
     };
@@ -83,6 +87,8 @@ public static class PermissionSentences
     {
         ApiScopes.AssetsRead => t["Read assets and their dependencies"],
         ApiScopes.AssetsWrite => t["Read, create and change assets"],
+        ApiScopes.MethodologyRead => t["Read how risks are assessed and accepted"],
+        ApiScopes.MethodologyWrite => t["Read and draft how risks are assessed and accepted"],
         ApiScopes.OrganisationRead => t["Read units and locations"],
         ApiScopes.ScopeRead => t["Read the versions of the scope"],
         ApiScopes.ScopeWrite => t["Read, draft and submit versions of the scope"],

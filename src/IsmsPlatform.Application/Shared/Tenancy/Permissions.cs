@@ -68,10 +68,15 @@ public static class Permissions
     /// <summary>Confirm the review of legal requirements that one owns.</summary>
     public const string LegalReviewOwn = "legal.review-own";
 
+    /// <summary>How risks are assessed and accepted (6.1.2).</summary>
+    public const string MethodologyView = "methodology.view";
+    public const string MethodologyEdit = "methodology.edit";
+    public const string MethodologyApprove = "methodology.approve";
+
     private static readonly string[] Employee = [PeopleNames];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView];
 
     private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
 
@@ -82,10 +87,10 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn, MethodologyApprove],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
@@ -109,6 +114,7 @@ public static class Permissions
         [RolesAssign] = "gives others what they may do",
         [RolesConfirm] = "is for top management to decide (5.3)",
         [ScopeApprove] = "is for top management to decide (5.1)",
+        [MethodologyApprove] = "is for top management to decide (6.1.2)",
         [RolesDefine] = "could add anything to itself",
         [ApprovalsWaive] = "lifts a safeguard",
         [SettingsEdit] = "lifts safeguards of the sign-in",

@@ -85,6 +85,7 @@ public enum Kind
     RaciEntry,
     SavedView,
     Process,
+    Methodology,
     ScopeVersion,
     Issue,
     Party,

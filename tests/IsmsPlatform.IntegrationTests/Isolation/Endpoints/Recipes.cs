@@ -149,6 +149,18 @@ internal static class Recipes
         ScopeVersion("GET", "/assets", Permissions.ScopeEdit),
         ScopeVersion("POST", "/assets", Permissions.ScopeEdit).Refers("assets", Kind.Asset),
 
+        // Methodology
+        new("GET t/{tenant}/methodology", Area.Tenant, Permissions.MethodologyView),
+        new("GET t/{tenant}/methodology/new", Area.Tenant, Permissions.MethodologyEdit),
+        new Recipe("POST t/{tenant}/methodology/new", Area.Tenant, Permissions.MethodologyEdit).Say("Id", "{new}").Say("Start", "FiveByFive"),
+        Methodology("GET", "", Permissions.MethodologyView),
+        Methodology("GET", "/compare", Permissions.MethodologyView),
+        Methodology("GET", "/edit", Permissions.MethodologyEdit),
+        Methodology("POST", "/edit", Permissions.MethodologyEdit).Say("Appetite", "Swept").Say("Version", "1"),
+        Methodology("POST", "/resize", Permissions.MethodologyEdit).Say("Likelihoods", "4"),
+        Methodology("POST", "/submit", Permissions.MethodologyEdit).Say("version", "1"),
+        Methodology("POST", "/withdraw", Permissions.MethodologyEdit).Say("version", "1"),
+
         // Processes
         new("GET t/{tenant}/processes", Area.Tenant, Permissions.ProcessesView),
         new("GET t/{tenant}/processes/map", Area.Tenant, Permissions.ProcessesView),
@@ -347,6 +359,11 @@ internal static class Recipes
         new Recipe("GET api/v1/scope-versions/{id:guid}", Area.Api, Permissions.ScopeView).With("id", Kind.ScopeVersion),
         new Recipe("PATCH api/v1/scope-versions/{id:guid}", Area.Api, Permissions.ScopeEdit).With("id", Kind.ScopeVersion).Say("statement", "Swept"),
         new Recipe("POST api/v1/scope-versions/{id:guid}/submit", Area.Api, Permissions.ScopeEdit).With("id", Kind.ScopeVersion),
+        new("GET api/v1/methodologies", Area.Api, Permissions.MethodologyView),
+        new Recipe("POST api/v1/methodologies", Area.Api, Permissions.MethodologyEdit).Say("start", "FiveByFive").Refers("authorId", Kind.Person),
+        new Recipe("GET api/v1/methodologies/{id:guid}", Area.Api, Permissions.MethodologyView).With("id", Kind.Methodology),
+        new Recipe("PATCH api/v1/methodologies/{id:guid}", Area.Api, Permissions.MethodologyEdit).With("id", Kind.Methodology).Say("appetite", "Swept"),
+        new Recipe("POST api/v1/methodologies/{id:guid}/submit", Area.Api, Permissions.MethodologyEdit).With("id", Kind.Methodology),
         new("GET api/v1/processes", Area.Api, Permissions.ProcessesView),
         new Recipe("POST api/v1/processes", Area.Api, Permissions.ProcessesEdit).Say("name", "Swept").Refers("ownerId", Kind.Person),
         new Recipe("GET api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesView).With("id", Kind.Process),
@@ -416,6 +433,8 @@ internal static class Recipes
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
 
     private static Recipe ScopeVersion(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/scope/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.ScopeVersion);
+
+    private static Recipe Methodology(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/methodology/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Methodology);
 
     private static Recipe Process(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/processes/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Process);
 

@@ -149,6 +149,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         (ids[Kind.Dependency], ids[Kind.Asset]) = (Guid.Parse(pair[0]), Guid.Parse(pair[1]));
         // A draft: what was approved is never changed.
         ids[Kind.ScopeVersion] = Guid.Parse((await ListAsync($"select id::text from app.scope_statement where tenant_id = '{tenant}' and status = 'Draft'"))[0]);
+        // A draft, which may still be changed, with a version before it.
+        ids[Kind.Methodology] = Guid.Parse((await ListAsync($"select id::text from app.risk_methodology where tenant_id = '{tenant}' and status = 'Draft'"))[0]);
         // A file: the first of the ids that were made within one millisecond may be a link, which nothing can be downloaded from.
         ids[Kind.Evidence] = Guid.Parse((await ListAsync($"select id::text from app.evidence_item where tenant_id = '{tenant}' and file_key is not null order by id limit 1"))[0]);
         // A part that somebody takes in it, and not in another one.

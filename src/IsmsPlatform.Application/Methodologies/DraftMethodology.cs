@@ -1,0 +1,38 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Methodologies;
+
+/// <summary>Begins a new version, with a ready method or with the one in force.</summary>
+/// <param name="AuthorId">Who answers for the draft; for other systems, which are nobody. People draft for themselves.</param>
+[RequirePermission(Permissions.MethodologyEdit)]
+public sealed record DraftMethodology(Guid Id, MethodologyStart? Start, Guid? AuthorId = null) : ICommand<Result<Guid>>;
+
+public sealed class DraftMethodologyValidator : AbstractValidator<DraftMethodology>
+{
+    public DraftMethodologyValidator() => RuleFor(d => d.Start).NotNull().WithErrorCode("required").WithMessage("Choose how to begin.");
+}
+
+public sealed class DraftMethodologyHandler(IsmsDbContext db, MethodologyStory story, RequestScope scope) : ICommandHandler<DraftMethodology, Result<Guid>>
+{
+    public async ValueTask<Result<Guid>> Handle(DraftMethodology command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("methodology", cancellationToken);
+        if (await db.RiskMethodologies.AnyAsync(m => m.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.RiskMethodologies.AnyAsync(m => m.Status == MethodologyStatus.Draft || m.Status == MethodologyStatus.InReview, cancellationToken)) { return MethodologyErrors.DraftedAlready; }
+        if ((scope.PersonId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return MethodologyErrors.NoAuthor; }
+        var inForce = command.Start == MethodologyStart.InForce ? await db.RiskMethodologies.InForce().AsNoTracking().FirstOrDefaultAsync(cancellationToken) : null;
+        if (command.Start == MethodologyStart.InForce && inForce is null) { return MethodologyErrors.NothingToCopy; }
+        var last = await db.RiskMethodologies.MaxAsync(m => (int?)m.VersionNo, cancellationToken) ?? 0;
+        var draft = RiskMethodology.Draft(command.Id, last + 1, inForce?.Appetite ?? MethodologyPresets.Appetite, inForce?.Scales ?? MethodologyPresets.Of(command.Start!.Value), author);
+        db.RiskMethodologies.Add(draft);
+        story.Tell(draft);
+        return command.Id;
+    }
+}
