@@ -32,6 +32,7 @@ public sealed class EnteringTests(PostgresServer server)
         (await browser.GetAsync("/home")).Location.ShouldBe($"/t/{slug}");
         (await browser.GetAsync($"/t/{slug}/organisation")).Text.ShouldContain("Ireland");
         (await browser.GetAsync($"/t/{slug}/settings/roles")).Text.ShouldContain("Fay Founder");
+        (await browser.GetAsync($"/t/{slug}/processes")).Text.ShouldContain("Auditing internally");
     }
 
     [Fact]
