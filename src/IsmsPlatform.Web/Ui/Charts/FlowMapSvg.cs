@@ -32,7 +32,7 @@ public static class FlowMapSvg
     private const double Margin = 22;
     private const double Arrow = 6;
     private const double Half = 3.5;
-    private const int NameCharacters = 23;
+    private const int NameCharacters = 21;
     private const double BackStep = 6;
 
     private const double NarrowWidth = 300;
