@@ -1,10 +1,12 @@
 using System.Globalization;
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -24,26 +26,26 @@ public sealed class ExportProcessesValidator : AbstractValidator<ExportProcesses
     }
 }
 
-public sealed class ExportProcessesHandler(IsmsDbContext db, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportProcesses, Result<SheetDownload>>
+public sealed class ExportProcessesHandler(IsmsDbContext db, ScopeInForce inForce, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportProcesses, Result<SheetDownload>>
 {
-    private static readonly string[] Headings = ["Code", "Name", "Clause", "Status", "Owner", "Purpose", "Inputs", "Outputs", "Criteria", "Reviewed on", "Next review", "Retired on"];
+    private static readonly string[] Headings = ["Code", "Name", "Clause", "Status", "Owner", "Purpose", "Inputs", "Outputs", "Criteria", "Reviewed on", "Next review", "Retired on", "In scope"];
 
-    public ValueTask<Result<SheetDownload>> Handle(ExportProcesses query, CancellationToken cancellationToken)
+    public async ValueTask<Result<SheetDownload>> Handle(ExportProcesses query, CancellationToken cancellationToken)
     {
-        var today = scope.Today(clock);
+        var (today, boundary) = (scope.Today(clock), await inForce.BoundaryAsync(cancellationToken));
         var name = string.Create(CultureInfo.InvariantCulture, $"processes-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
-        var rows = RowsAsync(query.Filter.Over(db.Processes.AsNoTracking(), scope, today).OrderBy(p => p.Code).ThenBy(p => p.Id));
-        return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Processes", Headings, rows)));
+        var rows = RowsAsync(query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, today).OrderBy(p => p.Code).ThenBy(p => p.Id), boundary);
+        return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Processes", Headings, rows));
     }
 
     // Read row by row while the file is written.
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<IsmsProcess> processes)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<IsmsProcess> processes, ScopeBoundary? boundary)
     {
         var rows = processes.Select(p => new { Process = p, Owner = db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Email).FirstOrDefault() }).AsAsyncEnumerable();
         await foreach (var row in rows)
         {
             var p = row.Process;
-            yield return [p.Code, p.Name, p.Clause, p.Status.ToString(), row.Owner, p.Purpose, string.Join('\n', p.Inputs), string.Join('\n', p.Outputs), p.Criteria, p.ReviewedOn, p.NextReviewOn, p.RetiredOn];
+            yield return [p.Code, p.Name, p.Clause, p.Status.ToString(), row.Owner, p.Purpose, string.Join('\n', p.Inputs), string.Join('\n', p.Outputs), p.Criteria, p.ReviewedOn, p.NextReviewOn, p.RetiredOn, boundary?.Processes.Contains(p.Id)];
         }
     }
 }

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -30,10 +31,13 @@ public sealed record ProcessFilter
     /// <summary>True: only those whose day of review is over.</summary>
     public bool? Overdue { get; init; }
 
-    /// <summary>Whether anything is asked for at all.</summary>
-    public bool IsEmpty() => this is { Q: null or "", Status: null or [], Owner: null or "", Overdue: null or false };
+    /// <summary>Only those inside the scope in force (true) or outside it (false); all of them where none is in force.</summary>
+    public bool? InScope { get; init; }
 
-    internal IQueryable<IsmsProcess> Over(IQueryable<IsmsProcess> processes, RequestScope scope, DateOnly today)
+    /// <summary>Whether anything is asked for at all.</summary>
+    public bool IsEmpty() => this is { Q: null or "", Status: null or [], Owner: null or "", Overdue: null or false, InScope: null };
+
+    internal IQueryable<IsmsProcess> Over(IQueryable<IsmsProcess> processes, RequestScope scope, ScopeBoundary? boundary, DateOnly today)
     {
         foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
         {
@@ -44,7 +48,7 @@ public sealed record ProcessFilter
         else if (Owner == Me) { processes = processes.Where(p => p.OwnerId == scope.PersonId); }
         else if (Guid.TryParse(Owner, out var owner)) { processes = processes.Where(p => p.OwnerId == owner); }
         if (Overdue == true) { processes = processes.Where(p => p.Status == ProcessStatus.Active && p.NextReviewOn < today); }
-        return processes;
+        return processes.Within(boundary, InScope);
     }
 }
 
@@ -80,8 +84,8 @@ public sealed class ListProcessesHandler(IsmsDbContext db, ScopeInForce inForce,
 
     public async ValueTask<Result<Page<ProcessRow>>> Handle(ListProcesses query, CancellationToken cancellationToken)
     {
-        var processes = query.Filter.Over(db.Processes.AsNoTracking(), scope, scope.Today(clock));
         var boundary = await inForce.BoundaryAsync(cancellationToken);
+        var processes = query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, scope.Today(clock));
         var page = await processes.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await processes.Take(Page<ProcessRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),

@@ -1,8 +1,11 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Scope;
@@ -98,6 +101,26 @@ internal static class ScopeFilters
         return inside
             ? assets.Where(a => drawnIn.Contains(a.Id) || (!leftOut.Contains(a.Id) && (a.UnitId == null || units.Contains(a.UnitId.Value)) && (a.LocationId == null || locations.Contains(a.LocationId.Value))))
             : assets.Where(a => leftOut.Contains(a.Id) || (!drawnIn.Contains(a.Id) && ((a.UnitId != null && !units.Contains(a.UnitId.Value)) || (a.LocationId != null && !locations.Contains(a.LocationId.Value)))));
+    }
+
+    /// <summary>Units inside, or outside; all of them where that is not asked, or no version is in force.</summary>
+    internal static IQueryable<OrganisationalUnit> Within(this IQueryable<OrganisationalUnit> units, ScopeBoundary? boundary, bool? inside)
+        => units.Within(boundary?.Units, inside);
+
+    /// <inheritdoc cref="Within(IQueryable{OrganisationalUnit}, ScopeBoundary?, bool?)"/>
+    internal static IQueryable<Location> Within(this IQueryable<Location> locations, ScopeBoundary? boundary, bool? inside)
+        => locations.Within(boundary?.Locations, inside);
+
+    /// <inheritdoc cref="Within(IQueryable{OrganisationalUnit}, ScopeBoundary?, bool?)"/>
+    internal static IQueryable<IsmsProcess> Within(this IQueryable<IsmsProcess> processes, ScopeBoundary? boundary, bool? inside)
+        => processes.Within(boundary?.Processes, inside);
+
+    private static IQueryable<T> Within<T>(this IQueryable<T> records, IReadOnlySet<Guid>? within, bool? inside)
+        where T : Entity
+    {
+        if (within is null || inside is not { } asked) { return records; }
+        Guid[] ids = [.. within];
+        return asked ? records.Where(r => ids.Contains(r.Id)) : records.Where(r => !ids.Contains(r.Id));
     }
 
     /// <summary>Assets that the version in force calls critical, as a part of a larger question.</summary>

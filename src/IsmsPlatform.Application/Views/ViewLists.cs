@@ -37,7 +37,7 @@ public static class ViewLists
     [
         new(Assets, "assets", ["q", "type", "status", "owner", "unit", "location", "classification", "criticality", "critical", "missing", "personalData", "inScope", "sort", "columns"], Permissions.AssetsView),
         new(People, "people", ["q", "unit", "status", "inScope", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
-        new(Processes, "processes", ["q", "status", "owner", "overdue"], Permissions.ProcessesView),
+        new(Processes, "processes", ["q", "status", "owner", "overdue", "inScope"], Permissions.ProcessesView),
         new(Evidence, "evidence", ["superseded"], Permissions.EvidenceView),
         new(LegalRequirements, "legal-requirements", ["q", "kind", "jurisdiction", "compliance", "status", "owner", "overdue", "sort"], Permissions.LegalView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),

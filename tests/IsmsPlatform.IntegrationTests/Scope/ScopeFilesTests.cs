@@ -43,6 +43,30 @@ public sealed class ScopeFilesTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Other_systems_read_and_filter_by_what_is_inside()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var process = (await w.Tenant.Manager.SendAsync(new Application.Processes.CreateProcess { Id = Guid.CreateVersion7(), Name = "Inside" })).Ok();
+        (await w.Tenant.Manager.SendAsync(new Application.Processes.CreateProcess { Id = Guid.CreateVersion7(), Name = "Beside" })).Ok();
+        await w.InForceAsync(new ScopeItemInput(Domain.Scope.ScopeItemKind.Process, process, true));
+        using var api = await w.Tenant.ApiAsync("organisation:read", "people:read", "processes:read");
+        async Task<string[]> NamesAsync(string url)
+        {
+            var items = JsonDocument.Parse(await api.GetStringAsync(new Uri("/api/v1/" + url, UriKind.Relative), Ct)).RootElement.GetProperty("items").EnumerateArray().ToList();
+            items.ShouldAllBe(i => i.GetProperty("inScope").GetBoolean() == url.EndsWith("true"));
+            return [.. items.Select(i => i.GetProperty("name").GetString()!)];
+        }
+        (await NamesAsync("locations?inScope=true")).ShouldBe(["HQ Ghent"]);
+        (await NamesAsync("locations?inScope=false")).ShouldBe(["Lyon sales desk"]);
+        (await NamesAsync("units?inScope=true")).ShouldBe(["Kestrel", "Sales"]);
+        (await NamesAsync("units?inScope=false")).ShouldBeEmpty();
+        (await NamesAsync("people?inScope=false")).ShouldBe(["Camille Lyon", "Hugo Lyon"]);
+        (await NamesAsync("processes?inScope=true")).ShouldBe(["Inside"]);
+        (await NamesAsync("processes?inScope=false")).ShouldBe(["Beside"]);
+        (await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/processes/export.csv?inScope=true")).Html.ShouldContain("In scope");
+    }
+
+    [Fact]
     public async Task Other_systems_draft_and_submit_but_do_not_approve()
     {
         var w = await ScopeWorld.OfAsync(server);
@@ -76,6 +100,8 @@ public sealed class ScopeFilesTests(PostgresServer server)
         (await SendAsync(HttpMethod.Patch, $"/{id}", new { statement = "Too late." }, read.Tag)).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         var again = await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object[] { new { counterpart = "Hospitals", exchanged = "Data", direction = "In" } } }, patched.Tag);
         again.Body.GetProperty("items").GetArrayLength().ShouldBe(3); // what was not sent stays
+        (await SendAsync(HttpMethod.Patch, $"/{id}", new { items = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(HttpMethod.Post, $"/{id}/submit", null, again.Tag)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await SendAsync(HttpMethod.Get, "", null)).Body.GetProperty("items")[0].GetProperty("state").GetString().ShouldBe("InReview");
     }

@@ -11,14 +11,15 @@ namespace IsmsPlatform.Web.Features.Organisation;
 public sealed class UnitsApiController(ISender sender) : ApiController(sender)
 {
     /// <summary>Lists units by name.</summary>
+    /// <param name="inScope">Only those inside the scope in force (true) or outside it (false).</param>
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ApiPage<UnitItem>>> List(int? size, string? after, CancellationToken cancellationToken)
-        => Paged(await Sender.Send(new PageUnits(size, after), cancellationToken));
+    public async Task<ActionResult<ApiPage<UnitItem>>> List(bool? inScope, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new PageUnits(size, after, inScope), cancellationToken));
 
     /// <summary>Reads one unit.</summary>
     /// <param name="id">The unit.</param>

@@ -15,14 +15,15 @@ public sealed class PeopleApiController(ISender sender) : ApiController(sender)
     /// <param name="q">Part of a name or e-mail address.</param>
     /// <param name="unit">Only people of these units.</param>
     /// <param name="status">Only people in these states; without it everyone but those who left.</param>
+    /// <param name="inScope">Only those inside the scope in force (true) or outside it (false).</param>
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ApiPage<PersonRow>>> List(string? q, [FromQuery] Guid[]? unit, [FromQuery] PersonStatus[]? status, int? size, string? after, CancellationToken cancellationToken)
-        => Paged(await Sender.Send(new ListPeople(q, unit, status, size, after), cancellationToken));
+    public async Task<ActionResult<ApiPage<PersonRow>>> List(string? q, [FromQuery] Guid[]? unit, [FromQuery] PersonStatus[]? status, bool? inScope, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListPeople(q, unit, status, size, after, InScope: inScope), cancellationToken));
 
     /// <summary>Reads one person.</summary>
     /// <param name="id">The person.</param>
