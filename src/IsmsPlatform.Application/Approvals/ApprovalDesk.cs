@@ -48,8 +48,10 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
         if (await db.Approvals.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } approval) { return Error.NotFound; }
         var subject = SubjectOf(approval.SubjectType);
         if (!scope.Actor.Can(subject.Permission) || scope.PersonId is not { } me) { return Error.NotFound; }
+        if (approval.Decision == ApprovalDecision.Superseded) { return ApprovalErrors.Superseded; }
         if (approval.Decision is ApprovalDecision.Approved or ApprovalDecision.Rejected)
         {
+            if (approval.ApproverId == me) { return approval.Decision == ApprovalDecision.Approved ? ApprovalErrors.ApprovedByYou : ApprovalErrors.RejectedByYou; }
             var name = await db.People.Where(p => p.Id == approval.ApproverId).Select(p => p.Name).SingleAsync(cancellationToken);
             return approval.Decision == ApprovalDecision.Approved ? ApprovalErrors.ApprovedBy(name) : ApprovalErrors.RejectedBy(name);
         }
@@ -75,10 +77,13 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
             .Join(db.People.Where(p => p.Status == PersonStatus.Active), r => r.PersonId, p => p.Id, (_, p) => p.Id).Distinct().ToListAsync(cancellationToken);
     }
 
-    internal Task CloseTasksAsync(Guid approvalId, CancellationToken cancellationToken)
+    /// <summary>Nobody has anything to do about the request any more, nor to read that it waits.</summary>
+    internal async Task CloseTasksAsync(Guid approvalId, CancellationToken cancellationToken)
     {
         var (me, now) = (scope.PersonId, (DateTimeOffset?)clock.GetUtcNow());
-        return db.WorkTasks.Where(t => t.SubjectType == nameof(Approval) && t.SubjectId == approvalId && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
+        await db.Notifications.Where(n => n.SubjectType == nameof(Approval) && n.SubjectId == approvalId && n.Kind == NotificationKind.ApprovalAsked && n.ReadAt == null)
+            .ExecuteUpdateAsync(u => u.SetProperty(n => n.ReadAt, now), cancellationToken);
+        await db.WorkTasks.Where(t => t.SubjectType == nameof(Approval) && t.SubjectId == approvalId && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
             .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, t => t.AssigneeId == me ? WorkTaskStatus.Done : WorkTaskStatus.Cancelled).SetProperty(t => t.ClosedBy, me).SetProperty(t => t.ClosedAt, now), cancellationToken);
     }
 }

@@ -68,13 +68,13 @@ public sealed class ChangeScopeDraftValidator : AbstractValidator<ChangeScopeDra
         RuleFor(c => c.EffectiveFrom).Plausible();
         RuleFor(c => c.NextReviewOn).Plausible();
         RuleFor(c => c.Items).Must(i => i is null || i.Length <= ScopeStatement.MostItems).WithErrorCode("too-many").WithMessage("Name {0} at most.").WithState(_ => new object[] { ScopeStatement.MostItems });
-        RuleForEach(c => c.Items).ChildRules(item =>
+        RuleForEach(c => c.Items).Must(i => i is not null).WithErrorCode("required").WithMessage("Fill in this field.").ChildRules(item =>
         {
             item.RuleFor(i => i.Kind).Known();
             item.RuleFor(i => i.Justification).AtMost(ScopeItem.JustificationMaxLength);
         });
         RuleFor(c => c.Interfaces).Must(i => i is null || i.Length <= ScopeStatement.MostInterfaces + 3).WithErrorCode("too-many").WithMessage("Name {0} at most.").WithState(_ => new object[] { ScopeStatement.MostInterfaces });
-        RuleForEach(c => c.Interfaces).ChildRules(line =>
+        RuleForEach(c => c.Interfaces).Must(i => i is not null).WithErrorCode("required").WithMessage("Fill in this field.").ChildRules(line =>
         {
             line.RuleFor(i => i.Counterpart).Required().When(i => !i.IsEmpty);
             line.RuleFor(i => i.Counterpart).AtMost(ScopeInterface.CounterpartMaxLength);
@@ -107,7 +107,7 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
         if (await ChangeItemsAsync(draft, parts.Items, command.Items ?? [], cancellationToken) is { } noItem) { return noItem; }
         ChangeInterfaces(draft.Id, parts.Interfaces, [.. (command.Interfaces ?? []).Where(i => !i.IsEmpty)]);
         if (await ChangeCitationsAsync(draft.Id, parts.Citations, command, cancellationToken) is { } noCitation) { return noCitation; }
-        if (wasInReview) { await desk.CloseAsync(nameof(ScopeStatement), draft.Id, ApprovalDecision.Withdrawn, cancellationToken); }
+        if (wasInReview) { await desk.CloseAsync(nameof(ScopeStatement), draft.Id, ApprovalDecision.Superseded, cancellationToken); }
         return Result.Success;
     }
 

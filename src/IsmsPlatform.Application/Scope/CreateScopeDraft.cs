@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Scope;
 
 /// <summary>Begins a new version with what the last approved one says. What came since then stands there undecided.</summary>
-/// <param name="OwnerId">Who looks after it; whoever begins it when missing.</param>
+/// <param name="OwnerId">The person who looks after it: whoever begins it in the portal when missing. Other systems name somebody.</param>
 [RequirePermission(Permissions.ScopeEdit)]
 public sealed record CreateScopeDraft(Guid Id, Guid? OwnerId = null) : ICommand<Result<Guid>>;
 

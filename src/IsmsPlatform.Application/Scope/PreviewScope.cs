@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Scope;
 
-/// <summary>What a version would draw in and leave out, beside what is in force today.</summary>
+/// <summary>What a version would draw in and leave out, beside the one that it follows.</summary>
 [RequirePermission(Permissions.ScopeView)]
 public sealed record PreviewScope(Guid Id) : IQuery<Result<ScopePreview>>;
 
-/// <param name="InForce">Number of the version that it is compared with; null where none is in force, then all that is inside comes in.</param>
-public sealed record ScopePreview(Guid Id, int VersionNo, int? InForce, IReadOnlyList<ScopeEffect> Effects)
+/// <param name="Before">Number of the version that it follows; null where there is none, then all that is inside comes in.</param>
+public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, IReadOnlyList<ScopeEffect> Effects)
 {
     public bool ChangesNothing => Effects.All(e => e is { ComesIn.Count: 0, GoesOut.Count: 0 });
 }
@@ -40,7 +40,8 @@ public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce) 
     public async ValueTask<Result<ScopePreview>> Handle(PreviewScope query, CancellationToken cancellationToken)
     {
         if (await inForce.BoundaryOfAsync(query.Id, cancellationToken) is not { } then) { return Error.NotFound; }
-        var now = await inForce.BoundaryAsync(cancellationToken);
+        var before = await db.ScopeStatements.FollowedBy(then.VersionNo).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
+        var now = before is { } id ? await inForce.BoundaryOfAsync(id, cancellationToken) : null;
         var people = db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left);
         var assets = db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired);
         Task<ScopeCrowd> PeopleAsync(ScopeBoundary inside, ScopeBoundary? outside) => CrowdAsync((outside is null ? people : people.Within(outside, inside: false)).Within(inside, inside: true).Select(p => p.Name), cancellationToken);
@@ -68,7 +69,7 @@ public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce) 
 }
 
 /// <summary>Two versions side by side, field by field.</summary>
-/// <param name="With">The other one; the version in force when missing.</param>
+/// <param name="With">The other one; the version that it follows when missing.</param>
 [RequirePermission(Permissions.ScopeView)]
 public sealed record CompareScopes(Guid Id, Guid? With = null) : IQuery<Result<ScopeComparison>>;
 
@@ -76,7 +77,7 @@ public sealed record CompareScopes(Guid Id, Guid? With = null) : IQuery<Result<S
 /// <param name="Others">The versions that it may be compared with.</param>
 public sealed record ScopeComparison(Guid Id, int VersionNo, Guid? WithId, int? With, IReadOnlyList<Domain.Approvals.DiffRow> Rows, IReadOnlyList<Choice> Others);
 
-public sealed class CompareScopesHandler(IsmsDbContext db, ScopeApproval content, RequestScope scope, TimeProvider clock) : IQueryHandler<CompareScopes, Result<ScopeComparison>>
+public sealed class CompareScopesHandler(IsmsDbContext db, ScopeApproval content) : IQueryHandler<CompareScopes, Result<ScopeComparison>>
 {
     private const int Most = 200;
 
@@ -84,7 +85,7 @@ public sealed class CompareScopesHandler(IsmsDbContext db, ScopeApproval content
     {
         var versions = await db.ScopeStatements.AsNoTracking().OrderByDescending(s => s.VersionNo).Take(Most).Select(s => new { s.Id, s.VersionNo }).ToListAsync(cancellationToken);
         if (versions.Find(v => v.Id == query.Id) is not { } version || (query.With is not null && !versions.Exists(v => v.Id == query.With))) { return Error.NotFound; }
-        var with = query.With ?? await db.ScopeStatements.Where(s => s.Id != query.Id).EffectiveOn(scope.Today(clock)).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? versions.Find(v => v.VersionNo < version.VersionNo)?.Id;
+        var with = query.With ?? await db.ScopeStatements.FollowedBy(version.VersionNo).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? versions.Find(v => v.VersionNo < version.VersionNo)?.Id;
         var before = with is { } id ? await content.ContentAsync(id, cancellationToken) : null;
         var rows = Domain.Approvals.ContentDiff.Between(before, (await content.ContentAsync(query.Id, cancellationToken))!);
         return new ScopeComparison(version.Id, version.VersionNo, with, versions.Find(v => v.Id == with)?.VersionNo, [.. rows.Where(r => r.Differs && r.Path != nameof(ScopeStatement.VersionNo))], [.. versions.Where(v => v.Id != query.Id).Select(v => new Choice(v.Id, v.VersionNo.ToString(System.Globalization.CultureInfo.InvariantCulture)))]);

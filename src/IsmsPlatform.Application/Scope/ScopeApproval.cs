@@ -20,9 +20,12 @@ public sealed class ScopeApproval(IsmsDbContext db, RequestScope scope, TimeProv
     public async Task<string?> PathAsync(Guid id, CancellationToken cancellationToken)
         => await db.ScopeStatements.AnyAsync(s => s.Id == id, cancellationToken) ? $"scope/versions/{id}" : null;
 
-    /// <summary>Beside what holds today, which the new version would replace.</summary>
+    /// <summary>Beside the version that it follows and would replace.</summary>
     public async Task<Guid> ComparedWithAsync(Guid id, CancellationToken cancellationToken)
-        => await db.ScopeStatements.Where(s => s.Id != id).EffectiveOn(scope.Today(clock)).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? id;
+    {
+        var number = await db.ScopeStatements.Where(s => s.Id == id).Select(s => s.VersionNo).SingleOrDefaultAsync(cancellationToken);
+        return await db.ScopeStatements.FollowedBy(number).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? id;
+    }
 
     public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -53,6 +53,10 @@ internal static class ScopeStates
     internal static IQueryable<ScopeStatement> EffectiveOn(this IQueryable<ScopeStatement> versions, DateOnly day)
         => versions.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= day).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo);
 
+    /// <summary>The version that another one follows and would replace: of those approved before it the latest, also when its day is still to come.</summary>
+    internal static IQueryable<ScopeStatement> FollowedBy(this IQueryable<ScopeStatement> versions, int versionNo)
+        => versions.Where(s => s.Status == ScopeStatus.Approved && s.VersionNo < versionNo).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo);
+
     /// <param name="effective">The one that holds today.</param>
     internal static ScopeState Of(Guid id, ScopeStatus status, DateOnly? inForceFrom, Guid? effective, DateOnly today) => status switch
     {

@@ -9,7 +9,7 @@ public enum ApprovalDecision
     Rejected,
     /// <summary>Taken back by who asked.</summary>
     Withdrawn,
-    /// <summary>A newer request of the same subject took its place.</summary>
+    /// <summary>The subject was edited, or a newer request took its place.</summary>
     Superseded,
 }
 

@@ -7,6 +7,13 @@ public static class ApprovalErrors
 {
     public static Error ClosedAlready { get; } = new("approval.closed-already", "This request is closed already.", ErrorKind.Conflict);
 
+    public static Error Superseded { get; } = new("approval.superseded",
+        "This was edited after approval was asked for, so the request is closed. You are asked anew when its author is done.", ErrorKind.Conflict);
+
+    public static Error ApprovedByYou { get; } = new("approval.decided", "You have approved this already.", ErrorKind.Conflict);
+
+    public static Error RejectedByYou { get; } = new("approval.decided", "You have rejected this already.", ErrorKind.Conflict);
+
     public static Error EditedSince { get; } = new("approval.edited-since",
         "The content was edited after approval was asked for, so this request no longer matches it. Ask its author to request approval of the new version.", ErrorKind.Conflict);
 

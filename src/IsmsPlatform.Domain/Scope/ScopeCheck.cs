@@ -58,7 +58,8 @@ public static class ScopeCheck
     {
         if (draft.EffectiveFrom is not { } from) { yield return ScopeErrors.EffectiveFromMissing; }
         else if (from < today) { yield return ScopeErrors.EffectiveFromPast; }
-        else if (latest is { } other && from < other.From) { yield return ScopeErrors.BeforeVersion(other.VersionNo, other.From); }
+        // One that is planned for the same day would never hold: only what is in force today already may be replaced on its own day.
+        else if (latest is { } other && (from < other.From || (from == other.From && from > today))) { yield return ScopeErrors.BeforeVersion(other.VersionNo, other.From); }
         if (draft.NextReviewOn is not { } review) { yield return ScopeErrors.ReviewMissing; }
         else if (review <= draft.EffectiveFrom) { yield return ScopeErrors.ReviewTooEarly; }
     }

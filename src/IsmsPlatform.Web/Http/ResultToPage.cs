@@ -1,3 +1,4 @@
+using System.Globalization;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
@@ -32,16 +33,19 @@ public static class ResultToPage
         ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence, ["Back"] = back },
     };
 
+    // Days as pages write them.
+    private static object Shown(object argument) => argument is DateOnly day ? UserFormat.Date(day, CultureInfo.CurrentCulture) : argument;
+
     private static async Task<IActionResult> Refuse(Controller controller, Error error, Func<Task<IActionResult>>? again)
     {
         if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden) { return controller.NotFound(); }
         if (error.Kind == ErrorKind.ProofNeeded) { return await ProofPage.AskAsync(controller); }
         var texts = controller.HttpContext.RequestServices.GetRequiredService<Texts>();
-        foreach (var f in error.Fields) { controller.ModelState.TryAddModelError(f.Field, texts[f.Sentence, [.. f.Arguments]]); }
-        if (error.Fields.Count == 0) { controller.ModelState.TryAddModelError("", texts[error.Sentence, [.. error.Arguments]]); }
+        foreach (var f in error.Fields) { controller.ModelState.TryAddModelError(f.Field, texts[f.Sentence, [.. f.Arguments.Select(Shown)]]); }
+        if (error.Fields.Count == 0) { controller.ModelState.TryAddModelError("", texts[error.Sentence, [.. error.Arguments.Select(Shown)]]); }
         controller.Response.StatusCode = error.Kind is ErrorKind.Stale or ErrorKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         if (again is not null) { return await again(); }
-        controller.ViewData["Refusal"] = texts[error.Sentence, [.. error.Arguments]];
+        controller.ViewData["Refusal"] = texts[error.Sentence, [.. error.Arguments.Select(Shown)]];
         return controller.View("Refusal");
     }
 }

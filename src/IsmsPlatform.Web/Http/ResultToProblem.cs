@@ -57,17 +57,20 @@ public static class ResultToProblem
         var problem = new ProblemDetails
         {
             Status = status,
-            Title = texts[error.Sentence, [.. error.Arguments]],
+            Title = texts[error.Sentence, [.. error.Arguments.Select(Written)]],
             Type = $"urn:isms-platform:error:{error.Code}",
             Extensions = { ["code"] = error.Code, ["traceId"] = context.TraceIdentifier },
         };
         if (error.Fields.Count > 0)
         {
             problem.Extensions["errors"] = error.Fields
-                .Select(f => new { field = JsonPath(f.Field), code = f.Code, message = texts[f.Sentence, [.. f.Arguments]] }).ToList();
+                .Select(f => new { field = JsonPath(f.Field), code = f.Code, message = texts[f.Sentence, [.. f.Arguments.Select(Written)]] }).ToList();
         }
         return new ObjectResult(problem) { StatusCode = problem.Status, ContentTypes = { "application/problem+json" } };
     }
+
+    // Days as JSON writes them.
+    private static object Written(object argument) => argument is DateOnly day ? day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : argument;
 
     private static string JsonPath(string field) => string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -591,6 +591,7 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<AssetStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<RoleAssignmentStatus>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<WorkTaskStatus>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<ScopeStatus>(value, out var v) => v switch { ScopeStatus.Draft => t["Draft"], ScopeStatus.InReview => t["In review"], ScopeStatus.Approved => t["Approved"], _ => t["Withdrawn"] },
         "Inputs" or "Outputs" when value.StartsWith('[') => string.Join("; ", JsonSerializer.Deserialize<string[]>(value) ?? []),
         "Permissions" when value.StartsWith('[') => string.Join("; ", PermissionSentences.Of(JsonSerializer.Deserialize<string[]>(value) ?? [], t)),
         "Decision" when Enum.TryParse<ApprovalDecision>(value, out var v) => Of(v),

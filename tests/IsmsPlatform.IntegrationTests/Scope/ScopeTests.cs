@@ -49,6 +49,9 @@ public sealed class ScopeTests(PostgresServer server)
         refused.Text.ShouldContain("“Lyon sales desk” is excluded without a reason. Say why, or include it.");
         refused.Html.ShouldContain("The analytics platform for hospitals."); // nothing is lost
         refused.Field("Interfaces[0].Counterpart").ShouldBe("Hospitals");
+        refused.Text.ShouldContain("What you entered is saved in the draft. It was not submitted");
+        var row = await browser.PostAsync(edit, refused.Csrf, [.. Form(w, refused.Field("Version"), ScopeWorld.Reason), ("Interfaces[1].Counterpart", "Cloud provider"), ("Interfaces[1].Direction", "In")]);
+        row.Text.ShouldContain("Interface 2, “What is exchanged”: Fill in this field.");
         var submitted = await browser.PostAsync(edit, refused.Csrf, [.. Form(w, refused.Field("Version"), ScopeWorld.Reason, ("submit", "true"))]);
         submitted.Location.ShouldBe(edit[..^"/edit".Length]);
         (await browser.GetAsync(submitted.Location!)).Text.ShouldContain("In review");
@@ -121,7 +124,10 @@ public sealed class ScopeTests(PostgresServer server)
         refused.Text.ShouldContain("Use at most 600 characters.");
         refused.Html.ShouldContain(new string('x', 601));
         refused.Html.ShouldContain("<option value=\"in\" selected=\"selected\">");
-        (await w.Tenant.Manager.SendAsync(await w.FormAsync(id) with { Statement = new string('x', 600) })).Ok();
+        var lines = string.Join("\r\n", Enumerable.Repeat(new string('x', 59), 10)) + "\r\n" + "y"; // 601 as one counts, a line break as one
+        (await w.Tenant.Manager.SendAsync(await w.FormAsync(id) with { Statement = lines })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("too-long");
+        (await w.Tenant.Manager.SendAsync(await w.FormAsync(id) with { Statement = lines[1..] })).Ok();
+        (await w.ReadAsync(id)).Statement.Length.ShouldBe(600);
     }
 
     [Fact]
@@ -161,8 +167,10 @@ public sealed class ScopeTests(PostgresServer server)
         var request = await w.RequestOfAsync(id);
         await w.SaveAsync(await w.FormAsync(id) with { Statement = "Much more than before." });
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
-        (await w.Top.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.ClosedAlready);
-        (await w.Tenant.ReadAsync(db => db.Approvals.Where(a => a.Id == request).Select(a => a.Decision).SingleAsync(Ct))).ShouldBe(ApprovalDecision.Withdrawn);
+        (await w.Top.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.Superseded);
+        (await w.Tenant.ReadAsync(db => db.Approvals.Where(a => a.Id == request).Select(a => a.Decision).SingleAsync(Ct))).ShouldBe(ApprovalDecision.Superseded);
+        (await (await w.Top.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/approvals/{request}")).Text.ShouldContain("You are asked anew when its author is done.");
+        (await w.Tenant.ReadAsync(db => db.Notifications.CountAsync(n => n.SubjectId == request && n.ReadAt == null, Ct))).ShouldBe(0, "there is nothing to decide any more");
         (await w.SubmitAsync(id)).Ok();
         (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
     }
@@ -174,7 +182,9 @@ public sealed class ScopeTests(PostgresServer server)
         var id = await w.DraftAsync();
         await w.SaveAsync(await w.FormAsync(id));
         (await w.SubmitAsync(id)).Ok();
-        (await w.Top.SendAsync(new Reject(await w.RequestOfAsync(id), "Name the cloud region, too."))).Ok();
+        var request = await w.RequestOfAsync(id);
+        (await w.Top.SendAsync(new Reject(request, "Name the cloud region, too."))).Ok();
+        (await w.Top.SendAsync(new Reject(request, "Again."))).Error.ShouldBe(ApprovalErrors.RejectedByYou);
         var browser = await w.Tenant.Manager.BrowserAsync();
         (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/edit")).Text.ShouldContain("Turned down: Name the cloud region, too.");
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
@@ -216,7 +226,7 @@ public sealed class ScopeTests(PostgresServer server)
         (await w.Tenant.Manager.SendAsync(new SubmitScope(second, copied.Version))).Error!.Fields.ShouldContain(f => f.Code == "scope.undecided");
         await w.SaveAsync(await w.FormAsync(second, new ScopeItemInput(ScopeItemKind.Location, nantes, true)));
         var preview = (await w.Tenant.Manager.SendAsync(new PreviewScope(second))).Ok();
-        preview.InForce.ShouldBe(1);
+        preview.Before.ShouldBe(1);
         var effects = preview.Effects.ToDictionary(e => e.Kind);
         effects[ScopeEffectKind.Locations].ComesIn.First.ShouldBe(["Nantes lab"]);
         effects[ScopeEffectKind.People].ComesIn.First.ShouldBe(["Nora Nantes"]);
@@ -247,6 +257,11 @@ public sealed class ScopeTests(PostgresServer server)
         (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Planned);
         (await w.Tenant.Manager.SendAsync(new GetScopeVersion())).Error!.Code.ShouldBe("not-found");
+        var next = await w.DraftAsync();
+        (await w.Tenant.Manager.SendAsync(new PreviewScope(next))).Ok().Before.ShouldBe(1, "it follows the planned version");
+        (await w.Tenant.Manager.SendAsync(new CompareScopes(next))).Ok().With.ShouldBe(1);
+        await w.SaveAsync(await w.FormAsync(next) with { EffectiveFrom = Today.AddDays(3) });
+        (await w.SubmitAsync(next)).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.before-another");
         (await w.Tenant.Manager.SendAsync(new ListPeople())).Ok().Items.ShouldAllBe(p => p.InScope == null);
     }
 

@@ -68,6 +68,7 @@ public sealed class ScopeCheckTests
     public void A_version_does_not_take_effect_before_one_that_was_approved()
     {
         Faults(latest: (1, Today.AddDays(10))).ShouldHaveSingleItem().Code.ShouldBe("scope.before-another");
+        Faults(Draft(from: Today.AddDays(10), review: Today.AddDays(300)), latest: (1, Today.AddDays(10))).ShouldHaveSingleItem().Code.ShouldBe("scope.before-another", "the planned one would never hold");
         Faults(latest: (1, Today)).ShouldBeEmpty();
     }
 

@@ -15,8 +15,9 @@ public static class Rules
     public static IRuleBuilderOptions<T, int?> Required<T>(this IRuleBuilder<T, int?> rule)
         => rule.Must(v => v is not null).WithErrorCode("required").WithMessage("Fill in this field.");
 
+    /// <summary>Counted as a reader counts and as it is stored: forms send a line break as two characters, which is one.</summary>
     public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int characters)
-        => rule.Must(v => v is null || v.Trim().Length <= characters).WithErrorCode("too-long")
+        => rule.Must(v => v is null || v.Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Length <= characters).WithErrorCode("too-long")
             .WithMessage("Use at most {0} characters.").WithState(_ => new object[] { characters });
 
     public static IRuleBuilderOptions<T, string?> AtLeast<T>(this IRuleBuilder<T, string?> rule, int characters)

@@ -12,6 +12,8 @@ internal static class ApiExample
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static int NextYear => TimeProvider.System.GetUtcNow().Year + 1;
+
     internal static string? Of(IOpenApiSchema schema) => Value(schema, 0)?.ToJsonString(Readable);
 
     private static JsonNode? Value(IOpenApiSchema? schema, int depth)
@@ -24,8 +26,9 @@ internal static class ApiExample
         return bare switch
         {
             { Format: "uuid" } => "019ab3c0-5b7e-7c1a-9d43-2f6e8a1b4c5d",
-            { Format: "date" } => "2026-11-25",
-            { Format: "date-time" } => "2026-11-25T09:00:00Z",
+            // A day to come, and the same for a year: most days that are sent are planned ones, and a day that is over is refused.
+            { Format: "date" } => $"{NextYear}-03-31",
+            { Format: "date-time" } => $"{NextYear}-03-31T09:00:00Z",
             { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) => 3,
             { Type: { } type } when type.HasFlag(JsonSchemaType.String) => "text",
             { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => true,

@@ -64,12 +64,15 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
             if (!submit) { Toast(t["Saved"]); }
             return Redirect($"/t/{tenant}/scope/versions/{id}/edit");
         }, error => AgainAsync(id, form, error, cancellationToken), cancellationToken);
-        return submit && answer is RedirectResult ? await Submit(tenant, id, cancellationToken) : answer;
+        return submit && answer is RedirectResult ? await SubmitAsync(tenant, id, saved: true, cancellationToken) : answer;
     }
 
-    /// <summary>Saved already: what keeps it from being submitted stands in the editor, at its fields.</summary>
     [HttpPost("versions/{id:guid}/submit"), FormOf<SubmitScope>, RequestFormLimits(ValueCountLimit = MostValues)]
-    public async Task<IActionResult> Submit(string tenant, Guid id, CancellationToken cancellationToken)
+    public Task<IActionResult> Submit(string tenant, Guid id, CancellationToken cancellationToken) => SubmitAsync(tenant, id, saved: false, cancellationToken);
+
+    /// <summary>What keeps it from being submitted stands in the editor, at its fields.</summary>
+    /// <param name="saved">By the same button just now: nothing of the work is lost, and the page says so.</param>
+    private async Task<IActionResult> SubmitAsync(string tenant, Guid id, bool saved, CancellationToken cancellationToken)
     {
         ModelState.Clear();
         var stored = await Sender.Send(new GetScopeVersion(id), cancellationToken);
@@ -78,7 +81,7 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
         {
             Toast(t["Submitted"]);
             return Redirect($"/t/{tenant}/scope/versions/{id}");
-        }, () => EditorAsync(id, null, cancellationToken));
+        }, () => EditorAsync(id, null, cancellationToken, saved: saved));
     }
 
     [HttpPost("versions/{id:guid}/withdraw"), FormOf<WithdrawScopeDraft>]
@@ -115,8 +118,8 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
             ? await this.ToPage(await Sender.Send(new FindScopeAssets(id, q), cancellationToken), found => View("Assets", new ScopeAssetsPage(draft.Value, q, found))) : NotFound();
     }
 
-    private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null)
-        => await this.ToPage(await Sender.Send(new GetScopeDraft(id), cancellationToken), draft => View("Edit", new ScopeEditPage(draft, form ?? ScopeDraftForm.Of(draft.Stored), conflict)));
+    private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null, bool saved = false)
+        => await this.ToPage(await Sender.Send(new GetScopeDraft(id), cancellationToken), draft => View("Edit", new ScopeEditPage(draft, form ?? ScopeDraftForm.Of(draft.Stored), conflict, saved)));
 
     private async Task<IActionResult> AgainAsync(Guid id, ScopeDraftForm form, Error? error, CancellationToken cancellationToken)
     {

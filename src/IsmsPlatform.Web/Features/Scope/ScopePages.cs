@@ -21,7 +21,8 @@ public sealed record ScopeVersionPage(ScopeVersionView Version, IReadOnlyList<Ac
 public sealed record ScopeAssetsPage(ScopeVersionView Draft, string? Q, IReadOnlyList<FoundScopeAsset> Found);
 
 /// <param name="Conflict">Both versions, when someone else saved meanwhile.</param>
-public sealed record ScopeEditPage(ScopeDraft Draft, ScopeDraftForm Form, Conflict? Conflict = null)
+/// <param name="SavedOnly">It was saved just now, and submitting it was refused.</param>
+public sealed record ScopeEditPage(ScopeDraft Draft, ScopeDraftForm Form, Conflict? Conflict = null, bool SavedOnly = false)
 {
     /// <summary>Empty lines for interfaces that come.</summary>
     private const int Spare = 3;

@@ -15,6 +15,9 @@ public sealed class ErrorSummaryTagHelper(AssetManifest assets, ActivityTimeline
     /// <summary>What did not happen, where that is not saving.</summary>
     public string? Heading { get; set; }
 
+    /// <summary>How the form calls a field that stands in rows: "Interface 2, what is exchanged"; null where its own name does.</summary>
+    public Func<string, string?>? Called { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ViewData.ModelState
@@ -38,7 +41,7 @@ public sealed class ErrorSummaryTagHelper(AssetManifest assets, ActivityTimeline
         foreach (var (field, message) in errors)
         {
             output.Content.AppendHtml("<li>");
-            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(texts["{0}:", words.Field(field.Split('.', '[')[^1].TrimEnd(']'))]).Append(" ").Append(message).AppendHtml("</a>"); }
+            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(texts["{0}:", Called?.Invoke(field) ?? words.Field(field.Split('.', '[')[^1].TrimEnd(']'))]).Append(" ").Append(message).AppendHtml("</a>"); }
             else { output.Content.Append(message); }
             output.Content.AppendHtml("</li>");
         }
