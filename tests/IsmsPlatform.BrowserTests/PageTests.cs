@@ -68,6 +68,7 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/processes/new", Manager },
         { "/t/kestrel/processes/{process}", Manager },
         { "/t/kestrel/processes/{process}/edit", Manager },
+        { "/t/kestrel/processes/{process}/retire", Manager },
         { "/t/kestrel/context", Manager },
         { "/t/kestrel/context", "paul@kestrel.example" },
         { "/t/kestrel/context/climate", Manager },

@@ -5,7 +5,7 @@ namespace IsmsPlatform.Domain.Processes;
 public enum ProcessStatus
 {
     Active,
-    /// <summary>Given up; it stays as evidence.</summary>
+    /// <summary>Given up; it stays as evidence, and can be taken up again.</summary>
     Retired,
 }
 
@@ -100,9 +100,17 @@ public sealed class IsmsProcess : Entity
         return Result.Success;
     }
 
+    /// <summary>It was given up too early. Its review is due as planned, and overdue where that day has passed.</summary>
+    public Result Reinstate()
+    {
+        if (Status != ProcessStatus.Retired) { return ProcessErrors.NotRetired; }
+        (Status, RetiredOn) = (ProcessStatus.Active, null);
+        return Result.Success;
+    }
+
     public void HandOver(Guid ownerId) => OwnerId = ownerId;
 
-    /// <summary>Inputs or outputs as they are stored: line by line, each once.</summary>
-    public static string[] FlowsOf(IReadOnlyList<string>? entered)
-        => [.. (entered ?? []).SelectMany(e => e.Split('\n')).Select(Text.OrNull).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>Inputs or outputs as they are stored: line by line, each once. A field that was left empty arrives as nothing, or as a list that holds nothing.</summary>
+    public static string[] FlowsOf(IReadOnlyList<string?>? entered)
+        => [.. (entered ?? []).SelectMany(e => (e ?? "").Split('\n')).Select(Text.OrNull).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
 }

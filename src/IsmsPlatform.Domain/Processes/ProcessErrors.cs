@@ -6,7 +6,9 @@ namespace IsmsPlatform.Domain.Processes;
 public static class ProcessErrors
 {
     public static Error Retired { get; } = new("process.retired",
-        "This process is retired and stays as it is. Describe a new one instead.");
+        "This process is retired and stays as it is. Reinstate it first, or describe a new one.");
+
+    public static Error NotRetired { get; } = new("process.not-retired", "This process is not retired. Nothing has to be done to use it.");
 
     public static Error OwnerNotActive { get; } = new Error("process.owner-not-active",
         "Only someone who is active answers for a process. Choose another person, or mark this one as active first.").At(nameof(IsmsProcess.OwnerId));

@@ -61,7 +61,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeLocation", "ActivateIssue", "AddPartyRequirement", "ChangePartyRequirement", "AssessCompliance", "CloseIssue", "CloseParty",
         "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
-        "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
+        "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
         "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
 
@@ -156,6 +156,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeProcess" or "PatchProcess" => t["changed the process"],
         "ConfirmProcessReview" => t["reviewed the process"],
         "RetireProcess" => t["retired the process"],
+        "ReinstateProcess" => t["reinstated the process"],
         "CreateUnit" => t["added the unit"],
         "ChangeUnit" => t["changed the unit"],
         "CreateLocation" => t["added the location"],

@@ -44,7 +44,7 @@ public sealed class ProcessTests(PostgresServer server)
         await tenant.Manager.SendAsync(new AddStandardProcesses());
         var rows = await RowsAsync(tenant);
         (await tenant.Manager.SendAsync(await FormAsync(tenant, rows[0].Id) with { Name = "Our context" })).Ok();
-        (await tenant.Manager.SendAsync(new RetireProcess(rows[1].Id, rows[1].Version))).Ok();
+        (await tenant.Manager.SendAsync(new RetireProcess(rows[1].Id, rows[1].Version, "Not ours"))).Ok();
         (await tenant.Manager.SendAsync(new AddStandardProcesses())).Ok().ShouldBe(0);
     }
 
@@ -58,7 +58,7 @@ public sealed class ProcessTests(PostgresServer server)
         (await owner.SendAsync(new ConfirmProcessReview(own, (await GetAsync(tenant, own)).Version))).Ok();
         (await owner.SendAsync(await FormAsync(tenant, other) with { Criteria = "No gap" })).Error.ShouldBe(Error.Forbidden);
         (await owner.SendAsync(new ConfirmProcessReview(other, 1))).Error.ShouldBe(Error.Forbidden);
-        (await owner.SendAsync(new RetireProcess(own, (await GetAsync(tenant, own)).Version))).Error.ShouldBe(Error.Forbidden);
+        (await owner.SendAsync(new RetireProcess(own, (await GetAsync(tenant, own)).Version, "Not mine"))).Error.ShouldBe(Error.Forbidden);
         var browser = await owner.BrowserAsync();
         (await browser.GetAsync($"/t/{tenant.Slug}/processes/{own}/edit")).Status.ShouldBe(HttpStatusCode.OK);
         (await browser.GetAsync($"/t/{tenant.Slug}/processes/{other}/edit")).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -104,6 +104,25 @@ public sealed class ProcessTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Inputs_and_outputs_may_stay_empty()
+    {
+        var tenant = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var form = $"/t/{tenant.Slug}/processes/new";
+        var id = Guid.CreateVersion7();
+        (await browser.SubmitAsync(form, form, ("Id", id.ToString()), ("Name", "Bare"), ("Inputs", ""), ("Outputs", ""))).Status.ShouldBe(HttpStatusCode.Redirect);
+        var edit = $"/t/{tenant.Slug}/processes/{id}/edit";
+        (await browser.SubmitAsync(edit, edit, ("Version", "1"), ("Name", "Barer"), ("Inputs", ""), ("Outputs", ""))).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await GetAsync(tenant, id)).Inputs.ShouldBeEmpty();
+        using var api = await tenant.ApiAsync("processes:write");
+        (await api.PostAsJsonAsync("/api/v1/processes", new { name = "Bare, too", inputs = (string?[]?)null, outputs = new string?[] { null, "" } }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        using var patch = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/processes/{id}") { Content = JsonContent.Create(new { inputs = new string?[] { null, "Log" } }) };
+        patch.Headers.TryAddWithoutValidation("If-Match", (await api.GetAsync(new Uri($"/api/v1/processes/{id}", UriKind.Relative), Ct)).Headers.ETag!.ToString());
+        (await api.SendAsync(patch, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync(tenant, id)).Inputs.ShouldBe(["Log"]);
+    }
+
+    [Fact]
     public async Task Whoever_left_cannot_be_made_owner()
     {
         var tenant = await TenantAsync();
@@ -123,11 +142,22 @@ public sealed class ProcessTests(PostgresServer server)
         map.Text.ShouldContain("Assessing risks and planning their treatment → Operating controls and suppliers: Risk treatment plan, Statement of Applicability");
         var review = (await RowsAsync(tenant)).Single(p => p.Clause == "9.3");
         (await browser.GetAsync($"/t/{tenant.Slug}/processes/{review.Id}")).Text.ShouldContain("Audit findings Input Auditing internally");
-        (await tenant.Manager.SendAsync(new RetireProcess(review.Id, review.Version))).Ok();
+        var retire = $"/t/{tenant.Slug}/processes/{review.Id}/retire";
+        (await browser.GetAsync(retire)).Text.ShouldContain("These processes need what it gives:");
+        (await browser.SubmitAsync(retire, retire, ("Reason", " "))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.SubmitAsync(retire, retire, ("Version", $"{review.Version}"), ("Reason", "The board does it"))).Location.ShouldBe($"/t/{tenant.Slug}/processes/{review.Id}");
         (await tenant.Manager.SendAsync(new GetProcessMap())).Ok().Processes.ShouldNotContain(p => p.Id == review.Id);
         (await browser.GetAsync($"/t/{tenant.Slug}/processes")).Html.ShouldNotContain(review.Id.ToString());
         (await browser.GetAsync($"/t/{tenant.Slug}/processes?status=Retired")).Html.ShouldContain(review.Id.ToString());
         (await browser.GetAsync($"/t/{tenant.Slug}/processes/{review.Id}/edit")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetAsync(retire)).Status.ShouldBe(HttpStatusCode.NotFound);
+        var page = $"/t/{tenant.Slug}/processes/{review.Id}";
+        var retired = await browser.GetAsync(page);
+        retired.Text.ShouldContain("The board does it");
+        (await browser.PostAsync(page + "/reinstate", retired.Csrf, ("version", retired.Field("version")))).Location.ShouldBe(page);
+        var again = await GetAsync(tenant, review.Id);
+        (again.Status, again.RetiredOn).ShouldBe((ProcessStatus.Active, null));
+        (await tenant.Manager.SendAsync(new ReinstateProcess(review.Id, again.Version))).Error.ShouldBe(ProcessErrors.NotRetired);
     }
 
     [Fact]

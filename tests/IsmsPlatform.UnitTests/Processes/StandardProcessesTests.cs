@@ -66,5 +66,7 @@ public sealed class StandardProcessesTests
         var process = IsmsProcess.Describe(Guid.NewGuid(), "PRC-2026-001", new ProcessDetails("Audit"), Today).Value;
         process.Retire(Today).IsSuccess.ShouldBeTrue();
         foreach (var act in new Func<Result>[] { () => process.Retire(Today), () => process.Change(new ProcessDetails("Other"), Today), () => process.ConfirmReview(Today, Today) }) { act().Error.ShouldBe(ProcessErrors.Retired); }
+        process.Reinstate().IsSuccess.ShouldBeTrue();
+        (process.Status, process.RetiredOn).ShouldBe((ProcessStatus.Active, null));
     }
 }

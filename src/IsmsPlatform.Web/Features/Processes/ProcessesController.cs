@@ -1,11 +1,13 @@
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui.Models;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +16,7 @@ namespace IsmsPlatform.Web.Features.Processes;
 /// <summary>The processes of the ISMS: the list, the map, and what is done with one of them.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/processes")]
-public sealed class ProcessesController(ISender sender, Texts t) : PortalController(sender)
+public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : PortalController(sender)
 {
     [HttpGet(""), HasViews(ViewLists.Processes)]
     public async Task<IActionResult> Index([FromQuery] ProcessFilter filter, int? size, string? after, string? before, CancellationToken cancellationToken)
@@ -71,9 +73,33 @@ public sealed class ProcessesController(ISender sender, Texts t) : PortalControl
     public async Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ConfirmProcessReview(id, version), cancellationToken), () => Done(tenant, id, t["Review confirmed"]));
 
+    [HttpGet("{id:guid}/retire"), FormOf<RetireProcess>]
+    public Task<IActionResult> Retire(Guid id, CancellationToken cancellationToken) => RetiringAsync(id, null, cancellationToken);
+
     [HttpPost("{id:guid}/retire"), FormOf<RetireProcess>]
-    public async Task<IActionResult> Retire(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new RetireProcess(id, version), cancellationToken), () => Done(tenant, id, t["Retired"]));
+    public async Task<IActionResult> Retire(string tenant, Guid id, RetireProcess form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Retired"]), _ => RetiringAsync(id, form.Reason, cancellationToken), cancellationToken);
+
+    [HttpPost("{id:guid}/reinstate"), FormOf<ReinstateProcess>]
+    public async Task<IActionResult> Reinstate(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ReinstateProcess(id, version), cancellationToken), () => Done(tenant, id, t["The process is in use again"]));
+
+    // Says before, what else stops: whoever takes its outputs, and that the scope in force counts on it.
+    private async Task<IActionResult> RetiringAsync(Guid id, string? reason, CancellationToken cancellationToken)
+    {
+        var found = await Sender.Send(new GetProcess(id), cancellationToken);
+        if (found is not { IsSuccess: true, Value: { Status: ProcessStatus.Active } p }) { return NotFound(); }
+        List<string> touched = [];
+        var takers = p.GoesTo.Select(g => g.Name).Distinct(StringComparer.Ordinal).ToList();
+        if (takers.Count > 0) { touched.Add(t["These processes need what it gives: {0}.", string.Join(", ", takers)]); }
+        if (p.InScope == true)
+        {
+            var scope = await Sender.Send(new GetScopeVersion(), cancellationToken);
+            touched.Add(scope.IsSuccess ? t["Version {0} of the scope, which is in force, has it inside. The next version leaves it out.", scope.Value.VersionNo] : t["The scope in force has it inside. The next version leaves it out."]);
+        }
+        return View("Closing", new ClosingPage("processes", new WayOn(t["Processes"], shell.Url("processes")), shell.Url($"processes/{id}"), "retire", p.Name!,
+            t["Retire {0}", p.Name!], t["It stays as evidence and leaves the map. It can be reinstated."], t["Retire"], p.Version, reason, touched));
+    }
 
     private async Task<IActionResult> ExportAsync(ExportProcesses export, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));

@@ -12,7 +12,8 @@ public sealed record ReviewedFields(Guid? OwnerId, DateOnly? NextReviewOn, IRead
 /// <param name="List">Title and address of the list that it stands in.</param>
 /// <param name="Url">Of the record; the form is sent below it, to <paramref name="Act"/>.</param>
 /// <param name="Button">The verb.</param>
-public sealed record ClosingPage(string Nav, WayOn List, string Url, string Act, string Name, string Title, string Lead, string Button, long Version, string? Reason);
+/// <param name="Consequences">What else it touches, a sentence each.</param>
+public sealed record ClosingPage(string Nav, WayOn List, string Url, string Act, string Name, string Title, string Lead, string Button, long Version, string? Reason, params IReadOnlyList<string> Consequences);
 
 /// <summary>The head of a list: title, export and the one way to a new record. Partial <c>_ListHead</c>.</summary>
 /// <param name="Export">Address of the export without its ending and query.</param>

@@ -173,7 +173,9 @@ internal static class Recipes
         Process("GET", "/edit", Permissions.ProcessesEdit),
         Process("POST", "/edit", Permissions.ProcessesEdit).Say("Name", "Swept").Say("Version", "1").Refers("OwnerId", Kind.Person),
         Process("POST", "/review", Permissions.ProcessesEdit).Say("version", "1"),
-        Process("POST", "/retire", Permissions.ProcessesEdit).Say("version", "1"),
+        Process("GET", "/retire", Permissions.ProcessesEdit),
+        Process("POST", "/retire", Permissions.ProcessesEdit).Say("version", "1").Say("Reason", "Swept"),
+        Process("POST", "/reinstate", Permissions.ProcessesEdit).Say("version", "1"),
 
         // Settings
         new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
