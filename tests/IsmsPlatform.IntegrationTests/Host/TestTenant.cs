@@ -21,6 +21,9 @@ public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember man
 
     public CurrentTenant Tenant => tenant;
 
+    /// <summary>The day of the organisation's own time zone: what is done today begins on it.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone)).DateTime);
+
     /// <summary>TenantAdmin and IsmsManager.</summary>
     public TestMember Manager => manager;
 

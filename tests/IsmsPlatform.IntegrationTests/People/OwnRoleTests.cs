@@ -194,7 +194,7 @@ public sealed class OwnRoleTests(PostgresServer server)
         (await GiveAsync(tenant.Manager, heir, one)).ShouldBeNull();
         (await tenant.Manager.SendAsync(new MarkPersonLeft(member.PersonId, null))).Error!.Code.ShouldBe("person.not-handed-over");
         (await tenant.Manager.SendAsync(new MarkPersonLeft(member.PersonId, null, heir.PersonId))).Error.ShouldBeNull();
-        (await tenant.ReadAsync(db => db.RoleAssignments.NotOver(TestApp.Today.AddDays(1)).Where(r => r.CustomRoleId != null).Select(r => new { r.PersonId, r.CustomRoleId }).ToListAsync(Ct)))
+        (await tenant.ReadAsync(db => db.RoleAssignments.NotOver(tenant.Today).Where(r => r.CustomRoleId != null).Select(r => new { r.PersonId, r.CustomRoleId }).ToListAsync(Ct)))
             .Select(r => (r.PersonId, r.CustomRoleId)).ShouldBe([(heir.PersonId, one), (heir.PersonId, two)], ignoreOrder: true);
     }
 
@@ -207,7 +207,7 @@ public sealed class OwnRoleTests(PostgresServer server)
         (await GiveAsync(tenant.Manager, member, reader)).ShouldBeNull();
         (await GiveAsync(tenant.Manager, retired, gone)).ShouldBeNull();
         (await tenant.Manager.SendAsync(new RetireRole(gone))).Error.ShouldBeNull();
-        var found = await tenant.ReadAsync(db => db.RoleAssignments.InForce(TestApp.Today.AddDays(1)).Allowing(db, Permissions.TasksView).Select(r => r.PersonId).Distinct().ToListAsync(Ct));
+        var found = await tenant.ReadAsync(db => db.RoleAssignments.InForce(tenant.Today).Allowing(db, Permissions.TasksView).Select(r => r.PersonId).Distinct().ToListAsync(Ct));
         found.ShouldBe([tenant.Manager.PersonId, member.PersonId], ignoreOrder: true);
     }
 
