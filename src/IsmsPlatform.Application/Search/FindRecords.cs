@@ -25,6 +25,9 @@ public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyLis
 
     public IReadOnlyList<FoundRecord> Parties { get; init; } = [];
 
+    /// <summary>What parties require, by its own words or by the party's name; the id is the party's, on whose page it stands.</summary>
+    public IReadOnlyList<FoundRecord> Requirements { get; init; } = [];
+
     public IReadOnlyList<FoundRecord> LegalRequirements { get; init; } = [];
 
     public IReadOnlyList<FoundRecord> Objectives { get; init; } = [];
@@ -38,6 +41,7 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
 {
     private const int OfEach = 6;
     private const int MostRanked = 500;
+    private const int LettersOfRequirement = 120;
 
     public async ValueTask<Result<FoundRecords>> Handle(FindRecords query, CancellationToken cancellationToken)
     {
@@ -59,6 +63,10 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
                 .OrderByDescending(i => i.Significance).ThenBy(i => i.Id).Take(OfEach).Select(i => new FoundRecord(i.Id, i.Title, null, i.Code)).ToListAsync(cancellationToken),
             Parties = !context ? [] : await db.InterestedParties.AsNoTracking().Where(p => p.Status != PartyStatus.Closed && (EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\")))
                 .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, null, p.Code)).ToListAsync(cancellationToken),
+            Requirements = !context ? [] : [.. (await db.PartyRequirements.AsNoTracking().Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { Requirement = r, Party = p })
+                .Where(r => r.Party.Status != PartyStatus.Closed && (EF.Functions.ILike(r.Requirement.Text, pattern, "\\") || EF.Functions.ILike(r.Party.Name, pattern, "\\")))
+                .OrderBy(r => r.Party.Name).ThenBy(r => r.Requirement.Id).Take(OfEach)
+                .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Beginning(r.Name) })],
             LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed && (EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\")))
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
             Objectives = !context ? [] : await db.BusinessObjectives.AsNoTracking().Where(o => o.Status != ObjectiveStatus.Closed && (EF.Functions.ILike(o.Title, pattern, "\\") || EF.Functions.ILike(o.Code, pattern, "\\")))
@@ -71,4 +79,6 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
         return others with { Units = units, Locations = locations };
     }
+
+    private static string Beginning(string text) => text.Length <= LettersOfRequirement ? text : $"{text.AsSpan(0, LettersOfRequirement)}…";
 }

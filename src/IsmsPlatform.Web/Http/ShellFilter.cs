@@ -9,8 +9,15 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace IsmsPlatform.Web.Http;
 
 /// <summary>Fills the frame before a view is drawn; parts that htmx asks for need no frame, but zone, culture and permissions.</summary>
-internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, TimeProvider clock, Texts t) : IAsyncAlwaysRunResultFilter
+internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, TimeProvider clock, Texts t) : IAsyncActionFilter, IAsyncAlwaysRunResultFilter
 {
+    /// <summary>Where and with what rights is known before the action: the addresses that it gives to its page lead into the organisation.</summary>
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        Place();
+        await next();
+    }
+
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is ViewResult or PartialViewResult) { await FillAsync(context); }
@@ -21,16 +28,14 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
     {
         shell.Theme = Themes.Of(context.HttpContext.Request.Cookies[Themes.Cookie]);
         shell.Shortcuts = context.HttpContext.Request.Cookies["shortcuts"] != "off";
+        Place(); // what was refused before the action has a page too
         if (account.Value is not { } who) { return; }
         (shell.UserName, shell.UserEmail) = (who.Name, who.Email);
         shell.Culture = Cultures.Of(who.Language);
         shell.TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(who.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
-        shell.Permissions = scope.Actor.Permissions;
         shell.AsOf = scope.AsOf;
         shell.Today = scope.Today(clock);
         shell.PresentDay = UserFormat.Day(clock.GetUtcNow(), scope.Zone);
-        // Links of a part lead into the organisation as those of the whole page do.
-        if (scope is { Tenant: { } tenant, Actor.IsInside: true }) { (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name); }
         if (context.Result is PartialViewResult) { return; }
         shell.Tenants = [.. who.Organisations.Select(o => new ShellTenant(o.Tenant.Slug, o.Tenant.Name, Initials.Of(o.Tenant.Name)))];
         if (scope.PersonId is not null)
@@ -45,6 +50,12 @@ internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestSc
             shell.Entered = (until, until - clock.GetUtcNow());
             shell.Navigation = Navigation.Of(shell, t);
         }
+    }
+
+    private void Place()
+    {
+        shell.Permissions = scope.Actor.Permissions;
+        if (scope is { Tenant: { } tenant, Actor.IsInside: true }) { (shell.TenantSlug, shell.TenantName) = (tenant.Slug, tenant.Name); }
     }
 }
 

@@ -13,19 +13,19 @@ namespace IsmsPlatform.Web.Features.Search;
 public sealed class SearchController(ISender sender, Shell shell, Words words, Texts t) : PortalController(sender)
 {
     [HttpGet("t/{tenant}/search")]
-    public async Task<IActionResult> Index(string tenant, string? q, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(string? q, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new FindRecords(q), cancellationToken),
-            found => WantsPartial ? PartialView("_Palette", Results(tenant, q, found, withWays: true)) : View(Results(tenant, q, found)));
+            found => WantsPartial ? PartialView("_Palette", Results(q, found, withWays: true)) : View(Results(q, found)));
 
-    private PaletteResults Results(string tenant, string? q, FoundRecords found, bool withWays = false)
+    private PaletteResults Results(string? q, FoundRecords found, bool withWays = false)
     {
-        (shell.TenantSlug, shell.Permissions) = (tenant, HttpContext.RequestServices.GetRequiredService<Application.Shared.Tenancy.RequestScope>().Actor.Permissions);
         List<PaletteGroup> groups =
         [
             new(t["Assets"], [.. found.Assets.Select(a => new PaletteItem(Icons.Asset, a.Name, shell.Url($"assets/{a.Id}"), a.Code, words.Of(a.Type)))]),
             new(t["People"], [.. found.People.Select(p => new PaletteItem(Icons.Person, p.Name, shell.Url($"people/{p.Id}"), null, p.Meta))]),
             new(t["Issues of the context"], [.. found.Issues.Select(i => new PaletteItem(Icons.Context, i.Name, shell.Url($"context/issues/{i.Id}"), i.Code))]),
             new(t["Interested parties"], [.. found.Parties.Select(p => new PaletteItem(Icons.Party, p.Name, shell.Url($"interested-parties/{p.Id}"), p.Code))]),
+            new(t["Requirements of interested parties"], [.. found.Requirements.Select(r => new PaletteItem(Icons.Party, r.Name, shell.Url($"interested-parties/{r.Id}"), null, r.Meta))]),
             new(t["Legal register"], [.. found.LegalRequirements.Select(l => new PaletteItem(Icons.Law, l.Name, shell.Url($"legal-requirements/{l.Id}"), l.Code, l.Meta))]),
             new(t["Business objectives"], [.. found.Objectives.Select(o => new PaletteItem(Icons.Objective, o.Name, shell.Url($"business-objectives/{o.Id}"), o.Code, o.Meta))]),
             new(t["Units"], [.. found.Units.Select(u => new PaletteItem(Icons.Unit, u.Name, shell.Url($"organisation/units/{u.Id}"), null, u.Meta))]),

@@ -14,15 +14,11 @@ namespace IsmsPlatform.Web.Features.Settings;
 /// <summary>Who may sign in, what roles may do.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/settings")]
-public sealed class SettingsController(ISender sender, Shell shell, RequestScope scope, Texts t) : PortalController(sender)
+public sealed class SettingsController(ISender sender, Shell shell, Texts t) : PortalController(sender)
 {
     /// <summary>Leads to the first part that the member may see.</summary>
     [HttpGet("")]
-    public IActionResult Index(string tenant)
-    {
-        (shell.TenantSlug, shell.Permissions) = (tenant, scope.Actor.Permissions);
-        return SettingsWays.Of(shell, t).SelectMany(s => s.Items).FirstOrDefault() is { } first ? Redirect(first.Url) : NotFound();
-    }
+    public IActionResult Index() => SettingsWays.Of(shell, t).SelectMany(s => s.Items).FirstOrDefault() is { } first ? Redirect(first.Url) : NotFound();
 
     [HttpGet("users"), PresentOnly]
     public async Task<IActionResult> Users([FromQuery] ListUsers query, CancellationToken cancellationToken)
