@@ -29,6 +29,25 @@ public sealed class ApiDocumentTests(PostgresServer server)
         document.ShouldBe(await File.ReadAllTextAsync(file, Ct));
     }
 
+    [Theory]
+    [InlineData("context-issues")]
+    [InlineData("interested-parties")]
+    [InlineData("legal-requirements")]
+    [InlineData("business-objectives")]
+    public async Task A_record_can_be_made_with_the_printed_example(string resource)
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var page = await GetAsync("/docs");
+        var act = page[page.IndexOf($"aria-label=\"POST /api/v1/{resource}\"", StringComparison.Ordinal)..];
+        var (from, to) = (act.IndexOf("<pre tabindex=\"0\"><code>{", StringComparison.Ordinal), act.IndexOf("</code></pre>", StringComparison.Ordinal));
+        var body = JsonNode.Parse(System.Net.WebUtility.HtmlDecode(act[(from + "<pre tabindex=\"0\"><code>".Length)..to]))!;
+        (body["id"], body["ownerId"]) = (Guid.CreateVersion7().ToString(), tenant.Manager.PersonId.ToString());
+        using var client = await tenant.ApiAsync([.. Application.Shared.Tenancy.ApiScopes.All]);
+        using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri($"/api/v1/{resource}", UriKind.Relative), content, Ct);
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
     [Fact]
     public async Task The_reference_shows_every_act_and_every_member_of_a_body()
     {

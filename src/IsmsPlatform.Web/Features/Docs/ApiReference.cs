@@ -5,8 +5,8 @@ namespace IsmsPlatform.Web.Features.Docs;
 /// <summary>What the page shows of the OpenAPI document.</summary>
 public sealed record ApiReference(IReadOnlyList<ApiResource> Resources)
 {
-    internal static ApiReference Of(OpenApiDocument document) => new([.. document.Paths
-        .SelectMany(p => p.Value.Operations!.Select(o => (Resource: o.Value.Tags?.FirstOrDefault()?.Name ?? "", Act: ApiAct.Of(p.Key, o.Key, o.Value))))
+    internal static ApiReference Of(OpenApiDocument document, DateOnly today) => new([.. document.Paths
+        .SelectMany(p => p.Value.Operations!.Select(o => (Resource: o.Value.Tags?.FirstOrDefault()?.Name ?? "", Act: ApiAct.Of(p.Key, o.Key, o.Value, today))))
         .GroupBy(o => o.Resource, StringComparer.Ordinal)
         .OrderBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => new ApiResource(g.Key, [.. g.Select(o => o.Act)]))]);
@@ -28,14 +28,14 @@ public sealed record ApiAct(string Method, string Path, string Summary, string? 
 {
     public string Anchor => $"{Method} {string.Concat(Path.Select(c => char.IsLetterOrDigit(c) ? c : ' '))}".ToLowerInvariant().Replace("  ", " ", StringComparison.Ordinal).Trim().Replace(' ', '-');
 
-    internal static ApiAct Of(string path, HttpMethod method, OpenApiOperation operation)
+    internal static ApiAct Of(string path, HttpMethod method, OpenApiOperation operation, DateOnly today)
     {
         var sent = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema;
         var answers = operation.Responses ?? [];
         var success = answers.FirstOrDefault(a => a.Key.StartsWith('2')).Value?.Content?.Values.FirstOrDefault()?.Schema;
         return new(method.Method, path, operation.Summary ?? "", operation.Description,
             [.. (operation.Parameters ?? []).Select(p => ApiMember.Of(p.Name ?? "", p.Schema, p.Description, p.Required, p.In))],
-            ApiMember.Inside(sent), sent is null ? null : ApiExample.Of(sent), ApiMember.Inside(success),
+            ApiMember.Inside(sent), sent is null ? null : ApiExample.Of(sent, today), ApiMember.Inside(success),
             [.. answers.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new ApiStatus(a.Key, a.Value.Description ?? ""))]);
     }
 }
