@@ -34,7 +34,7 @@ public sealed class AddObjectiveHandler(IsmsDbContext db, ReviewDesk desk, CodeS
 {
     public async ValueTask<Result<Guid>> Handle(AddObjective command, CancellationToken cancellationToken)
     {
-        if (await db.BusinessObjectives.AnyAsync(o => o.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.BusinessObjectives.AsNoTracking().SingleOrDefaultAsync(o => o.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
         var code = await codes.NextAsync(BusinessObjective.CodePrefix, cancellationToken);
         var objective = BusinessObjective.Add(command.Id, code, command.Details(), await desk.PlanAsync<BusinessObjective>(command, cancellationToken));
         if (objective.Error is { } error) { return error; }

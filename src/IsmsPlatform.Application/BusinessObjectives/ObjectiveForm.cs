@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.BusinessObjectives;
 
@@ -14,7 +15,7 @@ public abstract record ObjectiveForm : ReviewedForm
     /// <summary>By when: a year or a day, 2028 or 2028-06-30.</summary>
     public string? Horizon { get; init; }
 
-    internal ObjectiveDetails Details() => new(Title!, Horizon!);
+    internal ObjectiveDetails Details() => new(Text.Clean(Title!), Text.Clean(Horizon!));
 }
 
 public sealed class ObjectiveFormRules : AbstractValidator<ObjectiveForm>
@@ -25,4 +26,9 @@ public sealed class ObjectiveFormRules : AbstractValidator<ObjectiveForm>
         RuleFor(o => o.Title).Required().AtMost(BusinessObjective.TitleMaxLength);
         RuleFor(o => o.Horizon).Required().AtMost(BusinessObjective.HorizonMaxLength);
     }
+}
+
+internal static class ObjectiveOfRecord
+{
+    internal static ObjectiveDetails Details(this BusinessObjective r) => new(r.Title, r.Horizon);
 }

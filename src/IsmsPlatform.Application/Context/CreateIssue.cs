@@ -33,7 +33,7 @@ public sealed class CreateIssueHandler(IsmsDbContext db, ReviewDesk desk) : ICom
 {
     public async ValueTask<Result<Guid>> Handle(CreateIssue command, CancellationToken cancellationToken)
     {
-        if (await db.ContextIssues.AnyAsync(i => i.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.ContextIssues.AsNoTracking().SingleOrDefaultAsync(i => i.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
         var issue = ContextIssue.Draft(command.Id, command.Details(), await desk.PlanAsync<ContextIssue>(command, cancellationToken));
         if (issue.Error is { } error) { return error; }
         db.ContextIssues.Add(issue.Value);

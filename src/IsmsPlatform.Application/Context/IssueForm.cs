@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Context;
 
@@ -26,7 +27,7 @@ public abstract record IssueForm : ReviewedForm
     /// <summary>1 (little) to 5 (decisive).</summary>
     public int? Significance { get; init; }
 
-    internal ContextIssueDetails Details() => new(Kind!.Value, Category!.Value, Title!, Effect!.Value, Significance!.Value, Description);
+    internal ContextIssueDetails Details() => new(Kind!.Value, Category!.Value, Text.Clean(Title!), Effect!.Value, Significance!.Value, Text.OrNull(Description));
 }
 
 public sealed class IssueFormRules : AbstractValidator<IssueForm>
@@ -41,4 +42,9 @@ public sealed class IssueFormRules : AbstractValidator<IssueForm>
         RuleFor(i => i.Effect).Chosen();
         RuleFor(i => i.Significance).Required().Between(ContextIssue.SignificanceMin, ContextIssue.SignificanceMax);
     }
+}
+
+internal static class IssueOfRecord
+{
+    internal static ContextIssueDetails Details(this ContextIssue r) => new(r.Kind, r.Category, r.Title, r.Effect, r.Significance, r.Description);
 }

@@ -34,7 +34,7 @@ public sealed class AddPartyHandler(IsmsDbContext db, ReviewDesk desk, CodeSeque
 {
     public async ValueTask<Result<Guid>> Handle(AddParty command, CancellationToken cancellationToken)
     {
-        if (await db.InterestedParties.AnyAsync(p => p.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.InterestedParties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
         var code = await codes.NextAsync(InterestedParty.CodePrefix, cancellationToken);
         var party = InterestedParty.Add(command.Id, code, command.Details(), await desk.PlanAsync<InterestedParty>(command, cancellationToken));
         if (party.Error is { } error) { return error; }

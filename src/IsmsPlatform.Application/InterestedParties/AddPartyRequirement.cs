@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,12 @@ public sealed class AddPartyRequirementHandler(IsmsDbContext db, RequirementDesk
     {
         var party = await desk.OpenPartyAsync(command.PartyId, cancellationToken);
         if (party.Error is { } refused) { return refused; }
-        if (await db.PartyRequirements.AnyAsync(r => r.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.PartyRequirements.AsNoTracking().SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) is { } there)
+        {
+            // The form was sent twice: that is one requirement, and whatever differs is not lost in silence.
+            var bases = await db.RequirementBases.Where(b => b.RequirementId == there.Id).Select(b => b.LegalRequirementId).ToListAsync(cancellationToken);
+            return there.PartyId == command.PartyId && there.Details() == command.Details() && bases.ToHashSet().SetEquals(command.LegalRequirementIds ?? []) ? there.Id : ReviewErrors.SentBefore;
+        }
         var requirement = PartyRequirement.Add(command.Id, command.PartyId, command.Details());
         if (requirement.Error is { } error) { return error; }
         db.PartyRequirements.Add(requirement.Value);

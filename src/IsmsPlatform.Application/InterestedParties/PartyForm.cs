@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.InterestedParties;
 
@@ -23,7 +24,7 @@ public abstract record PartyForm : ReviewedForm
     /// <summary>How it is reached.</summary>
     public string? Contact { get; init; }
 
-    internal PartyDetails Details() => new(Name!, Kind!.Value, Influence!.Value, Interest!.Value, Contact);
+    internal PartyDetails Details() => new(Text.Clean(Name!), Kind!.Value, Influence!.Value, Interest!.Value, Text.OrNull(Contact));
 }
 
 public sealed class PartyFormRules : AbstractValidator<PartyForm>
@@ -37,4 +38,9 @@ public sealed class PartyFormRules : AbstractValidator<PartyForm>
         RuleFor(p => p.Interest).Required().Between(InterestedParty.GradeMin, InterestedParty.GradeMax);
         RuleFor(p => p.Contact).AtMost(InterestedParty.ContactMaxLength);
     }
+}
+
+internal static class PartyOfRecord
+{
+    internal static PartyDetails Details(this InterestedParty r) => new(r.Name, r.Kind, r.Influence, r.Interest, r.Contact);
 }

@@ -27,7 +27,7 @@ public abstract record RequirementForm
     /// <summary>The legal requirements that it rests on.</summary>
     public IReadOnlyList<Guid>? LegalRequirementIds { get; init; }
 
-    internal RequirementDetails Details() => new(Text!, Kind!.Value, AboutClimate, AddressedByIsms!.Value, Reason);
+    internal RequirementDetails Details() => new(Domain.Shared.Text.Clean(Text!), Kind!.Value, AboutClimate, AddressedByIsms!.Value, Domain.Shared.Text.OrNull(Reason));
 }
 
 public sealed class RequirementFormRules : AbstractValidator<RequirementForm>

@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.LegalRequirements;
 
@@ -35,7 +36,7 @@ public abstract record LegalRequirementForm : ReviewedForm
     /// <summary>The day from which it binds.</summary>
     public DateOnly? EffectiveFrom { get; init; }
 
-    internal LegalDetails Details() => new(Title!, Kind!.Value, Jurisdiction, Citation, Summary, Duty, AppliesBecause, SourceUrl, EffectiveFrom);
+    internal LegalDetails Details() => new(Text.Clean(Title!), Kind!.Value, Text.OrNull(Jurisdiction), Text.OrNull(Citation), Text.OrNull(Summary), Text.OrNull(Duty), Text.OrNull(AppliesBecause), Text.OrNull(SourceUrl), EffectiveFrom);
 }
 
 public sealed class LegalRequirementFormRules : AbstractValidator<LegalRequirementForm>
@@ -52,4 +53,9 @@ public sealed class LegalRequirementFormRules : AbstractValidator<LegalRequireme
         RuleFor(l => l.SourceUrl).AtMost(LegalRequirement.SourceUrlMaxLength);
         RuleFor(l => l.EffectiveFrom).Plausible();
     }
+}
+
+internal static class LegalRequirementOfRecord
+{
+    internal static LegalDetails Details(this LegalRequirement r) => new(r.Title, r.Kind, r.Jurisdiction, r.Citation, r.Summary, r.Duty, r.AppliesBecause, r.SourceUrl, r.EffectiveFrom);
 }

@@ -34,7 +34,7 @@ public sealed class RegisterLegalRequirementHandler(IsmsDbContext db, ReviewDesk
 {
     public async ValueTask<Result<Guid>> Handle(RegisterLegalRequirement command, CancellationToken cancellationToken)
     {
-        if (await db.LegalRequirements.AnyAsync(l => l.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.LegalRequirements.AsNoTracking().SingleOrDefaultAsync(l => l.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
         var code = await codes.NextAsync(LegalRequirement.CodePrefix, cancellationToken);
         var requirement = LegalRequirement.Register(command.Id, code, command.Details(), await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
         if (requirement.Error is { } error) { return error; }

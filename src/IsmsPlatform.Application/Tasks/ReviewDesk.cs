@@ -34,6 +34,12 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
         return new ReviewPlan(owner, await db.People.AnyAsync(p => p.Id == owner && p.Status == PersonStatus.Active, cancellationToken), form.NextReviewOn, await tasks.CycleAsync(typeof(T).Name, cancellationToken), Today);
     }
 
+    /// <summary>A form with the id of a record that is there: sent twice it is the same record, and whatever differs is not lost in silence.</summary>
+    /// <param name="holds">What is said of the record.</param>
+    /// <param name="sent">What the form says.</param>
+    public static Result<Guid> Again<TDetails>(ReviewedRecord record, TDetails holds, TDetails sent, ReviewedForm form)
+        => Equals(holds, sent) && record.OwnerId == form.OwnerId && (form.NextReviewOn ?? record.NextReviewOn) == record.NextReviewOn ? record.Id : ReviewErrors.SentBefore;
+
     /// <summary>Whoever keeps these records reviews each of them, an owner their own.</summary>
     public bool MayReview(Guid ownerId, string edit, string reviewOwn)
         => scope.Actor.Can(edit) || (scope.Actor.Can(reviewOwn) && ownerId == scope.PersonId);
@@ -44,6 +50,7 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
     {
         if (await db.Set<T>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } record) { return Error.NotFound; }
         if (!MayReview(record.OwnerId, edit, reviewOwn)) { return Error.Forbidden; }
-        return record.Version != version ? Error.Stale : record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
+        if (record.Version != version) { return record.ReviewedOn == Today ? ReviewErrors.ReviewedAlready : Error.Stale; }
+        return record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
     }
 }

@@ -8,6 +8,12 @@ public static class ReviewErrors
     public static Error NotInForce { get; } = new("review.not-in-force",
         "Only what is in force is reviewed. Activate or reopen it first.");
 
+    public static Error ReviewedAlready { get; } = new("review.reviewed-already",
+        "It was reviewed today already. Open it to see what holds now.", ErrorKind.Stale);
+
+    public static Error SentBefore { get; } = new("review.sent-before",
+        "This form was saved before, with other content. What stands here now is not saved: change the record that is there, or begin a new one.", ErrorKind.Conflict);
+
     public static Error OwnerNotActive { get; } = new Error("review.owner-not-active",
         "The owner is not active in the organisation. Choose an active person.").At(nameof(ReviewPlan.OwnerId));
 

@@ -1,12 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using IsmsPlatform.Application.Context;
 using IsmsPlatform.Application.InterestedParties;
 using IsmsPlatform.Application.LegalRequirements;
+using IsmsPlatform.Application.Search;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
@@ -191,6 +194,117 @@ public sealed class ContextTests(PostgresServer server)
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Ct));
         (await answer.Content.ReadAsStringAsync(Ct)).ShouldNotContain("Archive act");
         (await tenant.ReadAsync(db => db.RequirementBases.Select(b => b.LegalRequirementId).SingleAsync(Ct))).ShouldBe(law);
+    }
+
+    [Theory]
+    [InlineData("context/issues", "close")]
+    [InlineData("interested-parties", "close")]
+    [InlineData("legal-requirements", "repeal")]
+    [InlineData("business-objectives", "close")]
+    public async Task Whoever_closes_a_record_gets_there_by_the_ways_that_the_pages_offer(string list, string act)
+    {
+        var tenant = await TenantAsync();
+        await tenant.OwnContextAsync(tenant.Manager.PersonId);
+        var issue = await tenant.ReadAsync(db => db.ContextIssues.Select(i => i.Id).SingleAsync(Ct));
+        (await tenant.Manager.SendAsync(new ActivateIssue(issue, 1))).Ok();
+        var browser = await tenant.Manager.BrowserAsync();
+        async Task<TestBrowser.Page> FollowAsync(TestBrowser.Page page, string pattern) => await browser.GetAsync(One(page, pattern));
+        static string One(TestBrowser.Page page, string pattern) => Regex.Match(page.Html, pattern, RegexOptions.None, TimeSpan.FromSeconds(2)).Groups[1].Value;
+        var record = await FollowAsync(await browser.GetAsync($"/t/{tenant.Slug}/{list}"), $"href=\"(/t/{tenant.Slug}/{list}/[0-9a-f-]{{36}})\"");
+        var form = await FollowAsync(record, $"href=\"([^\"]*/{act})\"");
+        var refused = await browser.PostAsync(One(form, "action=\"([^\"]*)\" class=\"form\""), form.Csrf, ("Version", form.Field("Version")), ("Reason", ""));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var done = await browser.PostAsync(One(refused, "action=\"([^\"]*)\" class=\"form\""), form.Csrf, ("Version", form.Field("Version")), ("Reason", "Over"));
+        done.Status.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var page in (TestBrowser.Page[])[record, form, refused, await browser.GetAsync(done.Location!)]) { page.Html.ShouldNotContain("/t//"); }
+        (await browser.GetAsync(done.Location!)).Text.ShouldContain(": Over");
+        (await FollowAsync(form, $"href=\"([^\"]*/{list})\"")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("cloud", "/context/issues/")]
+    [InlineData("ctx-", "/context/issues/")]
+    [InlineData("insurer", "/interested-parties/")]
+    [InlineData("ipt-1", "/interested-parties/")]
+    [InlineData("within a day", "/interested-parties/")]
+    [InlineData("archive", "/legal-requirements/")]
+    [InlineData("LGL-1", "/legal-requirements/")]
+    [InlineData("grow", "/business-objectives/")]
+    [InlineData("OBJ-1", "/business-objectives/")]
+    public async Task The_search_finds_each_kind_by_words_and_by_code_as_a_page_and_in_the_palette(string q, string url)
+    {
+        var tenant = await TenantAsync();
+        await tenant.OwnContextAsync(tenant.Manager.PersonId);
+        var (issue, party) = (await tenant.ReadAsync(db => db.ContextIssues.Select(i => i.Id).SingleAsync(Ct)), await tenant.ReadAsync(db => db.InterestedParties.Select(p => p.Id).SingleAsync(Ct)));
+        (await tenant.Manager.SendAsync(new ActivateIssue(issue, 1))).Ok();
+        (await tenant.Manager.SendAsync(Requirement(party) with { Text = "Tell us within a day" })).Ok();
+        var browser = await tenant.Manager.BrowserAsync();
+        var address = $"/t/{tenant.Slug}/search?q={Uri.EscapeDataString(q)}";
+        (await browser.GetAsync(address)).Html.ShouldContain($"/t/{tenant.Slug}{url}", customMessage: q);
+        (await browser.GetAsync(address, ("HX-Request", "true"), ("HX-Request-Type", "partial"))).Html.ShouldContain($"/t/{tenant.Slug}{url}", customMessage: q);
+    }
+
+    [Fact]
+    public async Task What_a_party_requires_is_found_by_the_party_until_that_is_closed()
+    {
+        var tenant = await TenantAsync();
+        var party = (await tenant.Manager.SendAsync(Party(tenant, "Insurer"))).Ok();
+        (await tenant.Manager.SendAsync(Requirement(party) with { Text = "Tell us within a day" })).Ok();
+        async Task<IReadOnlyList<FoundRecord>> FoundAsync() => (await tenant.Manager.SendAsync(new FindRecords("insur"))).Ok().Requirements;
+        (await FoundAsync()).Select(r => (r.Id, r.Name, r.Meta)).ShouldBe([(party, "Tell us within a day", "Insurer")]);
+        (await tenant.Manager.SendAsync(new CloseParty(party, 1, "Sold"))).Ok();
+        (await FoundAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("context/issues", "Title=Cloud", "Kind=External", "Category=Technological", "Effect=Threatens", "Significance=4")]
+    [InlineData("interested-parties", "Name=Insurer", "Kind=Insurer", "Influence=3", "Interest=3")]
+    [InlineData("legal-requirements", "Title=Archive act", "Kind=Law", "Jurisdiction=BE")]
+    [InlineData("business-objectives", "Title=Grow", "Horizon=2199")]
+    public async Task The_same_form_again_is_the_same_record_and_another_content_is_not_lost_in_silence(string list, string name, params string[] others)
+    {
+        var tenant = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var (id, url) = (Guid.CreateVersion7(), $"/t/{tenant.Slug}/{list}");
+        (string, string?)[] Fields(params string[] pairs) => [("Id", id.ToString()), ("OwnerId", tenant.Manager.PersonId.ToString()), .. pairs.Select(p => (p.Split('=')[0], (string?)p.Split('=')[1]))];
+        foreach (var repeated in (string[])[name, name, name.Replace("=", "=  ", StringComparison.Ordinal)]) { (await browser.SubmitAsync($"{url}/new", $"{url}/new", Fields([repeated, .. others]))).Location.ShouldBe($"{url}/{id}"); }
+        var refused = await browser.SubmitAsync($"{url}/new", $"{url}/new", Fields([name + " anew", .. others]));
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("This form was saved before, with other content.");
+        refused.Html.ShouldContain(name.Split('=')[1] + " anew"); // what was entered stays
+        (await browser.GetAsync($"{url}/{id}")).Text.ShouldNotContain("anew");
+        var day = TestApp.Today.AddDays(20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await browser.SubmitAsync($"{url}/new", $"{url}/new", Fields([name, .. others, $"NextReviewOn={day}"]))).Status.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task The_same_requirement_again_is_the_same_one_and_another_content_is_not_lost_in_silence()
+    {
+        var tenant = await TenantAsync();
+        var sent = Requirement((await tenant.Manager.SendAsync(Party(tenant, "Regulator"))).Ok());
+        var law = (await tenant.Manager.SendAsync(Law(tenant, "Archive act"))).Ok();
+        foreach (var again in (AddPartyRequirement[])[sent, sent with { Text = " Tell us " }]) { (await tenant.Manager.SendAsync(again)).Ok().ShouldBe(sent.Id); }
+        foreach (var other in (AddPartyRequirement[])[sent with { Text = "Tell nobody" }, sent with { LegalRequirementIds = [law] }]) { (await tenant.Manager.SendAsync(other)).Error.ShouldBe(ReviewErrors.SentBefore); }
+    }
+
+    [Theory]
+    [InlineData("context/issues")]
+    [InlineData("interested-parties")]
+    [InlineData("legal-requirements")]
+    [InlineData("business-objectives")]
+    public async Task A_review_that_is_confirmed_twice_says_that_it_took_place_already(string list)
+    {
+        var tenant = await TenantAsync();
+        await tenant.OwnContextAsync(tenant.Manager.PersonId);
+        var issue = await tenant.ReadAsync(db => db.ContextIssues.Select(i => i.Id).SingleAsync(Ct));
+        (await tenant.Manager.SendAsync(new ActivateIssue(issue, 1))).Ok();
+        var browser = await tenant.Manager.BrowserAsync();
+        var url = Regex.Match((await browser.GetAsync($"/t/{tenant.Slug}/{list}")).Html, $"href=\"(/t/{tenant.Slug}/{list}/[0-9a-f-]{{36}})\"", RegexOptions.None, TimeSpan.FromSeconds(2)).Groups[1].Value;
+        var version = (await browser.GetAsync(url)).Field("version");
+        (await browser.SubmitAsync(url, $"{url}/review", ("version", version))).Location.ShouldBe(url);
+        var again = await browser.SubmitAsync(url, $"{url}/review", ("version", version));
+        again.Status.ShouldBe(HttpStatusCode.Conflict);
+        again.Text.ShouldContain("It was reviewed today already.");
     }
 
     [Fact]
