@@ -52,7 +52,7 @@ public sealed class MethodologyTests(PostgresServer server)
         var request = await RequestAsync(tenant, id);
         var read = (await tenant.Manager.SendAsync(new GetMethodology(id))).Value;
         (await tenant.Manager.SendAsync(new ChangeMethodology(id, "We accept little.", read.Scales, read.Version))).Error.ShouldBeNull();
-        (await top.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.ClosedAlready);
+        (await top.SendAsync(new Approve(request, null))).Error.ShouldBe(ApprovalErrors.Superseded);
         (await tenant.Manager.SendAsync(new GetMethodology(id))).Value.State.ShouldBe(MethodologyState.Draft);
     }
 
