@@ -2,7 +2,6 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Tasks;
-using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Tasks;
 
@@ -13,10 +12,8 @@ public sealed class AssetTasks(IsmsDbContext db, RequestScope scope, TimeProvide
     public async Task AcceptedAsync(IReadOnlyCollection<Guid> assets, CancellationToken cancellationToken)
     {
         if (assets.Count == 0) { return; }
-        var (me, now) = (scope.PersonId, (DateTimeOffset?)clock.GetUtcNow());
-        await db.WorkTasks.Where(t => (t.Kind == WorkTaskKind.AssetReview || t.Kind == WorkTaskKind.AssetAcceptance) && t.SubjectType == nameof(Asset) && assets.Contains(t.SubjectId!.Value)
-                && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
-            .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Done).SetProperty(t => t.ClosedBy, me).SetProperty(t => t.ClosedAt, now), cancellationToken);
+        await db.WorkTasks.Where(t => (t.Kind == WorkTaskKind.AssetReview || t.Kind == WorkTaskKind.AssetAcceptance) && t.SubjectType == nameof(Asset) && assets.Contains(t.SubjectId!.Value))
+            .DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>How assets are reviewed here.</summary>

@@ -49,7 +49,7 @@ public sealed class GetInboxHandler(IsmsDbContext db, RequestScope scope, TimePr
     {
         var (me, today) = (scope.PersonId!.Value, scope.Today(clock));
         var mine = db.WorkTasks.AsNoTracking().Where(t => t.AssigneeId == me);
-        var open = mine.Where(t => t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress);
+        var open = mine.StillOpen();
         var awake = open.Where(t => t.SnoozedUntil == null || t.SnoozedUntil <= today);
         var newYear = new DateTimeOffset(today.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var done = db.WorkTasks.AsNoTracking().Where(t => t.ClosedBy == me && t.Status == WorkTaskStatus.Done);

@@ -15,9 +15,8 @@ public sealed class ReviewTasks(IsmsDbContext db, RequestScope scope, TimeProvid
     /// <param name="planned">The day that was planned; null where none was.</param>
     public async Task<DateOnly> ReviewedAsync(string type, Guid id, DateOnly? planned, CancellationToken cancellationToken)
     {
-        var (me, now, today) = (scope.PersonId, (DateTimeOffset?)clock.GetUtcNow(), scope.Today(clock));
-        await db.WorkTasks.Where(t => t.Kind == WorkTaskKind.Review && t.SubjectType == type && t.SubjectId == id && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress))
-            .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Done).SetProperty(t => t.ClosedBy, me).SetProperty(t => t.ClosedAt, now), cancellationToken);
+        var today = scope.Today(clock);
+        await db.WorkTasks.Where(t => t.Kind == WorkTaskKind.Review && t.SubjectType == type && t.SubjectId == id).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
         var cycle = await CycleAsync(type, cancellationToken);
         // A review within the lead time is the planned one.
         return ReviewCycle.NextAfter(planned ?? today, cycle.EveryMonths, today.AddDays(cycle.LeadDays));
