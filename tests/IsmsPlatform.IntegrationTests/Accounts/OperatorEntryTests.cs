@@ -50,6 +50,25 @@ public sealed class OperatorEntryTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task An_organisation_is_found_and_entered_behind_any_number_of_newer_ones()
+    {
+        var (tenant, _, browser) = await StartAsync();
+        await OnPlatformAsync(tenant, async db =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            db.Tenants.AddRange(Enumerable.Range(0, GetPlatformOverview.Most).Select(n => Tenant.Found(Guid.CreateVersion7(), $"newer-{Guid.NewGuid():N}"[..30], "Newer", "UTC", now.AddMinutes(1))));
+            return await db.SaveChangesAsync(Ct);
+        });
+        var platform = (await browser.GetAsync("/platform")).Text;
+        platform.ShouldContain($"The {GetPlatformOverview.Most} newest of");
+        platform.ShouldNotContain(tenant.Slug);
+        (await browser.GetAsync($"/platform?q={tenant.Slug}")).Html.ShouldContain($"/platform/enter?tenant={tenant.Id}");
+        (await browser.GetAsync("/platform?q=nobody-is-called-so")).Text.ShouldContain("No organisation is called like that");
+        (await EnterAsync(tenant, browser, 3, "Ticket 20")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await EnterAsync(tenant, browser, 1, "Ticket 20")).Location.ShouldBe($"/t/{tenant.Slug}");
+    }
+
+    [Fact]
     public async Task Administrators_are_told_and_nobody_else()
     {
         var (tenant, _, browser) = await StartAsync();

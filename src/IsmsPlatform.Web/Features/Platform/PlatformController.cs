@@ -12,8 +12,8 @@ namespace IsmsPlatform.Web.Features.Platform;
 public sealed class PlatformController(ISender sender, Texts t) : Controller
 {
     [HttpGet("platform")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-        => await this.ToPage(await sender.Send(new GetPlatformOverview(), cancellationToken), View);
+    public async Task<IActionResult> Index(string? q, CancellationToken cancellationToken)
+        => await this.ToPage(await sender.Send(new GetPlatformOverview(q), cancellationToken), overview => View(new PlatformPage(overview, q)));
 
     [HttpPost("platform/sign-up")]
     public async Task<IActionResult> SignUp(OpenSignUp form, CancellationToken cancellationToken)
@@ -37,8 +37,10 @@ public sealed class PlatformController(ISender sender, Texts t) : Controller
         });
 
     private async Task<IActionResult> EnterAsync(EnterTenant form, CancellationToken cancellationToken)
-        => await this.ToPage(await sender.Send(new GetPlatformOverview(), cancellationToken),
-            overview => overview.Tenants.FirstOrDefault(o => o.Id == form.TenantId) is { } tenant ? View("Enter", new EnterPage(tenant, form)) : NotFound());
+        => await this.ToPage(await sender.Send(new GetTenantToEnter(form.TenantId), cancellationToken), tenant => View("Enter", new EnterPage(tenant, form)));
 }
+
+/// <param name="Q">What was searched for.</param>
+public sealed record PlatformPage(PlatformOverview Overview, string? Q);
 
 public sealed record EnterPage(TenantRow Tenant, EnterTenant Form);
