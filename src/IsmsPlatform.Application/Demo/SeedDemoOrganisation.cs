@@ -11,6 +11,7 @@ using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Threats;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -36,7 +37,7 @@ namespace IsmsPlatform.Application.Demo;
 [SystemOnly(tenant: false)]
 public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
 
-public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, StandardSet standard, Texts t, RequestScope scope, TimeProvider clock)
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, StandardSet standard, StarterCatalogue starter, Texts t, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SeedDemoOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
@@ -58,6 +59,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         EnterViews(demo, ids);
         await new DemoContextEntry(isms, codes, ids.People, scope.Today(clock)).EnterAsync(demo.Context, cancellationToken);
         await EnterScopeAsync(demo, ids, assets, cancellationToken);
+        await new DemoThreatsEntry(isms, starter, codes).EnterAsync(demo.Threats, cancellationToken);
         return Result.Success;
     }
 

@@ -31,6 +31,10 @@ public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyLis
     public IReadOnlyList<FoundRecord> LegalRequirements { get; init; } = [];
 
     public IReadOnlyList<FoundRecord> Objectives { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> Threats { get; init; } = [];
+
+    public IReadOnlyList<FoundRecord> Vulnerabilities { get; init; } = [];
 }
 
 public sealed record FoundAsset(Guid Id, string? Code, string Name, AssetType Type);
@@ -55,7 +59,7 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.JobTitle)).ToListAsync(cancellationToken);
         var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\"))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.Code)).ToListAsync(cancellationToken);
-        var (context, legal) = (scope.Actor.Can(Permissions.ContextView), scope.Actor.Can(Permissions.LegalView));
+        var (context, legal, risks) = (scope.Actor.Can(Permissions.ContextView), scope.Actor.Can(Permissions.LegalView), scope.Actor.Can(Permissions.RisksView));
         var others = new FoundRecords(assets, people, [], [])
         {
             Processes = processes,
@@ -69,6 +73,10 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
                 .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Beginning(r.Name) })],
             LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed && (EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\")))
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
+            Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden && (EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")))
+                .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(OfEach).Select(t => new FoundRecord(t.Id, t.Name, null, t.Code)).ToListAsync(cancellationToken),
+            Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden && (EF.Functions.ILike(v.Name, pattern, "\\") || EF.Functions.ILike(v.Code, pattern, "\\")))
+                .OrderBy(v => v.Name).ThenBy(v => v.Id).Take(OfEach).Select(v => new FoundRecord(v.Id, v.Name, null, v.Code)).ToListAsync(cancellationToken),
             Objectives = !context ? [] : await db.BusinessObjectives.AsNoTracking().Where(o => o.Status != ObjectiveStatus.Closed && (EF.Functions.ILike(o.Title, pattern, "\\") || EF.Functions.ILike(o.Code, pattern, "\\")))
                 .OrderBy(o => o.Horizon).ThenBy(o => o.Id).Take(OfEach).Select(o => new FoundRecord(o.Id, o.Title, o.Horizon, o.Code)).ToListAsync(cancellationToken),
         };

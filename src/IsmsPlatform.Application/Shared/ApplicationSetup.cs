@@ -17,6 +17,7 @@ using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Threats;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.Application.Shared;
@@ -52,6 +53,8 @@ public static class ApplicationSetup
         services.AddScoped<ReviewTasks>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<RequirementDesk>();
+        services.AddSingleton<StarterCatalogue>();
+        services.AddScoped<VulnerabilityThreats>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

@@ -22,6 +22,7 @@ using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Domain.Threats;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -78,6 +79,12 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<AssetDependency> AssetDependencies => Set<AssetDependency>();
 
     public DbSet<RiskMethodology> RiskMethodologies => Set<RiskMethodology>();
+
+    public DbSet<Threat> Threats => Set<Threat>();
+
+    public DbSet<Vulnerability> Vulnerabilities => Set<Vulnerability>();
+
+    public DbSet<VulnerabilityThreat> VulnerabilityThreats => Set<VulnerabilityThreat>();
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 

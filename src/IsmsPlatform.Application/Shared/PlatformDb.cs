@@ -1,6 +1,8 @@
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Settings;
+using IsmsPlatform.Application.Threats;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -32,6 +34,12 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<PlatformSetting> Settings => Set<PlatformSetting>();
+
+    public DbSet<AnnexAControl> AnnexAControls => Set<AnnexAControl>();
+
+    public DbSet<StarterThreat> StarterThreats => Set<StarterThreat>();
+
+    public DbSet<StarterVulnerability> StarterVulnerabilities => Set<StarterVulnerability>();
 
     /// <summary>From here on this context reads and writes in the other one's transaction.</summary>
     internal async Task JoinAsync(IsmsDbContext isms, CancellationToken cancellationToken)
@@ -87,6 +95,9 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : DbContext
         modelBuilder.Entity<Session>(e => { e.ToTable("session"); e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId); e.Property(s => s.Browser).HasMaxLength(Session.BrowserMaxLength); });
         modelBuilder.Entity<OutboxMail>().ToTable("outbox_mail");
         modelBuilder.Entity<PlatformSetting>(e => { e.ToTable("setting"); e.HasKey(s => s.Key); });
+        modelBuilder.Entity<AnnexAControl>(e => { e.ToTable("annex_a_control"); e.Property(c => c.Theme).HasConversion<string>(); e.Property(c => c.Nature).HasConversion<string>(); });
+        modelBuilder.Entity<StarterThreat>(e => { e.ToTable("starter_threat"); e.Property(t => t.Category).HasConversion<string>(); });
+        modelBuilder.Entity<StarterVulnerability>(e => { e.ToTable("starter_vulnerability"); e.Property(v => v.Category).HasConversion<string>(); });
         foreach (var id in modelBuilder.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).Where(p => p?.ClrType == typeof(Guid)))
         {
             id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;

@@ -62,7 +62,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
-        "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
+        "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
 
     // What a new record holds stands on its page; the event says that it began.
@@ -152,6 +152,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeMethodology" => t["changed the draft of"],
         "SubmitMethodology" when e.SubjectType == nameof(RiskMethodology) => t["asked for approval of"],
         "WithdrawMethodology" => t["gave up the draft of"],
+        "AdoptThreats" or "AdoptVulnerabilities" => t["adopted from the starter catalogue"],
+        "AddThreat" => t["added the threat"],
+        "ChangeThreat" or "PatchThreat" => t["changed the threat"],
+        "HideThreat" or "HideVulnerability" => t["hid"],
+        "ShowThreat" or "ShowVulnerability" => t["showed again"],
+        "AddVulnerability" => t["added the vulnerability"],
+        "ChangeVulnerability" or "PatchVulnerability" => t["changed the vulnerability"],
         "CreateProcess" or "AddStandardProcesses" => t["described the process"],
         "ChangeProcess" or "PatchProcess" => t["changed the process"],
         "ConfirmProcessReview" => t["reviewed the process"],
@@ -291,6 +298,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ComplianceStatus" => t["Compliance"],
         "AssessedOn" => t["Assessed on"],
         "AssessmentNote" => t["Note"],
+        "Threat" => t["Threat that uses it"],
+        "Controls" => t["Controls that help"],
+        "IsHidden" => t["Hidden"],
+        "StarterId" => t["From the starter catalogue"],
+        "Deliberate" => t["Deliberate"],
+        "Accidental" => t["Accidental"],
+        "Environmental" => t["Environmental"],
         "Horizon" => t["Horizon"],
         "RequiresSecondFactor" => t["Second factor"],
         "IdleHours" => t["Hours without use until signed out"],
@@ -301,9 +315,13 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         _ => words.OfAct(field),
     };
 
-    private string Imported(ActivityEntry e, int records) => e.UseCase == "ConfirmPeople"
-        ? t.Counted(records, "imported {0} person from {1}", "imported {0} people from {1}", e.SubjectLabel)
-        : t.Counted(records, "imported {0} asset from {1}", "imported {0} assets from {1}", e.SubjectLabel);
+    private string Imported(ActivityEntry e, int records) => e.UseCase switch
+    {
+        "ConfirmPeople" => t.Counted(records, "imported {0} person from {1}", "imported {0} people from {1}", e.SubjectLabel),
+        "AdoptThreats" => t.Counted(records, "adopted {0} threat of the starter catalogue", "adopted {0} threats of the starter catalogue"),
+        "AdoptVulnerabilities" => t.Counted(records, "adopted {0} vulnerability of the starter catalogue", "adopted {0} vulnerabilities of the starter catalogue"),
+        _ => t.Counted(records, "imported {0} asset from {1}", "imported {0} assets from {1}", e.SubjectLabel),
+    };
 
     private string? Link(ActivityEntry e) => SubjectKinds.Of(e.SubjectType) is { } kind ? shell.Url(kind.PathOf(e.SubjectId)) : null;
 }

@@ -41,7 +41,9 @@ public static class Icons
     public const string ShieldLock = "shield-lock"; // icon
     public const string Shield = "shield-check"; // icon
     public const string Tools = "tools"; // icon
+    public const string Threat = "bolt"; // icon
     public const string Unit = "sitemap"; // icon
+    public const string Vulnerability = "lock-open-2"; // icon
     public const string UserPlus = "user-plus"; // icon
 
     public const string Helps = "arrow-up-right"; // icon

@@ -25,6 +25,7 @@ using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Domain.Threats;
 using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui;
@@ -442,6 +443,8 @@ public sealed class Words(Texts t)
         nameof(IsmsProcess) => t["Process"],
         nameof(RiskMethodology) => t["Risk methodology"],
         nameof(ScopeStatement) => t["Scope"],
+        nameof(Threat) => t["Threat"],
+        nameof(Vulnerability) => t["Vulnerability"],
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],
         nameof(OperatorEntry) => t["the organisation"],
@@ -482,6 +485,42 @@ public sealed class Words(Texts t)
     public string Of(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
 
     public string Of(WorkingDays days) => string.Join(", ", WorkingDaysOfWeek.Week.Where(d => days.Include(d)).Select(Of));
+
+    public string Of(ThreatCategory category) => category switch
+    {
+        ThreatCategory.CompromiseOfFunctions => t["Compromise of functions"],
+        ThreatCategory.HumanError => t["Human error"],
+        ThreatCategory.Infrastructure => t["Infrastructure"],
+        ThreatCategory.LegalCompliance => t["Legal compliance"],
+        ThreatCategory.MaliciousExternal => t["Attack from outside"],
+        ThreatCategory.MaliciousInternal => t["Attack from inside"],
+        ThreatCategory.Natural => t["Nature"],
+        ThreatCategory.Physical => t["Physical damage"],
+        ThreatCategory.SupplyChain => t["Supply chain"],
+        _ => t["Technical failure"],
+    };
+
+    public string Of(ThreatOrigin origin) => origin switch
+    {
+        ThreatOrigin.Deliberate => t["Deliberate"],
+        ThreatOrigin.Accidental => t["Accidental"],
+        _ => t["Environmental"],
+    };
+
+    public string Of(VulnerabilityCategory category) => category switch
+    {
+        VulnerabilityCategory.Data => t["Data"],
+        VulnerabilityCategory.Development => t["Development"],
+        VulnerabilityCategory.Hardware => t["Hardware"],
+        VulnerabilityCategory.Identity => t["Identity"],
+        VulnerabilityCategory.Network => t["Network"],
+        VulnerabilityCategory.Operations => t["Operations"],
+        VulnerabilityCategory.Organisation => t["Organisation"],
+        VulnerabilityCategory.Personnel => t["Personnel"],
+        VulnerabilityCategory.Site => t["Site"],
+        VulnerabilityCategory.Software => t["Software"],
+        _ => t["Supplier"],
+    };
 
     public string Of(IssueKind kind) => kind == IssueKind.External ? t["External"] : t["Internal"];
 
@@ -581,6 +620,9 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<LegalStatus>(value, out var v) && v == LegalStatus.Repealed => Of(v),
         "Status" when Enum.TryParse<IssueStatus>(value, out var v) => Of(v),
         "Category" when Enum.TryParse<IssueCategory>(value, out var v) => Of(v),
+        "Category" when Enum.TryParse<ThreatCategory>(value, out var v) => Of(v),
+        "Category" when Enum.TryParse<VulnerabilityCategory>(value, out var v) => Of(v),
+        "Controls" when value.StartsWith('[') => string.Join(", ", JsonSerializer.Deserialize<string[]>(value) ?? []),
         "Effect" when Enum.TryParse<IssueEffect>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<IssueKind>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<LegalKind>(value, out var v) => Of(v),

@@ -14,6 +14,8 @@ public static class ApiScopes
     public const string ScopeWrite = "scope:write";
     public const string ProcessesRead = "processes:read";
     public const string ProcessesWrite = "processes:write";
+    public const string RisksRead = "risks:read";
+    public const string RisksWrite = "risks:write";
     public const string RolesRead = "roles:read";
     public const string TasksRead = "tasks:read";
 
@@ -44,6 +46,8 @@ public static class ApiScopes
         [ScopeWrite] = [Permissions.ScopeView, Permissions.ScopeEdit],
         [ProcessesRead] = [Permissions.ProcessesView],
         [ProcessesWrite] = [Permissions.ProcessesView, Permissions.ProcessesEdit],
+        [RisksRead] = [Permissions.RisksView],
+        [RisksWrite] = [Permissions.RisksView, Permissions.RisksEdit],
         [RolesRead] = [Permissions.RolesView],
         [TasksRead] = [Permissions.TasksView],
     };

@@ -92,4 +92,6 @@ public enum Kind
     PartyRequirement,
     LegalRequirement,
     Objective,
+    Threat,
+    Vulnerability,
 }

@@ -311,6 +311,10 @@ internal static class Recipes
         Objective("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
         Objective("POST", "/reopen", Permissions.ContextEdit),
 
+        // Threats and vulnerabilities
+        .. Catalogue("threats", Kind.Threat),
+        .. Catalogue("vulnerabilities", Kind.Vulnerability),
+
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
         new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
@@ -390,7 +394,45 @@ internal static class Recipes
         new Recipe("PATCH api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).With("id", Kind.PartyRequirement).Say("text", "Swept"),
         .. Resource("legal-requirements", Kind.LegalRequirement, Permissions.LegalView, Permissions.LegalEdit, "assess", "review", "repeal", "reinstate"),
         .. Resource("business-objectives", Kind.Objective, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
+        .. CatalogueResource("threats", Kind.Threat),
+        .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
+
+    // Threats and vulnerabilities have the same pages ...
+    private static IEnumerable<Recipe> Catalogue(string path, Kind kind)
+    {
+        Recipe Form(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Category", kind == Kind.Threat ? "Physical" : "Data").Say("Origins", "Deliberate").Say("Affects", "Integrity").Say("Version", "1");
+        Recipe Entry(string method, string act, string permission) => new Recipe($"{method} t/{{tenant}}/{path}/{{id:guid}}{act}", Area.Tenant, permission).With("id", kind);
+        Recipe Naming(Recipe recipe) => kind == Kind.Vulnerability ? recipe.Refers("ThreatIds", Kind.Threat) : recipe;
+        return
+        [
+            new($"GET t/{{tenant}}/{path}", Area.Tenant, Permissions.RisksView),
+            new($"GET t/{{tenant}}/{path}/catalogue", Area.Tenant, Permissions.RisksView),
+            new Recipe($"POST t/{{tenant}}/{path}/adopt", Area.Tenant, Permissions.RisksEdit).Say("All", "true"),
+            new($"GET t/{{tenant}}/{path}/new", Area.Tenant, Permissions.RisksEdit),
+            Naming(Form(new($"POST t/{{tenant}}/{path}/new", Area.Tenant, Permissions.RisksEdit))),
+            Entry("GET", "", Permissions.RisksView),
+            Entry("GET", "/edit", Permissions.RisksEdit),
+            Naming(Form(Entry("POST", "/edit", Permissions.RisksEdit))),
+            Entry("POST", "/hide", Permissions.RisksEdit),
+            Entry("POST", "/show", Permissions.RisksEdit),
+        ];
+    }
+
+    // ... and the same resource.
+    private static IEnumerable<Recipe> CatalogueResource(string path, Kind kind)
+    {
+        return
+        [
+            new($"GET api/v1/{path}", Area.Api, Permissions.RisksView),
+            new($"GET api/v1/{path}/starter", Area.Api, Permissions.RisksView),
+            new($"POST api/v1/{path}/adopt", Area.Api, Permissions.RisksEdit),
+            new Recipe($"GET api/v1/{path}/{{id:guid}}", Area.Api, Permissions.RisksView).With("id", kind),
+            new Recipe($"POST api/v1/{path}", Area.Api, Permissions.RisksEdit).Say("name", "Swept"),
+            new Recipe($"PATCH api/v1/{path}/{{id:guid}}", Area.Api, Permissions.RisksEdit).With("id", kind).Say("name", "Swept"),
+            .. new[] { "hide", "show" }.Select(act => new Recipe($"POST api/v1/{path}/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", kind)),
+        ];
+    }
 
     // A list with its exports.
     private static Recipe[] List(string path, string view) =>

@@ -1,0 +1,110 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Threats;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Threats;
+
+/// <summary>What can cause harm to information (ISO/IEC 27001 6.1.2 c): the organisation's catalogue and the one to begin with.</summary>
+[Route("api/v1/threats")]
+[Tags("Threats")]
+public sealed class ThreatsApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Lists the organisation's threats, filtered and sorted, by pages.</summary>
+    /// <remarks>Needs the scope risks:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
+    /// <param name="filter">Which threats; hidden ones are left out unless they are asked for.</param>
+    /// <param name="sort">name or code; a minus before it turns the order around.</param>
+    /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
+    /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
+    [HttpGet]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ApiPage<ThreatRow>>> List([FromQuery] ThreatFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListThreats(filter, new ListPlace(sort, size, after)), cancellationToken));
+
+    /// <summary>Lists the starter catalogue, and what the organisation has adopted of it.</summary>
+    /// <remarks>Needs the scope risks:read. It is the same for every organisation and comes whole.</remarks>
+    /// <param name="filter">Which threats.</param>
+    [HttpGet("starter")]
+    public async Task<ActionResult<IReadOnlyList<StarterThreatRow>>> Starter([FromQuery] ThreatFilter filter, CancellationToken cancellationToken)
+        => this.ToAnswer(await Sender.Send(new ListStarterThreats(filter), cancellationToken), rows => Ok(rows));
+
+    /// <summary>Adopts threats of the starter catalogue; those that are adopted already stay as they are.</summary>
+    /// <remarks>Needs the scope risks:write. Answers with how many came.</remarks>
+    [HttpPost("adopt")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<AdoptedCount>> Adopt(AdoptThreats adoption, CancellationToken cancellationToken)
+    {
+        var adopted = await Sender.Send(adoption, cancellationToken);
+        return adopted.Error is { } error ? this.Refuse(error) : new AdoptedCount(adopted.Value);
+    }
+
+    /// <summary>Gets one threat with its controls and vulnerabilities.</summary>
+    /// <remarks>Needs the scope risks:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    /// <param name="id">Of the threat.</param>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<ThreatView>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetThreat(id), cancellationToken), v => v.Version);
+
+    /// <summary>Adds a threat of the organisation's own.</summary>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    [HttpPost]
+    [ProducesResponseType<ThreatView>(StatusCodes.Status201Created)]
+    [ProducesResponseType<ThreatView>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ThreatView>> Create(AddThreat threat, CancellationToken cancellationToken)
+    {
+        if (threat.Id != Guid.Empty && await Sender.Send(new GetThreat(threat.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var created = await Sender.Send(threat with { Id = threat.Id == Guid.Empty ? Guid.CreateVersion7() : threat.Id }, cancellationToken);
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetThreat(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
+    }
+
+    /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
+    /// <param name="id">Of the threat.</param>
+    /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
+    [HttpPatch("{id:guid}")]
+    [Consumes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ThreatView>> Change(Guid id, ThreatMembers members, CancellationToken cancellationToken)
+        => ActAsync(id, version => new PatchThreat(id, version, members), cancellationToken);
+
+    /// <summary>Hides the threat: it is offered no more, and stays where it was used.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the threat.</param>
+    [HttpPost("{id:guid}/hide")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ThreatView>> Hide(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new HideThreat(id, version), cancellationToken);
+
+    /// <summary>Shows a hidden threat again.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the threat.</param>
+    [HttpPost("{id:guid}/show")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ThreatView>> Show(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ShowThreat(id, version), cancellationToken);
+
+    private async Task<ActionResult<ThreatView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(act(version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetThreat(id), cancellationToken), v => v.Version);
+    }
+}
+
+/// <param name="Adopted">How many entries came.</param>
+public sealed record AdoptedCount(int Adopted);
