@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Threats;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,7 @@ public abstract record CatalogueFilter
             var (c, i, a) = (properties.Contains(SecurityProperty.Confidentiality), properties.Contains(SecurityProperty.Integrity), properties.Contains(SecurityProperty.Availability));
             entries = entries.Where(e => (c && e.Confidentiality) || (i && e.Integrity) || (a && e.Availability));
         }
-        if (!string.IsNullOrEmpty(Control)) { entries = entries.Where(e => e.Controls.Contains(Control)); }
+        if (Text.OrNull(Control)?.ToUpperInvariant() is { } control) { entries = entries.Where(e => e.Controls.Contains(control)); }
         var hidden = Hidden == true;
         return entries.Where(e => e.IsHidden == hidden);
     }
@@ -52,7 +53,7 @@ public abstract record CatalogueFilter
             entries = entries.Where(e => e.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || e.Id.Contains(word, StringComparison.OrdinalIgnoreCase) || e.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
         }
         if (Affects is { Count: > 0 } properties) { entries = entries.Where(e => e.Affects().Any(properties.Contains)); }
-        return string.IsNullOrEmpty(Control) ? entries : entries.Where(e => e.Controls.Contains(Control, StringComparer.OrdinalIgnoreCase));
+        return Text.OrNull(Control) is { } control ? entries.Where(e => e.Controls.Contains(control, StringComparer.OrdinalIgnoreCase)) : entries;
     }
 }
 
