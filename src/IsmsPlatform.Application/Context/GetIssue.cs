@@ -32,6 +32,9 @@ public sealed record IssueView : IssueForm
 
     /// <summary>The asker may confirm its review.</summary>
     public bool MayReview { get; init; }
+
+    /// <summary>It is a draft: it is deleted while nothing refers to it.</summary>
+    public bool MayBeDeleted => Status == IssueStatus.Draft;
 }
 
 public sealed class GetIssueHandler(IsmsDbContext db, ReviewDesk desk) : IQueryHandler<GetIssue, Result<IssueView>>

@@ -32,6 +32,9 @@ public sealed record PartyView : PartyForm
 
     /// <summary>The asker may confirm its review.</summary>
     public bool MayReview { get; init; }
+
+    /// <summary>Nobody reviewed or closed it: it is deleted while nothing refers to it.</summary>
+    public bool MayBeDeleted => ReviewedOn is null && ClosedReason is null;
 }
 
 public sealed class GetPartyHandler(IsmsDbContext db, ReviewDesk desk) : IQueryHandler<GetParty, Result<PartyView>>

@@ -1,5 +1,7 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +18,7 @@ public sealed class RemovePartyRequirementHandler(IsmsDbContext db, RequirementD
     {
         var opened = await desk.OpenAsync(command.PartyId, command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
+        if (await db.ScopesThatCite(db.ScopeCitations.Where(c => c.RequirementId == command.Id)).FirstAsync(cancellationToken) is { } by) { return PartyErrors.RequirementCited(by); }
         db.RequirementBases.RemoveRange(await db.RequirementBases.Where(b => b.RequirementId == command.Id).ToListAsync(cancellationToken));
         db.PartyRequirements.Remove(opened.Value.Requirement);
         desk.Tell(opened.Value.Party, opened.Value.Requirement.Details(), after: null);

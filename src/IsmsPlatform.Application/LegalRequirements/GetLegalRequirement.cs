@@ -43,8 +43,8 @@ public sealed record LegalView : LegalRequirementForm
     /// <summary>The asker may confirm its review.</summary>
     public bool MayReview { get; init; }
 
-    /// <summary>Nobody assessed it and nothing cites it, as far as the asker sees.</summary>
-    public bool MayBeDeleted => AssessedOn is null && CitedBy.Count == 0;
+    /// <summary>Nobody assessed or reviewed it and nothing cites it, as far as the asker sees.</summary>
+    public bool MayBeDeleted => AssessedOn is null && ReviewedOn is null && ClosedReason is null && CitedBy.Count == 0;
 }
 
 public sealed record CitingRequirement(Guid PartyId, string Party, string Text);

@@ -15,7 +15,7 @@ namespace IsmsPlatform.Application.Processes;
 
 /// <summary>The whole result of the filtered list as a file.</summary>
 [RequirePermission(Permissions.ProcessesView)]
-public sealed record ExportProcesses(ProcessFilter Filter, SheetFormat Format = SheetFormat.Csv) : IQuery<Result<SheetDownload>>;
+public sealed record ExportProcesses(ProcessFilter Filter, SheetFormat Format = SheetFormat.Csv, string? Sort = null) : IQuery<Result<SheetDownload>>;
 
 public sealed class ExportProcessesValidator : AbstractValidator<ExportProcesses>
 {
@@ -23,6 +23,7 @@ public sealed class ExportProcessesValidator : AbstractValidator<ExportProcesses
     {
         RuleFor(e => e.Filter).SetValidator(new ProcessFilterRules());
         RuleFor(e => e.Format).Known();
+        RuleFor(e => e.Sort).Listed(ProcessRows.Sorts.IsKnown);
     }
 }
 
@@ -34,7 +35,7 @@ public sealed class ExportProcessesHandler(IsmsDbContext db, ScopeInForce inForc
     {
         var (today, boundary) = (scope.Today(clock), await inForce.BoundaryAsync(cancellationToken));
         var name = string.Create(CultureInfo.InvariantCulture, $"processes-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
-        var rows = RowsAsync(query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, today).OrderBy(p => p.Code).ThenBy(p => p.Id), boundary);
+        var rows = RowsAsync(ProcessRows.Sorts.Order(query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, today), query.Sort), boundary);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Processes", Headings, rows));
     }
 

@@ -40,6 +40,9 @@ public sealed record ProcessView : ProcessForm
     /// <summary>Which active processes take each output.</summary>
     public IReadOnlyList<FlowPartner> GoesTo { get; init; } = [];
 
+    /// <summary>It is in use and nobody reviewed it: it is deleted while nothing refers to it.</summary>
+    public bool MayBeDeleted => Status == ProcessStatus.Active && ReviewedOn is null;
+
     /// <summary>The asker may change it.</summary>
     public bool MayChange { get; init; }
 }

@@ -63,7 +63,7 @@ public sealed class ProcessFilterRules : AbstractValidator<ProcessFilter>
 
 /// <summary>The processes of the ISMS (ISO/IEC 27001 4.4) by their codes; the standard set was given its codes in the order of the clauses.</summary>
 [RequirePermission(Permissions.ProcessesView)]
-public sealed record ListProcesses(ProcessFilter Filter, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<ProcessRow>>>;
+public sealed record ListProcesses(ProcessFilter Filter, ListPlace Place) : IQuery<Result<Page<ProcessRow>>>;
 
 /// <param name="Inputs">How many inputs it names.</param>
 /// <param name="Outputs">How many outputs it names.</param>
@@ -75,23 +75,28 @@ public sealed record ProcessRow(Guid Id, string Code, string Name, string? Claus
 
 public sealed class ListProcessesValidator : AbstractValidator<ListProcesses>
 {
-    public ListProcessesValidator() => RuleFor(l => l.Filter).SetValidator(new ProcessFilterRules());
+    public ListProcessesValidator()
+    {
+        RuleFor(l => l.Filter).SetValidator(new ProcessFilterRules());
+        RuleFor(l => l.Place.Sort).Listed(ProcessRows.Sorts.IsKnown);
+    }
 }
 
 public sealed class ListProcessesHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<ListProcesses, Result<Page<ProcessRow>>>
 {
-    private const string Sort = "code";
-
     public async ValueTask<Result<Page<ProcessRow>>> Handle(ListProcesses query, CancellationToken cancellationToken)
     {
         var boundary = await inForce.BoundaryAsync(cancellationToken);
-        var processes = query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, scope.Today(clock));
-        var page = await processes.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await processes.Take(Page<ProcessRow>.CountLimit + 1).CountAsync(cancellationToken),
-            (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
-            (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Code, p.Id), ValueTuple.Create(value, id))),
-            rows => rows.OrderBy(p => p.Code).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Code).ThenByDescending(p => p.Id),
-            rows => rows.Select(p => new ProcessRow(p.Id, p.Code, p.Name, p.Clause, p.OwnerId, db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Name).FirstOrDefault(), p.Inputs.Length, p.Outputs.Length, p.Status, p.ReviewedOn, p.NextReviewOn, p.Version)),
-            row => (row.Code, row.Id), cancellationToken);
+        var page = await ProcessRows.Sorts.PageAsync(query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, scope.Today(clock)), query.Place,
+            rows => rows.Select(p => new ProcessRow(p.Id, p.Code, p.Name, p.Clause, p.OwnerId, db.People.Where(o => o.Id == p.OwnerId).Select(o => o.Name).FirstOrDefault(), p.Inputs.Length, p.Outputs.Length, p.Status, p.ReviewedOn, p.NextReviewOn, p.Version)), cancellationToken);
         return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(r => r with { InScope = boundary.Processes.Contains(r.Id) })] });
     }
+}
+
+internal static class ProcessRows
+{
+    internal static ListSorts<IsmsProcess, ProcessRow> Sorts { get; } = new("code", row => row.Id, new Dictionary<string, ListSort<IsmsProcess, ProcessRow>>(StringComparer.Ordinal)
+    {
+        ["code"] = ListSort<IsmsProcess, ProcessRow>.By(nameof(IsmsProcess.Code), row => row.Code),
+    });
 }

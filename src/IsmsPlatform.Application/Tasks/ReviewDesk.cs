@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -32,6 +33,22 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
     {
         var owner = form.OwnerId!.Value;
         return new ReviewPlan(owner, await db.People.AnyAsync(p => p.Id == owner && p.Status == PersonStatus.Active, cancellationToken), form.NextReviewOn, await tasks.CycleAsync(typeof(T).Name, cancellationToken), Today);
+    }
+
+    /// <summary>Removes what was made by mistake: nobody reviewed or closed it, and nothing refers to it. Everything else is evidence.</summary>
+    /// <param name="citedBy">What else refers to it, beside what hangs on any record.</param>
+    /// <param name="evidence">What is said where it counted once.</param>
+    /// <param name="cited">What is said with the name of what refers to it.</param>
+    public async Task<Result> DeleteAsync<T>(Guid id, long version, IQueryable<string> citedBy, Error evidence, Func<string, Error> cited, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+    {
+        var opened = await OpenAsync<T>(id, version, cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        if (!opened.Value.CanBeDeleted) { return evidence; }
+        if (await citedBy.Concat(db.HangingOn(typeof(T).Name, id, scope.Actor)).FirstAsync(cancellationToken) is { } by) { return cited(by); }
+        await tasks.ForgetAsync(typeof(T).Name, id, cancellationToken);
+        db.Remove(opened.Value);
+        return Result.Success;
     }
 
     /// <summary>A form with the id of a record that is there: sent twice it is the same record, and whatever differs is not lost in silence.</summary>

@@ -21,6 +21,11 @@ public sealed class ReviewTasks(IsmsDbContext db, RequestScope scope, TimeProvid
         // A review within the lead time is the planned one.
         return ReviewCycle.NextAfter(planned ?? today, cycle.EveryMonths, today.AddDays(cycle.LeadDays));
     }
+
+    /// <summary>The record is gone: nobody is asked to look at it any more.</summary>
+    public Task ForgetAsync(string type, Guid id, CancellationToken cancellationToken)
+        => db.WorkTasks.Where(t => t.Kind == WorkTaskKind.Review && t.SubjectType == type && t.SubjectId == id).StillOpen()
+            .ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Cancelled).SetProperty(t => t.ClosedAt, (DateTimeOffset?)clock.GetUtcNow()), cancellationToken);
 }
 
 internal static class ReviewCycleQueries

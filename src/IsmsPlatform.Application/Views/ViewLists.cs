@@ -31,15 +31,21 @@ public static class ViewLists
     public const string Processes = "processes";
     public const string Evidence = "evidence";
     public const string LegalRequirements = "legal-requirements";
+    public const string Issues = "context-issues";
+    public const string Parties = "interested-parties";
+    public const string Objectives = "business-objectives";
     public const string AuditLog = "audit-log";
 
     public static IReadOnlyList<ViewList> All { get; } =
     [
         new(Assets, "assets", ["q", "type", "status", "owner", "unit", "location", "classification", "criticality", "critical", "missing", "personalData", "inScope", "sort", "columns"], Permissions.AssetsView),
         new(People, "people", ["q", "unit", "status", "inScope", "columns"], Permissions.PeopleNames, Permissions.PeopleView),
-        new(Processes, "processes", ["q", "status", "owner", "overdue", "inScope"], Permissions.ProcessesView),
+        new(Processes, "processes", ["q", "status", "owner", "overdue", "inScope", "sort"], Permissions.ProcessesView),
         new(Evidence, "evidence", ["superseded"], Permissions.EvidenceView),
         new(LegalRequirements, "legal-requirements", ["q", "kind", "jurisdiction", "compliance", "status", "owner", "overdue", "sort"], Permissions.LegalView),
+        new(Issues, "context/issues", ["q", "kind", "category", "status", "owner", "overdue", "sort"], Permissions.ContextView),
+        new(Parties, "interested-parties", ["q", "kind", "status", "owner", "overdue", "sort"], Permissions.ContextView),
+        new(Objectives, "business-objectives", ["q", "status", "owner", "overdue", "sort"], Permissions.ContextView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),
     ];
 

@@ -20,6 +20,10 @@ public static class ContextErrors
     public static Error CannotBeDeleted { get; } = new("issue.cannot-be-deleted",
         "This issue was active once, so it is evidence. Close it instead.");
 
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error Cited(string by) => new("issue.cited",
+        "It cannot be deleted while something refers to it: {0}. Remove it there first, or activate the issue and close it.", ErrorKind.Conflict, by);
+
     public static Error CategoryOfTheOtherKind { get; } = new Error("issue.category-of-the-other-kind",
         "This category belongs to the other kind of issue. Choose one of the listed ones, or change the kind.").At(nameof(ContextIssue.Category));
 

@@ -37,7 +37,7 @@ public sealed class ContextIssue : ReviewedRecord
     public override bool IsInForce => Status == IssueStatus.Active;
 
     /// <summary>Only what never counted: everything else is evidence.</summary>
-    public bool CanBeDeleted => Status == IssueStatus.Draft;
+    public override bool CanBeDeleted => Status == IssueStatus.Draft;
 
     public static Result<ContextIssue> Draft(Guid id, ContextIssueDetails details, ReviewPlan plan)
     {

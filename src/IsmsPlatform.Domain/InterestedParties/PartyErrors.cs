@@ -14,6 +14,17 @@ public static class PartyErrors
     public static Error NotClosed { get; } = new("party.not-closed",
         "This party is not closed, so there is nothing to reopen.");
 
+    public static Error CannotBeDeleted { get; } = new("party.cannot-be-deleted",
+        "This party was reviewed or closed once, so it is evidence. Close it instead.");
+
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error Cited(string by) => new("party.cited",
+        "It cannot be deleted while something refers to it: {0}. Remove that first, or close the party.", ErrorKind.Conflict, by);
+
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error RequirementCited(string by) => new("requirement.cited",
+        "It cannot be removed while something refers to it: {0}. Leave it out there first. If the ISMS does not address it any more, say so here.", ErrorKind.Conflict, by);
+
     public static Error SayHow { get; } = new Error("requirement.say-how",
         "Say how the ISMS addresses it: a policy, a control, a contract.").At(nameof(PartyRequirement.Reason));
 

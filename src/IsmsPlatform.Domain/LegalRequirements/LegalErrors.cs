@@ -27,7 +27,7 @@ public static class LegalErrors
         "Say what is missing, so that somebody can do something about it.").At("Note");
 
     public static Error CannotBeDeleted { get; } = new("legal.cannot-be-deleted",
-        "Compliance with this requirement was assessed once, so it is evidence. Mark it as repealed instead.");
+        "This requirement was assessed or reviewed once, so it is evidence. Mark it as repealed instead.");
 
     /// <param name="by">How the record is called that cites it.</param>
     public static Error Cited(string by) => new("legal.cited",

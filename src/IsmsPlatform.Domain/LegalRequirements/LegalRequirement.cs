@@ -80,8 +80,8 @@ public sealed class LegalRequirement : ReviewedRecord
 
     public override bool IsInForce => Status == LegalStatus.Active;
 
-    /// <summary>Only what nobody ever assessed: everything else is evidence.</summary>
-    public bool CanBeDeleted => AssessedOn is null;
+    /// <summary>An assessment is evidence, too.</summary>
+    public override bool CanBeDeleted => base.CanBeDeleted && AssessedOn is null;
 
     public static bool IsJurisdiction(string code) => code == EuropeanUnion || IsoCodes.Countries.Contains(code);
 

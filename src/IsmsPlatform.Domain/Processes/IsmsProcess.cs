@@ -65,6 +65,9 @@ public sealed class IsmsProcess : Entity
 
     public DateOnly? RetiredOn { get; private set; }
 
+    /// <summary>Nobody reviewed it or gave it up: it is no evidence yet.</summary>
+    public bool CanBeDeleted => Status == ProcessStatus.Active && ReviewedOn is null;
+
     /// <param name="standard">Which one of <see cref="StandardProcesses"/> it is.</param>
     public static Result<IsmsProcess> Describe(Guid id, string code, ProcessDetails details, DateOnly today, string? standard = null)
     {

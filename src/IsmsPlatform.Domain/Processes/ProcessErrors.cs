@@ -10,6 +10,13 @@ public static class ProcessErrors
 
     public static Error NotRetired { get; } = new("process.not-retired", "This process is not retired. Nothing has to be done to use it.");
 
+    public static Error CannotBeDeleted { get; } = new("process.cannot-be-deleted",
+        "This process was reviewed or retired once, so it is evidence. Retire it instead.");
+
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error Cited(string by) => new("process.cited",
+        "It cannot be deleted while something refers to it: {0}. Remove it there first, or retire the process.", ErrorKind.Conflict, by);
+
     public static Error OwnerNotActive { get; } = new Error("process.owner-not-active",
         "Only someone who is active answers for a process. Choose another person, or mark this one as active first.").At(nameof(IsmsProcess.OwnerId));
 

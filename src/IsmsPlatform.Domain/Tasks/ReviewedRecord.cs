@@ -24,6 +24,9 @@ public abstract class ReviewedRecord : Entity
     /// <summary>Only what counts is reviewed: no drafts, nothing that is over.</summary>
     public abstract bool IsInForce { get; }
 
+    /// <summary>Made by mistake, as far as the record tells: nobody reviewed it or closed it, so it is no evidence yet.</summary>
+    public virtual bool CanBeDeleted => ReviewedOn is null && ClosedReason is null;
+
     /// <summary>It was looked at, and is right as it stands now.</summary>
     /// <param name="next">The day by which it is looked at again.</param>
     public Result ConfirmReview(DateOnly next, DateOnly today)

@@ -42,6 +42,14 @@ public abstract class ApiController(ISender sender) : ControllerBase
     /// <summary>The version in If-Match; null when it is missing or no version of ours.</summary>
     protected long? ExpectedVersion => long.TryParse(Request.Headers.IfMatch.ToString().Trim('"').Split('-')[0], CultureInfo.InvariantCulture, out var v) ? v : null;
 
+    /// <summary>Deletes a record at the version in If-Match: nothing is left to answer with.</summary>
+    protected async Task<IActionResult> GoneAsync(Func<long, ICommand<Result>> delete, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(delete(version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : NoContent();
+    }
+
     private static string Fingerprint<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)).AsSpan(0, 6));
 
     /// <summary>The answer to a change without If-Match.</summary>

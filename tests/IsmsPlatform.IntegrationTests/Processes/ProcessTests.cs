@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
@@ -208,7 +209,7 @@ public sealed class ProcessTests(PostgresServer server)
         file.Html.ShouldContain($"Backup,,Active,{tenant.Manager.Account.Email}");
     }
 
-    private static async Task<IReadOnlyList<ProcessRow>> RowsAsync(TestTenant tenant) => (await tenant.Manager.SendAsync(new ListProcesses(new ProcessFilter()))).Ok().Items;
+    private static async Task<IReadOnlyList<ProcessRow>> RowsAsync(TestTenant tenant) => (await tenant.Manager.SendAsync(new ListProcesses(new ProcessFilter(), new ListPlace()))).Ok().Items;
 
     private static async Task<ProcessView> GetAsync(TestTenant tenant, Guid id) => (await tenant.Manager.SendAsync(new GetProcess(id))).Ok();
 

@@ -92,6 +92,19 @@ public sealed class ObjectivesApiController(ISender sender) : ApiController(send
     public Task<ActionResult<ObjectiveView>> Reopen(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReopenObjective(id, version), cancellationToken);
 
+    /// <summary>Deletes an objective that was written down by mistake: never reviewed or closed.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read. Refused with 409 while something refers to it, and with 422 once it is evidence.</remarks>
+    /// <param name="id">Of the objective.</param>
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
+        => GoneAsync(version => new DeleteObjective(id, version), cancellationToken);
+
     private async Task<ActionResult<ObjectiveView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.BusinessObjectives;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
@@ -18,7 +19,7 @@ namespace IsmsPlatform.Web.Features.BusinessObjectives;
 [Route("t/{tenant}/business-objectives")]
 public sealed class ObjectivesController(ISender sender, Shell shell, Texts t, Words words) : RecordController(sender, "business-objectives")
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.Objectives)]
     public async Task<IActionResult> Index([FromQuery] ObjectiveFilter filter, [FromQuery] ListPlace place, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListObjectives(filter, place), cancellationToken), page =>
         {
@@ -72,6 +73,9 @@ public sealed class ObjectivesController(ISender sender, Shell shell, Texts t, W
 
     [HttpPost("{id:guid}/reopen")]
     public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenObjective(id, version), t["Reopened"], cancellationToken);
+
+    [HttpPost("{id:guid}/delete")]
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteObjective(id, version), t["Deleted"], cancellationToken);
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetObjective(id), cancellationToken), o => View("Closing", new ClosingPage("objectives", new WayOn(t["Business objectives"], shell.Url("business-objectives")), shell.Url($"business-objectives/{id}"), "close", o.Title!,

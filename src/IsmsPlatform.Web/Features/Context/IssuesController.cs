@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Context;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
@@ -18,7 +19,7 @@ namespace IsmsPlatform.Web.Features.Context;
 [Route("t/{tenant}/context/issues")]
 public sealed class IssuesController(ISender sender, Shell shell, Texts t, Words words) : RecordController(sender, "context/issues")
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.Issues)]
     public async Task<IActionResult> Index([FromQuery] IssueFilter filter, [FromQuery] ListPlace place, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ListIssues(filter, place), cancellationToken), page =>
         {

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.InterestedParties;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
@@ -18,7 +19,7 @@ namespace IsmsPlatform.Web.Features.InterestedParties;
 [Route("t/{tenant}/interested-parties")]
 public sealed class PartiesController(ISender sender, Shell shell, Texts t, Words words) : RecordController(sender, "interested-parties")
 {
-    [HttpGet("")]
+    [HttpGet(""), HasViews(ViewLists.Parties)]
     public async Task<IActionResult> Index([FromQuery] PartyFilter filter, [FromQuery] ListPlace place, CancellationToken cancellationToken)
     {
         var map = WantsPartial ? [] : (await Sender.Send(new GetPartyMap(), cancellationToken)) is { IsSuccess: true, Value: var parties } ? parties : [];
@@ -76,6 +77,9 @@ public sealed class PartiesController(ISender sender, Shell shell, Texts t, Word
 
     [HttpPost("{id:guid}/reopen")]
     public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenParty(id, version), t["Reopened"], cancellationToken);
+
+    [HttpPost("{id:guid}/delete")]
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteParty(id, version), t["Deleted"], cancellationToken);
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetParty(id), cancellationToken), p => View("Closing", new ClosingPage("parties", new WayOn(t["Interested parties"], shell.Url("interested-parties")), shell.Url($"interested-parties/{id}"), "close", p.Name!,

@@ -65,4 +65,18 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
         var changed = await Sender.Send(new PatchPartyRequirement(party, id, version, members), cancellationToken);
         return changed.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetPartyRequirement(party, id), cancellationToken), r => r.Version);
     }
+
+    /// <summary>Deletes a requirement that the party does not have any more, or never had.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read. Refused with 409 while a version of the scope names it.</remarks>
+    /// <param name="party">The party; it must be active.</param>
+    /// <param name="id">Of the requirement.</param>
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<IActionResult> Delete(Guid party, Guid id, CancellationToken cancellationToken)
+        => GoneAsync(version => new RemovePartyRequirement(party, id, version), cancellationToken);
 }

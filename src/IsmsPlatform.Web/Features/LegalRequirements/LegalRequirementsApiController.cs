@@ -104,6 +104,19 @@ public sealed class LegalRequirementsApiController(ISender sender) : ApiControll
     public Task<ActionResult<LegalView>> Reinstate(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReinstateLegalRequirement(id, version), cancellationToken);
 
+    /// <summary>Deletes what was registered by mistake: never assessed, reviewed or repealed.</summary>
+    /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read. Refused with 409 while something refers to it, and with 422 once it is evidence.</remarks>
+    /// <param name="id">Of the legal requirement.</param>
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
+        => GoneAsync(version => new DeleteLegalRequirement(id, version), cancellationToken);
+
     private async Task<ActionResult<LegalView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

@@ -1,4 +1,6 @@
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -13,12 +15,13 @@ public sealed class ProcessesApiController(ISender sender) : ApiController(sende
     /// <summary>Lists processes by code.</summary>
     /// <remarks>Needs the scope processes:read.</remarks>
     /// <param name="filter">Which processes; without a status retired ones are left out.</param>
+    /// <param name="sort">code; a minus before it turns the order around.</param>
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     [HttpGet]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ApiPage<ProcessRow>>> List([FromQuery] ProcessFilter filter, int? size, string? after, CancellationToken cancellationToken)
-        => Paged(await Sender.Send(new ListProcesses(filter, size, after), cancellationToken));
+    public async Task<ActionResult<ApiPage<ProcessRow>>> List([FromQuery] ProcessFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListProcesses(filter, new ListPlace(sort, size, after)), cancellationToken));
 
     /// <summary>Gets one process with where its inputs come from and where its outputs go.</summary>
     /// <remarks>Needs the scope processes:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
@@ -54,10 +57,59 @@ public sealed class ProcessesApiController(ISender sender) : ApiController(sende
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
-    public async Task<ActionResult<ProcessView>> Change(Guid id, ProcessMembers members, CancellationToken cancellationToken)
+    public Task<ActionResult<ProcessView>> Change(Guid id, ProcessMembers members, CancellationToken cancellationToken)
+        => ActAsync(id, version => new PatchProcess(id, version, members), cancellationToken);
+
+    /// <summary>Confirms that the process was looked at again.</summary>
+    /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the process.</param>
+    [HttpPost("{id:guid}/review")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ProcessView>> Review(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ConfirmProcessReview(id, version), cancellationToken);
+
+    /// <summary>Retires the process, for a reason that history keeps.</summary>
+    /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the process.</param>
+    [HttpPost("{id:guid}/retire")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ProcessView>> Retire(Guid id, ReasonBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new RetireProcess(id, version, body.Reason), cancellationToken);
+
+    /// <summary>The process is in use again.</summary>
+    /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the process.</param>
+    [HttpPost("{id:guid}/reinstate")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ProcessView>> Reinstate(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ReinstateProcess(id, version), cancellationToken);
+
+    /// <summary>Deletes a process that was described by mistake: never reviewed or retired.</summary>
+    /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read. Refused with 409 while something refers to it, and with 422 once it is evidence.</remarks>
+    /// <param name="id">Of the process.</param>
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
+        => GoneAsync(version => new DeleteProcess(id, version), cancellationToken);
+
+    private async Task<ActionResult<ProcessView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var changed = await Sender.Send(new PatchProcess(id, version, members), cancellationToken);
-        return changed.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
+        var done = await Sender.Send(act(version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
     }
 }

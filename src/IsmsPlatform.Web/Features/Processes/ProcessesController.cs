@@ -16,21 +16,21 @@ namespace IsmsPlatform.Web.Features.Processes;
 /// <summary>The processes of the ISMS: the list, the map, and what is done with one of them.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/processes")]
-public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : PortalController(sender)
+public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : RecordController(sender, "processes")
 {
     [HttpGet(""), HasViews(ViewLists.Processes)]
-    public async Task<IActionResult> Index([FromQuery] ProcessFilter filter, int? size, string? after, string? before, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListProcesses(filter, size, after, before), cancellationToken), page =>
+    public async Task<IActionResult> Index([FromQuery] ProcessFilter filter, [FromQuery] ListPlace place, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListProcesses(filter, place), cancellationToken), page =>
         {
             var model = new ProcessList(filter, page, HttpContext.Request.QueryString.Value ?? "");
             return WantsPartial ? PartialView("_Results", model) : View(model);
         });
 
     [HttpGet("export.csv")]
-    public Task<IActionResult> Csv([FromQuery] ProcessFilter filter, CancellationToken cancellationToken) => ExportAsync(new ExportProcesses(filter, SheetFormat.Csv), cancellationToken);
+    public Task<IActionResult> Csv([FromQuery] ProcessFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportProcesses(filter, SheetFormat.Csv, sort), cancellationToken);
 
     [HttpGet("export.xlsx")]
-    public Task<IActionResult> Xlsx([FromQuery] ProcessFilter filter, CancellationToken cancellationToken) => ExportAsync(new ExportProcesses(filter, SheetFormat.Xlsx), cancellationToken);
+    public Task<IActionResult> Xlsx([FromQuery] ProcessFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportProcesses(filter, SheetFormat.Xlsx, sort), cancellationToken);
 
     [HttpGet("map")]
     public async Task<IActionResult> Map(CancellationToken cancellationToken)
@@ -70,8 +70,7 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/review"), FormOf<ConfirmProcessReview>]
-    public async Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ConfirmProcessReview(id, version), cancellationToken), () => Done(tenant, id, t["Review confirmed"]));
+    public Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ConfirmProcessReview(id, version), t["Review confirmed"], cancellationToken);
 
     [HttpGet("{id:guid}/retire"), FormOf<RetireProcess>]
     public Task<IActionResult> Retire(Guid id, CancellationToken cancellationToken) => RetiringAsync(id, null, cancellationToken);
@@ -81,8 +80,10 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Retired"]), _ => RetiringAsync(id, form.Reason, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/reinstate"), FormOf<ReinstateProcess>]
-    public async Task<IActionResult> Reinstate(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ReinstateProcess(id, version), cancellationToken), () => Done(tenant, id, t["The process is in use again"]));
+    public Task<IActionResult> Reinstate(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReinstateProcess(id, version), t["The process is in use again"], cancellationToken);
+
+    [HttpPost("{id:guid}/delete"), FormOf<DeleteProcess>]
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteProcess(id, version), t["Deleted"], cancellationToken);
 
     // Says before, what else stops: whoever takes its outputs, and that the scope in force counts on it.
     private async Task<IActionResult> RetiringAsync(Guid id, string? reason, CancellationToken cancellationToken)
@@ -101,9 +102,6 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
             t["Retire {0}", p.Name!], t["It stays as evidence and leaves the map. It can be reinstated."], t["Retire"], p.Version, reason, touched));
     }
 
-    private async Task<IActionResult> ExportAsync(ExportProcesses export, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
-
     private async Task<IActionResult> FormAsync(string view, ProcessForm form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null)
         => await this.ToPage(await Sender.Send(new ListProcessChoices(form.OwnerId), cancellationToken), people => View(view, new ProcessFormPage(form, people, conflict)));
 
@@ -116,11 +114,5 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
         var people = await Sender.Send(new ListProcessChoices(form.OwnerId), cancellationToken);
         ModelState.Remove(nameof(ChangeProcess.Version));
         return await FormAsync("Edit", form with { Version = stored.Value.Version }, cancellationToken, ProcessFormPage.Compare(form, stored.Value, people.Value, last.Value, t));
-    }
-
-    private RedirectResult Done(string tenant, Guid id, string toast)
-    {
-        Toast(toast);
-        return Redirect($"/t/{tenant}/processes/{id}");
     }
 }

@@ -15,6 +15,11 @@ public sealed record ReviewedFields(Guid? OwnerId, DateOnly? NextReviewOn, IRead
 /// <param name="Consequences">What else it touches, a sentence each.</param>
 public sealed record ClosingPage(string Nav, WayOn List, string Url, string Act, string Name, string Title, string Lead, string Button, long Version, string? Reason, params IReadOnlyList<string> Consequences);
 
+/// <summary>What is seldom done with a record, in a menu on its page. Partial <c>_MoreActs</c>.</summary>
+/// <param name="Url">Of the record.</param>
+/// <param name="Close">The way to the page that ends it, as that is called here; null for whoever may not.</param>
+public sealed record MoreActs(string SubjectType, Guid Id, string Url, long Version, WayOn? Close, bool MayBeDeleted);
+
 /// <summary>The head of a list: title, export and the one way to a new record. Partial <c>_ListHead</c>.</summary>
 /// <param name="Export">Address of the export without its ending and query.</param>
 /// <param name="New">Null for whoever may not.</param>

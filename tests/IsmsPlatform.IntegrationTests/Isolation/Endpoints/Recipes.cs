@@ -176,6 +176,7 @@ internal static class Recipes
         Process("GET", "/retire", Permissions.ProcessesEdit),
         Process("POST", "/retire", Permissions.ProcessesEdit).Say("version", "1").Say("Reason", "Swept"),
         Process("POST", "/reinstate", Permissions.ProcessesEdit).Say("version", "1"),
+        Process("POST", "/delete", Permissions.ProcessesEdit).Say("version", "1"),
 
         // Settings
         new("GET t/{tenant}/settings/audit-log", Area.Tenant, Permissions.AuditView),
@@ -277,6 +278,7 @@ internal static class Recipes
         Party("GET", "/close", Permissions.ContextEdit),
         Party("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
         Party("POST", "/reopen", Permissions.ContextEdit),
+        Party("POST", "/delete", Permissions.ContextEdit),
         .. List("interested-parties/requirements", Permissions.ContextView),
         Requirement("GET", "new", Permissions.ContextEdit),
         RequirementForm(Requirement("POST", "new", Permissions.ContextEdit)),
@@ -310,6 +312,7 @@ internal static class Recipes
         Objective("GET", "/close", Permissions.ContextEdit),
         Objective("POST", "/close", Permissions.ContextEdit).Say("Reason", "Swept"),
         Objective("POST", "/reopen", Permissions.ContextEdit),
+        Objective("POST", "/delete", Permissions.ContextEdit),
 
         // Threats and vulnerabilities
         .. Catalogue("threats", Kind.Threat),
@@ -370,10 +373,7 @@ internal static class Recipes
         new Recipe("GET api/v1/methodologies/{id:guid}", Area.Api, Permissions.MethodologyView).With("id", Kind.Methodology),
         new Recipe("PATCH api/v1/methodologies/{id:guid}", Area.Api, Permissions.MethodologyEdit).With("id", Kind.Methodology).Say("appetite", "Swept"),
         new Recipe("POST api/v1/methodologies/{id:guid}/submit", Area.Api, Permissions.MethodologyEdit).With("id", Kind.Methodology),
-        new("GET api/v1/processes", Area.Api, Permissions.ProcessesView),
-        new Recipe("POST api/v1/processes", Area.Api, Permissions.ProcessesEdit).Say("name", "Swept").Refers("ownerId", Kind.Person),
-        new Recipe("GET api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesView).With("id", Kind.Process),
-        new Recipe("PATCH api/v1/processes/{id:guid}", Area.Api, Permissions.ProcessesEdit).With("id", Kind.Process).Say("name", "Swept").Refers("ownerId", Kind.Person),
+        .. Resource("processes", Kind.Process, Permissions.ProcessesView, Permissions.ProcessesEdit, "review", "retire", "reinstate"),
         new("GET api/v1/tasks", Area.Api, Permissions.TasksView),
         new("GET api/v1/audit-events", Area.Api, Permissions.AuditView),
         new("GET api/v1/evidence", Area.Api, Permissions.EvidenceView),
@@ -392,6 +392,7 @@ internal static class Recipes
         new Recipe("POST api/v1/interested-parties/{party:guid}/requirements", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).Say("text", "Swept").Say("kind", "Legal").Say("addressedByIsms", "Undecided"),
         new Recipe("GET api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextView).With("party", Kind.Party).With("id", Kind.PartyRequirement),
         new Recipe("PATCH api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).With("id", Kind.PartyRequirement).Say("text", "Swept"),
+        new Recipe("DELETE api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).With("id", Kind.PartyRequirement),
         .. Resource("legal-requirements", Kind.LegalRequirement, Permissions.LegalView, Permissions.LegalEdit, "assess", "review", "repeal", "reinstate"),
         .. Resource("business-objectives", Kind.Objective, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
         .. CatalogueResource("threats", Kind.Threat),
@@ -449,6 +450,7 @@ internal static class Recipes
         new Recipe($"GET api/v1/{path}/{{id:guid}}", Area.Api, view).With("id", kind),
         new Recipe($"POST api/v1/{path}", Area.Api, edit).Refers("ownerId", Kind.Person),
         new Recipe($"PATCH api/v1/{path}/{{id:guid}}", Area.Api, edit).With("id", kind).Refers("ownerId", Kind.Person),
+        new Recipe($"DELETE api/v1/{path}/{{id:guid}}", Area.Api, edit).With("id", kind),
         .. acts.Select(act => new Recipe($"POST api/v1/{path}/{{id:guid}}/{act}", Area.Api, edit).With("id", kind).Say("reason", "Swept").Say("complianceStatus", "Compliant")),
     ];
 
