@@ -14,9 +14,7 @@ public sealed record DeleteParty(Guid Id, long Version) : ICommand<Result>;
 
 public sealed class DeletePartyHandler(IsmsDbContext db, ReviewDesk desk) : ICommandHandler<DeleteParty, Result>
 {
-    private const int ReadableLength = 100;
-
     public async ValueTask<Result> Handle(DeleteParty command, CancellationToken cancellationToken)
         => await desk.DeleteAsync<InterestedParty>(command.Id, command.Version,
-            db.PartyRequirements.Where(r => r.PartyId == command.Id).Select(r => "requirement “" + r.Text + "”"), PartyErrors.CannotBeDeleted, by => PartyErrors.Cited(by.Length > ReadableLength ? $"{by.AsSpan(0, ReadableLength)}…”" : by), cancellationToken);
+            db.PartyRequirements.Where(r => r.PartyId == command.Id).Select(r => "requirement “" + r.Text + "”"), PartyErrors.CannotBeDeleted, PartyErrors.Cited, cancellationToken);
 }

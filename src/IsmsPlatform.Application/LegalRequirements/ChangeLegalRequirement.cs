@@ -1,9 +1,11 @@
 using FluentValidation;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.LegalRequirements;
 
@@ -21,11 +23,14 @@ public sealed class ChangeLegalRequirementValidator : AbstractValidator<ChangeLe
     public ChangeLegalRequirementValidator() => Include(new LegalRequirementFormRules());
 }
 
-public sealed class ChangeLegalRequirementHandler(ReviewDesk desk) : ICommandHandler<ChangeLegalRequirement, Result>
+public sealed class ChangeLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk) : ICommandHandler<ChangeLegalRequirement, Result>
 {
     public async ValueTask<Result> Handle(ChangeLegalRequirement command, CancellationToken cancellationToken)
     {
-        var plan = await desk.PlanAsync<LegalRequirement>(command, cancellationToken);
-        return await desk.ActAsync<LegalRequirement>(command.Id, command.Version, requirement => requirement.Change(command.Details(), plan), cancellationToken);
+        var (plan, details) = (await desk.PlanAsync<LegalRequirement>(command, cancellationToken), command.Details());
+        // Asked only of what is called otherwise now, so that twins from before do not block other edits.
+        var renamed = !await db.LegalRequirements.AnyAsync(l => l.Id == command.Id && l.Title == details.Title && l.Jurisdiction == details.Jurisdiction && l.Citation == details.Citation, cancellationToken);
+        var refusal = renamed ? await db.RefusalOfTwinAsync(command.Id, details, cancellationToken) : null;
+        return await desk.ActAsync<LegalRequirement>(command.Id, command.Version, requirement => refusal ?? requirement.Change(details, plan), cancellationToken);
     }
 }

@@ -1,8 +1,10 @@
 using FluentValidation;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.LegalRequirements;
 
@@ -57,5 +59,10 @@ public sealed class LegalRequirementFormRules : AbstractValidator<LegalRequireme
 
 internal static class LegalRequirementOfRecord
 {
+    /// <summary>Refused where another one in force is called the same: two records of one law are assessed apart and contradict each other.</summary>
+    internal static async Task<Error?> RefusalOfTwinAsync(this IsmsDbContext db, Guid id, LegalDetails details, CancellationToken cancellationToken)
+        => await db.LegalRequirements.Where(l => l.Id != id && l.Status == LegalStatus.Active && EF.Functions.ILike(l.Title, Like.Literal(details.Title), "\\") && l.Jurisdiction == details.Jurisdiction && l.Citation == details.Citation)
+            .OrderBy(l => l.Code).Select(l => l.Code).FirstOrDefaultAsync(cancellationToken) is { } twin ? LegalErrors.Twice(twin) : null;
+
     internal static LegalDetails Details(this LegalRequirement r) => new(r.Title, r.Kind, r.Jurisdiction, r.Citation, r.Summary, r.Duty, r.AppliesBecause, r.SourceUrl, r.EffectiveFrom);
 }

@@ -35,6 +35,7 @@ public sealed class RegisterLegalRequirementHandler(IsmsDbContext db, ReviewDesk
     public async ValueTask<Result<Guid>> Handle(RegisterLegalRequirement command, CancellationToken cancellationToken)
     {
         if (await db.LegalRequirements.AsNoTracking().SingleOrDefaultAsync(l => l.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
+        if (await db.RefusalOfTwinAsync(command.Id, command.Details(), cancellationToken) is { } refusal) { return refusal; }
         var code = await codes.NextAsync(LegalRequirement.CodePrefix, cancellationToken);
         var requirement = LegalRequirement.Register(command.Id, code, command.Details(), await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
         if (requirement.Error is { } error) { return error; }

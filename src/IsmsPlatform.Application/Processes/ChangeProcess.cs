@@ -26,6 +26,7 @@ public sealed class ChangeProcessHandler(ProcessAccess access, RequestScope scop
         var opened = await access.OpenAsync(command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         if (await access.RefusalOfOwnerAsync(command.OwnerId, opened.Value.OwnerId, cancellationToken) is { } refusal) { return refusal; }
+        if (Text.Clean(command.Name) != opened.Value.Name && await access.RefusalOfNameAsync(command.Id, Text.Clean(command.Name), cancellationToken) is { } taken) { return taken; }
         return opened.Value.Change(command.Details(), scope.Today(clock));
     }
 }

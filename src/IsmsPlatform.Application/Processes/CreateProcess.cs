@@ -36,6 +36,7 @@ public sealed class CreateProcessHandler(IsmsDbContext db, ProcessAccess access,
     {
         if (await db.Processes.AnyAsync(p => p.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
         if (await access.RefusalOfOwnerAsync(command.OwnerId, before: null, cancellationToken) is { } refusal) { return refusal; }
+        if (await access.RefusalOfNameAsync(command.Id, Text.Clean(command.Name), cancellationToken) is { } taken) { return taken; }
         var (today, cycle) = (scope.Today(clock), await db.CycleOfAsync(nameof(IsmsProcess), cancellationToken));
         var details = command.Details() with { NextReviewOn = command.NextReviewOn ?? today.AddMonths(cycle.EveryMonths) };
         var process = IsmsProcess.Describe(command.Id, await codes.NextAsync(IsmsProcess.CodePrefix, cancellationToken), details, today);

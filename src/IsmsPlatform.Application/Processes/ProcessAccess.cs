@@ -21,6 +21,12 @@ public sealed class ProcessAccess(IsmsDbContext db, RequestScope scope)
         return process.Version == version ? process : Error.Stale;
     }
 
+    /// <summary>Refused where another process in use has this name: outputs would lead to two of them.</summary>
+    public async Task<Error?> RefusalOfNameAsync(Guid id, string name, CancellationToken cancellationToken)
+        => await db.Processes.Where(p => p.Id != id && p.Status == ProcessStatus.Active && EF.Functions.ILike(p.Name, Like.Literal(name), "\\")).OrderBy(p => p.Code).Select(p => p.Code).FirstOrDefaultAsync(cancellationToken) is { } other
+            ? ProcessErrors.NameTaken(other)
+            : null;
+
     /// <summary>Refused unless a new owner is active; an owner who left does not hold up other edits.</summary>
     public async Task<Error?> RefusalOfOwnerAsync(Guid? ownerId, Guid? before, CancellationToken cancellationToken)
     {

@@ -39,6 +39,9 @@ public static class Like
     public static string[]? PatternsOf(string? text, int mostWords) => Text.OrNull(text) is not { } given ? null
         : [.. given.ToLowerInvariant().Split(' ', mostWords, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Containing)];
 
-    public static string Containing(string text)
-        => $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    public static string Containing(string text) => $"%{Literal(text)}%";
+
+    /// <summary>A pattern that matches the text itself, whatever the case.</summary>
+    public static string Literal(string text)
+        => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

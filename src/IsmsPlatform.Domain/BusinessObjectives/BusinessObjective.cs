@@ -57,7 +57,7 @@ public sealed class BusinessObjective : ReviewedRecord
     public static DateOnly? EndOf(string horizon) => (DateOnly.TryParseExact(horizon, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
         : DateOnly.TryParseExact(horizon, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year) ? new DateOnly(year.Year, 12, 31) : (DateOnly?)null)
-        is { Year: >= 1900 and <= 2200 } end ? end : null;
+        is { } end && PlausibleDate.Is(end) ? end : null;
 
     /// <summary>Reached, or given up.</summary>
     public Result Close(string? reason)

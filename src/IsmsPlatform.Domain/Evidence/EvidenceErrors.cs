@@ -10,6 +10,9 @@ public static class EvidenceErrors
     public static Error UrlMissing { get; } = new Error("evidence.url-missing",
         "Give a whole address that begins with https:// or http://.").At(nameof(EvidenceDetails.Url));
 
+    public static Error NamesSomebody { get; } = new Error("evidence.user-in-address",
+        "This address holds a name or a password before the @. Give it without them.").At(nameof(EvidenceDetails.Url));
+
     public static Error TextMissing { get; } = new Error("evidence.text-missing", "Write down what was seen.").At(nameof(EvidenceDetails.Text));
 
     public static Error PeriodEndsBeforeItBegins { get; } = new Error("evidence.period-ends-before-it-begins",

@@ -112,7 +112,7 @@ public sealed class EvidenceItem : Entity
     private static Error? WhatIsMissing(EvidenceDetails details, string? url, string? text) => details.Kind switch
     {
         EvidenceKind.File => details.File is null ? EvidenceErrors.FileMissing : null,
-        EvidenceKind.Link => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? null : EvidenceErrors.UrlMissing,
+        EvidenceKind.Link => Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? WebAddress.NamesSomebody(url) ? EvidenceErrors.NamesSomebody : null : EvidenceErrors.UrlMissing,
         _ => text is null ? EvidenceErrors.TextMissing : null,
     };
 }

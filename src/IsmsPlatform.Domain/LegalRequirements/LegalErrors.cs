@@ -17,8 +17,15 @@ public static class LegalErrors
     public static Error JurisdictionMissing { get; } = new Error("legal.jurisdiction-missing",
         "Say whose law it is. Only a contract or a standard has no jurisdiction of its own.").At(nameof(LegalRequirement.Jurisdiction));
 
+    /// <param name="other">Code of the one that is there.</param>
+    public static Error Twice(string other) => new Error("legal.twice",
+        "{0} has the same title, jurisdiction and citation. Change that one, or say in the citation what is another here.", ErrorKind.Conflict, other).At(nameof(LegalRequirement.Title));
+
     public static Error NoHttps { get; } = new Error("legal.no-https",
         "Give the whole address of a page, beginning with https://.").At(nameof(LegalRequirement.SourceUrl));
+
+    public static Error NamesSomebody { get; } = new Error("legal.user-in-address",
+        "This address holds a name or a password before the @. Give it without them.").At(nameof(LegalRequirement.SourceUrl));
 
     public static Error NoAssessment { get; } = new Error("legal.no-assessment",
         "Say what you found: compliant, partly or not compliant.").At(nameof(LegalRequirement.ComplianceStatus));

@@ -99,6 +99,7 @@ public sealed class LegalRequirement : ReviewedRecord
         if (jurisdiction is null && details.Kind is not (LegalKind.Contract or LegalKind.Standard)) { return LegalErrors.JurisdictionMissing; }
         // It becomes a link: any other scheme could run something when somebody follows it.
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)) { return LegalErrors.NoHttps; }
+        if (url is not null && WebAddress.NamesSomebody(url)) { return LegalErrors.NamesSomebody; }
         var planned = Take(plan, notBefore: details.EffectiveFrom);
         if (!planned.IsSuccess) { return planned; }
         (Title, Kind, Jurisdiction, SourceUrl, EffectiveFrom) = (Text.Clean(details.Title), details.Kind, jurisdiction, url, details.EffectiveFrom);

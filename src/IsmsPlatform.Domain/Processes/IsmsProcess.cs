@@ -1,4 +1,5 @@
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Domain.Processes;
 
@@ -79,6 +80,7 @@ public sealed class IsmsProcess : Entity
     {
         if (Status == ProcessStatus.Retired) { return ProcessErrors.Retired; }
         if (details.NextReviewOn != NextReviewOn && details.NextReviewOn < today) { return ProcessErrors.ReviewInThePast; }
+        if (details.NextReviewOn != NextReviewOn && details.NextReviewOn > today.AddYears(ReviewedRecord.YearsAheadMax)) { return ReviewErrors.TooFar; }
         (Name, Clause, Purpose) = (Text.Clean(details.Name), Text.OrNull(details.Clause), Text.OrNull(details.Purpose));
         (OwnerId, Criteria, NextReviewOn) = (details.OwnerId, Text.OrNull(details.Criteria), details.NextReviewOn);
         var (inputs, outputs) = (FlowsOf(details.Inputs), FlowsOf(details.Outputs));

@@ -17,6 +17,10 @@ public static class ProcessErrors
     public static Error Cited(string by) => new("process.cited",
         "It cannot be deleted while something refers to it: {0}. Remove it there first, or retire the process.", ErrorKind.Conflict, by);
 
+    /// <param name="other">Code of the one that is there.</param>
+    public static Error NameTaken(string other) => new Error("process.name-taken",
+        "{0} has this name already. Change that process, or give this one a name of its own.", ErrorKind.Conflict, other).At(nameof(IsmsProcess.Name));
+
     public static Error OwnerNotActive { get; } = new Error("process.owner-not-active",
         "Only someone who is active answers for a process. Choose another person, or mark this one as active first.").At(nameof(IsmsProcess.OwnerId));
 

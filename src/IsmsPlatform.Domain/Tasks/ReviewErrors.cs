@@ -20,6 +20,9 @@ public static class ReviewErrors
     public static Error InThePast { get; } = new Error("review.in-the-past",
         "This day is over. Plan the next review for today or later.").At(nameof(ReviewPlan.NextReviewOn));
 
+    public static Error TooFar { get; } = new Error("review.too-far",
+        "What is looked at again in more than {0} years is not reviewed. Choose an earlier day.", ErrorKind.Invalid, ReviewedRecord.YearsAheadMax).At(nameof(ReviewPlan.NextReviewOn));
+
     public static Error TooEarly(DateOnly effectiveFrom) => new Error("review.too-early",
         "It takes effect on {0} only. Plan the next review for that day or later.", ErrorKind.Refused, effectiveFrom).At(nameof(ReviewPlan.NextReviewOn));
 

@@ -12,6 +12,9 @@ public abstract class ReviewedRecord : Entity
 {
     public const int ClosedReasonMaxLength = 1000;
 
+    /// <summary>Beyond this a review is no plan; twice the longest cycle.</summary>
+    public const int YearsAheadMax = 10;
+
     public Guid OwnerId { get; private set; }
 
     public DateOnly NextReviewOn { get; private set; }
@@ -47,6 +50,8 @@ public abstract class ReviewedRecord : Entity
         var byCycle = plan.Today.AddMonths(plan.Cycle.EveryMonths);
         var next = plan.NextReviewOn ?? (notBefore > byCycle ? notBefore.Value : byCycle);
         if (next != NextReviewOn && next < plan.Today) { return ReviewErrors.InThePast; }
+        // What takes effect later is looked at later.
+        if (next != NextReviewOn && next > (notBefore > plan.Today ? notBefore.Value : plan.Today).AddYears(YearsAheadMax)) { return ReviewErrors.TooFar; }
         if (next < notBefore) { return ReviewErrors.TooEarly(notBefore.Value); }
         (OwnerId, NextReviewOn) = (plan.OwnerId, next);
         return Result.Success;

@@ -72,5 +72,6 @@ public static class ResultToProblem
     // Days as JSON writes them.
     private static object Written(object argument) => argument is DateOnly day ? day.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : argument;
 
-    private static string JsonPath(string field) => string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    // What a list is asked for arrives as a query: its parts are no member of the request.
+    private static string JsonPath(string field) => string.Join('.', field.Split('.').SkipWhile(p => p is "Filter" or "Place").Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -24,7 +24,7 @@ internal static class ContextRecords
             ContextIssue.Draft(Guid.CreateVersion7(), new ContextIssueDetails(IssueKind.External, IssueCategory.Technological, "Cloud", IssueEffect.Threatens, 4), Plan(nameof(ContextIssue))).Value,
             InterestedParty.Add(Guid.CreateVersion7(), "IPT-1", new PartyDetails("Insurer", PartyKind.Insurer, 3, 3), Plan(nameof(InterestedParty))).Value,
             LegalRequirement.Register(Guid.CreateVersion7(), "LGL-1", new LegalDetails("Archive act", LegalKind.Law, "BE"), Plan(nameof(LegalRequirement))).Value,
-            BusinessObjective.Add(Guid.CreateVersion7(), "OBJ-1", new ObjectiveDetails("Grow", "2200"), Plan(nameof(BusinessObjective))).Value);
+            BusinessObjective.Add(Guid.CreateVersion7(), "OBJ-1", new ObjectiveDetails("Grow", "2100"), Plan(nameof(BusinessObjective))).Value);
         await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
     }
 }

@@ -249,7 +249,7 @@ public sealed class ContextTests(PostgresServer server)
     {
         var tenant = await TenantAsync();
         var party = (await tenant.Manager.SendAsync(Party(tenant, "Insurer"))).Ok();
-        (await tenant.Manager.SendAsync(Requirement(party) with { Text = "Tell us within a day" })).Ok();
+        (await tenant.Manager.SendAsync(Requirement(party) with { Text = "Tell us within a day", AddressedByIsms = Addressed.Yes, Reason = "Plan for incidents" })).Ok();
         async Task<IReadOnlyList<FoundRecord>> FoundAsync() => (await tenant.Manager.SendAsync(new FindRecords("insur"))).Ok().Requirements;
         (await FoundAsync()).Select(r => (r.Id, r.Name, r.Meta)).ShouldBe([(party, "Tell us within a day", "Insurer")]);
         (await tenant.Manager.SendAsync(new CloseParty(party, 1, "Sold"))).Ok();
@@ -260,7 +260,7 @@ public sealed class ContextTests(PostgresServer server)
     [InlineData("context/issues", "Title=Cloud", "Kind=External", "Category=Technological", "Effect=Threatens", "Significance=4")]
     [InlineData("interested-parties", "Name=Insurer", "Kind=Insurer", "Influence=3", "Interest=3")]
     [InlineData("legal-requirements", "Title=Archive act", "Kind=Law", "Jurisdiction=BE")]
-    [InlineData("business-objectives", "Title=Grow", "Horizon=2199")]
+    [InlineData("business-objectives", "Title=Grow", "Horizon=2099")]
     public async Task The_same_form_again_is_the_same_record_and_another_content_is_not_lost_in_silence(string list, string name, params string[] others)
     {
         var tenant = await TenantAsync();

@@ -66,7 +66,6 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
 {
     private const int ShownCharacters = 60;
     private const int Most = 20;
-    private static readonly (int From, int To) Years = (1900, 2200);
 
     private readonly Dictionary<ImportField, int> _columns = mapping.ToDictionary(m => m.Key, m => table.IndexOf(m.Value));
 
@@ -113,7 +112,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
             if (Cell(field) is not { } cell) { return null; }
             var date = Cells.Date(cell);
             if (date is null) { Add(field, cell, CellFaults.NoDate); }
-            else if (date.Value.Year < Years.From || date.Value.Year > Years.To) { Add(field, cell, CellFaults.ImplausibleDate); }
+            else if (!PlausibleDate.Is(date.Value)) { Add(field, cell, CellFaults.ImplausibleDate); }
             return date;
         }
         int? Hours(ImportField field)

@@ -22,8 +22,6 @@ internal sealed class PersonRowReader(SheetTable table, PeopleDirectory director
 {
     private const int ShownCharacters = 60;
     private const int MostAllowed = 20;
-    private const int FirstYear = 1900;
-    private const int LastYear = 2200;
 
     private readonly Dictionary<PersonField, int> _columns = PersonFields.ColumnsOf(table);
 
@@ -66,7 +64,7 @@ internal sealed class PersonRowReader(SheetTable table, PeopleDirectory director
             if (Cell(field) is not { } cell) { return null; }
             var date = Cells.Date(cell);
             if (date is null) { Add(field, cell, CellFaults.NoDate); }
-            else if (date.Value.Year is < FirstYear or > LastYear) { Add(field, cell, CellFaults.ImplausibleDate); }
+            else if (!PlausibleDate.Is(date.Value)) { Add(field, cell, CellFaults.ImplausibleDate); }
             return date;
         }
 

@@ -37,7 +37,7 @@ internal static class CellFaults
 
     internal static Error NoDate { get; } = new("date-unreadable", "This is no date. Write it as 2026-11-24 or 24.11.2026.");
 
-    internal static Error ImplausibleDate { get; } = new("date-implausible", "Give a date between 1900 and 2200.");
+    internal static Error ImplausibleDate { get; } = new("date-implausible", "Give a date between {0} and {1}.", ErrorKind.Refused, PlausibleDate.FirstYear, PlausibleDate.LastYear);
 
     internal static Error NoHours { get; } = new("hours-unreadable", "Give whole hours, such as 4, or days, such as 2 days.");
 

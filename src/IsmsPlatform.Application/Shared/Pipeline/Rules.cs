@@ -28,10 +28,9 @@ public static class Rules
         => rule.Must(v => v is null || (v >= from && v <= to)).WithErrorCode("out-of-range")
             .WithMessage("Choose a value from {0} to {1}.").WithState(_ => new object[] { from, to });
 
-    /// <summary>Years that calendars, history and people agree on; a typing error such as 0206 is caught.</summary>
     public static IRuleBuilderOptions<T, DateOnly?> Plausible<T>(this IRuleBuilder<T, DateOnly?> rule)
-        => rule.Must(v => v is null || v.Value.Year is >= 1900 and <= 2200).WithErrorCode("date-implausible")
-            .WithMessage("Give a date between 1900 and 2200.");
+        => rule.Must(v => v is null || PlausibleDate.Is(v.Value)).WithErrorCode("date-implausible")
+            .WithMessage("Give a date between {0} and {1}.").WithState(_ => new object[] { PlausibleDate.FirstYear, PlausibleDate.LastYear });
 
     public static IRuleBuilderOptions<T, TEnum> Known<T, TEnum>(this IRuleBuilder<T, TEnum> rule)
         where TEnum : struct, Enum

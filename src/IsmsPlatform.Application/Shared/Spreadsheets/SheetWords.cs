@@ -1,11 +1,28 @@
 using System.Text.RegularExpressions;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 
 namespace IsmsPlatform.Application.Shared.Spreadsheets;
 
-/// <summary>Values of the domain as a table that goes out names them, in English whoever asks: <c>NotCompliant</c> → <c>Not compliant</c>.</summary>
-internal static partial class SheetWords
+/// <summary>
+/// Values of the domain as a table that goes out names them, in English whoever asks, and in the words of the pages:
+/// <c>NotCompliant</c> → <c>Not compliant</c>.
+/// </summary>
+public static partial class SheetWords
 {
-    internal static string Of(Enum value) => Inside().Replace(value.ToString(), m => " " + m.Value.ToLowerInvariant());
+    public static string Of(Enum value) => value switch
+    {
+        // What the pages call otherwise than the program does.
+        LegalStatus.Active => "In force",
+        ComplianceStatus.Partly => "Partly compliant",
+        Addressed.Yes => "Addressed",
+        Addressed.No => "Not addressed",
+        IssueEffect.Both => "Helps and threatens",
+        PartyKind.Employee => "Employees",
+        PartyKind.Owner => "Owners of the organisation",
+        _ => Inside().Replace(value.ToString(), m => " " + m.Value.ToLowerInvariant()),
+    };
 
     [GeneratedRegex(@"(?<=\p{Ll})\p{Lu}", RegexOptions.None, 1000)]
     private static partial Regex Inside();

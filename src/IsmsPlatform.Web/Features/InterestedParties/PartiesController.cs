@@ -83,7 +83,7 @@ public sealed class PartiesController(ISender sender, Shell shell, Texts t, Word
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetParty(id), cancellationToken), p => View("Closing", new ClosingPage("parties", new WayOn(t["Interested parties"], shell.Url("interested-parties")), shell.Url($"interested-parties/{id}"), "close", p.Name!,
-            t["Close the party"], t["It stays with its requirements as evidence; a scope does not ask for them any more."], t["Close"], p.Version, reason)));
+            t["Close the party"], t["It stays with its requirements as evidence; a scope does not ask for them any more. All of them have to be decided before."], t["Close"], p.Version, reason)));
 
     private async Task<IActionResult> AgainAsync(ChangeParty form, Error? error, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public sealed class LevelTagHelper : TagHelper
     /// <summary>1 to 5, where the scale chose its colours itself; else they follow from the level.</summary>
     public int? Shade { get; set; }
 
+    /// <summary>The top of the scale is nothing bad: one colour for all of it.</summary>
+    public bool Neutral { get; set; }
+
     /// <summary>The word is read but not shown.</summary>
     public bool Compact { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class LevelTagHelper : TagHelper
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"level {(Shade is { } shade ? $"tone-{shade}" : Tone.Of(Level, Of))}");
+        output.Attributes.SetAttribute("class", $"level {(Neutral ? "plain" : Shade is { } shade ? $"tone-{shade}" : Tone.Of(Level, Of))}");
         output.Content.AppendHtml(Meter.Draw(Level, Of));
         output.Content.AppendHtml(Compact ? "<span class=\"vh\">" : "<span>").Append(Label).AppendHtml("</span>");
     }

@@ -386,6 +386,8 @@ internal static class Recipes
         new("POST api/v1/assets:batchUpsert", Area.Api, Permissions.AssetsEdit),
         new Recipe("GET api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsView).With("id", Kind.Asset),
         NewAsset(new Recipe("PATCH api/v1/assets/{id:guid}", Area.Api, Permissions.AssetsEdit).With("id", Kind.Asset)),
+        new("GET api/v1/climate-determination", Area.Api, Permissions.ContextView),
+        new("PUT api/v1/climate-determination", Area.Api, Permissions.ContextEdit),
         .. Resource("context-issues", Kind.Issue, Permissions.ContextView, Permissions.ContextEdit, "activate", "review", "close", "reopen"),
         .. Resource("interested-parties", Kind.Party, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
         new Recipe("GET api/v1/interested-parties/{party:guid}/requirements", Area.Api, Permissions.ContextView).With("party", Kind.Party),
@@ -472,7 +474,7 @@ internal static class Recipes
 
     private static Recipe Objective(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/business-objectives/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Objective);
 
-    private static Recipe ObjectiveForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Horizon", "2199").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
+    private static Recipe ObjectiveForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Horizon", "2099").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person);
 
     private static Recipe Approval(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/approvals/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Approval);
 

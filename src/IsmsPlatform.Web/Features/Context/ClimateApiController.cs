@@ -1,0 +1,38 @@
+using IsmsPlatform.Application.Context;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Context;
+
+/// <summary>Whether climate change is a relevant issue (ISO/IEC 27001:2022/Amd 1:2024, 4.1). There is one determination at a time.</summary>
+[Route("api/v1/climate-determination")]
+[Tags("Climate determination")]
+public sealed class ClimateApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Gets what was determined last; version 0 while nobody determined it.</summary>
+    /// <remarks>Needs the scope context:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<ClimateView>> Get(CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetClimate(), cancellationToken), c => c.Version);
+
+    /// <summary>Determines it anew; what was determined before stays in the history.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else determined it meanwhile.</remarks>
+    /// <param name="determination">Both members are needed.</param>
+    [HttpPut]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public async Task<ActionResult<ClimateView>> Determine(ClimateBody determination, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(new DetermineClimate(determination.IsRelevant, determination.Rationale, version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetClimate(), cancellationToken), c => c.Version);
+    }
+}
+
+/// <summary>What is determined.</summary>
+/// <param name="IsRelevant">Whether climate change is a relevant issue.</param>
+/// <param name="Rationale">Why, or why not.</param>
+public sealed record ClimateBody(bool? IsRelevant, string? Rationale);
