@@ -30,7 +30,7 @@ public sealed class LevelTagHelper : TagHelper
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"level {(Neutral ? "plain" : Shade is { } shade ? $"tone-{shade}" : Tone.Of(Level, Of))}");
+        output.Attributes.SetAttribute("class", $"level {(Neutral ? "neutral" : Shade is { } shade ? $"tone-{shade}" : Tone.Of(Level, Of))}");
         output.Content.AppendHtml(Meter.Draw(Level, Of));
         output.Content.AppendHtml(Compact ? "<span class=\"vh\">" : "<span>").Append(Label).AppendHtml("</span>");
     }
