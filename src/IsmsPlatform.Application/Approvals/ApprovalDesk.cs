@@ -77,6 +77,13 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
             .Join(db.People.Where(p => p.Status == PersonStatus.Active), r => r.PersonId, p => p.Id, (_, p) => p.Id).Distinct().ToListAsync(cancellationToken);
     }
 
+    /// <summary>Who may decide a request, by name.</summary>
+    internal async Task<IReadOnlyList<string>> DeciderNamesAsync(string type, Guid? authorId, CancellationToken cancellationToken)
+    {
+        var deciders = await DecidersAsync(type, authorId, cancellationToken);
+        return await db.People.Where(p => deciders.Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Name).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Nobody has anything to do about the request any more, nor to read that it waits.</summary>
     internal async Task CloseTasksAsync(Guid approvalId, CancellationToken cancellationToken)
     {

@@ -31,6 +31,12 @@ public sealed record ApprovalDetails(Guid Id, string Title, string SubjectType, 
 
     public bool MayWithdraw { get; init; }
 
+    /// <summary>The asker wrote it or asked for it.</summary>
+    public bool IsAuthor { get; init; }
+
+    /// <summary>While it is open: who may decide, by name.</summary>
+    public IReadOnlyList<string> Deciders { get; init; } = [];
+
     /// <summary>The subject's page; null when it is gone.</summary>
     public string? Path { get; init; }
 }
@@ -50,6 +56,7 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
         var open = found.Decision == ApprovalDecision.Open;
         var now = open ? await subject.ContentAsync(found.SubjectId, cancellationToken) : found.Content;
         var own = found.AuthorId is not null && found.AuthorId == scope.PersonId && !await desk.IsWaivedAsync(cancellationToken);
+        var mine = scope.PersonId is { } me && (me == found.RequestedById || me == found.AuthorId);
         var may = open && scope.Actor.Can(subject.Permission);
         return found with
         {
@@ -58,7 +65,9 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
             IsEdited = open && (now is null || !found.ContentHash.AsSpan().SequenceEqual(CanonicalJson.Hash(now))),
             MayDecide = may && !own,
             IsOwnWork = may && own,
-            MayWithdraw = open && scope.AsOf is null && scope.PersonId is { } me && (me == found.RequestedById || me == found.AuthorId),
+            MayWithdraw = open && scope.AsOf is null && mine,
+            IsAuthor = mine,
+            Deciders = open ? await desk.DeciderNamesAsync(found.SubjectType, found.AuthorId, cancellationToken) : [],
             Path = await subject.PathAsync(found.SubjectId, cancellationToken),
         };
     }

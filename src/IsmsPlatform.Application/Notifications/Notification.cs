@@ -10,6 +10,7 @@ public enum NotificationKind
     ApprovalAsked,
     Approved,
     Rejected,
+    CalledOff,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

@@ -77,7 +77,7 @@ public sealed record CompareScopes(Guid Id, Guid? With = null) : IQuery<Result<S
 /// <param name="Others">The versions that it may be compared with.</param>
 public sealed record ScopeComparison(Guid Id, int VersionNo, Guid? WithId, int? With, IReadOnlyList<Domain.Approvals.DiffRow> Rows, IReadOnlyList<Choice> Others);
 
-public sealed class CompareScopesHandler(IsmsDbContext db, ScopeApproval content) : IQueryHandler<CompareScopes, Result<ScopeComparison>>
+public sealed class CompareScopesHandler(IsmsDbContext db) : IQueryHandler<CompareScopes, Result<ScopeComparison>>
 {
     private const int Most = 200;
 
@@ -86,8 +86,11 @@ public sealed class CompareScopesHandler(IsmsDbContext db, ScopeApproval content
         var versions = await db.ScopeStatements.AsNoTracking().OrderByDescending(s => s.VersionNo).Take(Most).Select(s => new { s.Id, s.VersionNo }).ToListAsync(cancellationToken);
         if (versions.Find(v => v.Id == query.Id) is not { } version || (query.With is not null && !versions.Exists(v => v.Id == query.With))) { return Error.NotFound; }
         var with = query.With ?? await db.ScopeStatements.FollowedBy(version.VersionNo).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? versions.Find(v => v.VersionNo < version.VersionNo)?.Id;
-        var before = with is { } id ? await content.ContentAsync(id, cancellationToken) : null;
-        var rows = Domain.Approvals.ContentDiff.Between(before, (await content.ContentAsync(query.Id, cancellationToken))!);
+        var before = with is { } id ? await ContentAsync(id, cancellationToken) : null;
+        var rows = Domain.Approvals.ContentDiff.Between(before, await ContentAsync(query.Id, cancellationToken));
         return new ScopeComparison(version.Id, version.VersionNo, with, versions.Find(v => v.Id == with)?.VersionNo, [.. rows.Where(r => r.Differs && r.Path != nameof(ScopeStatement.VersionNo))], [.. versions.Where(v => v.Id != query.Id).Select(v => new Choice(v.Id, v.VersionNo.ToString(System.Globalization.CultureInfo.InvariantCulture)))]);
     }
+
+    private async Task<string> ContentAsync(Guid id, CancellationToken cancellationToken)
+        => (await db.ScopePartsAsync(id, cancellationToken)).ContentOf(await db.ScopeStatements.AsNoTracking().SingleAsync(s => s.Id == id, cancellationToken), asItHolds: true);
 }

@@ -187,7 +187,8 @@ public sealed class GetScopeVersionHandler(IsmsDbContext db, RequestScope scope,
 internal sealed record ScopeParts(IReadOnlyList<ScopeItem> Items, IReadOnlyList<ScopeInterface> Interfaces, IReadOnlyList<ScopeCitation> Citations)
 {
     /// <summary>The canonical content that top management approves: readable names, no ids.</summary>
-    internal string ContentOf(ScopeStatement s)
+    /// <param name="asItHolds">With the day from which on it holds in place of the one that was planned.</param>
+    internal string ContentOf(ScopeStatement s, bool asItHolds = false)
     {
         Dictionary<string, string> Named(IEnumerable<(string Name, string Value)> all)
         {
@@ -205,7 +206,7 @@ internal sealed record ScopeParts(IReadOnlyList<ScopeItem> Items, IReadOnlyList<
         {
             s.VersionNo,
             s.Statement,
-            s.EffectiveFrom,
+            EffectiveFrom = asItHolds ? s.InForceFrom ?? s.EffectiveFrom : s.EffectiveFrom,
             s.NextReviewOn,
             Objectives = Cited(ScopeBasis.Objective),
             LegalRequirements = Cited(ScopeBasis.LegalRequirement),

@@ -81,6 +81,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         NotificationKind.ApprovalAsked => t["Your approval is asked for"],
         NotificationKind.Approved => t["Approved"],
         NotificationKind.Rejected => t["Rejected"],
+        NotificationKind.CalledOff => t["Called off"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],

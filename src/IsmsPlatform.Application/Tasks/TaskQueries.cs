@@ -12,4 +12,9 @@ internal static class TaskQueries
     /// <param name="by">Null for another system.</param>
     internal static Task<int> DoneAsync(this IQueryable<WorkTask> tasks, Guid? by, DateTimeOffset now, CancellationToken cancellationToken)
         => tasks.StillOpen().ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Done).SetProperty(t => t.ClosedBy, by).SetProperty(t => t.ClosedAt, (DateTimeOffset?)now), cancellationToken);
+
+    /// <summary>What they asked for is not needed any more.</summary>
+    /// <inheritdoc cref="DoneAsync"/>
+    internal static Task<int> CancelledAsync(this IQueryable<WorkTask> tasks, Guid? by, DateTimeOffset now, CancellationToken cancellationToken)
+        => tasks.StillOpen().ExecuteUpdateAsync(u => u.SetProperty(t => t.Status, WorkTaskStatus.Cancelled).SetProperty(t => t.ClosedBy, by).SetProperty(t => t.ClosedAt, (DateTimeOffset?)now), cancellationToken);
 }

@@ -13,6 +13,8 @@ public static class ScopeErrors
 
     public static Error NotInForce { get; } = new("scope.not-in-force", "Only a version that was approved is reviewed.");
 
+    public static Error NotPlanned { get; } = new("scope.not-planned", "Only an approved version whose day is still to come is called off. Draft a new version to change what is in force.", ErrorKind.Conflict);
+
     public static Error OpenAlready { get; } = new("scope.open-already", "There is a draft already, and there is one at a time. Go on with that one, or withdraw it first.", ErrorKind.Conflict);
 
     // What keeps a draft from being submitted, each at its field and by name.

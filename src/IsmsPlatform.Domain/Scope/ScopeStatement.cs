@@ -9,7 +9,7 @@ public enum ScopeStatus
     InReview,
     /// <summary>Effective from its day on, until a newer one is: which one is in force, the date says.</summary>
     Approved,
-    /// <summary>A draft that was given up.</summary>
+    /// <summary>A draft that was given up, or an approved version that was called off before its day.</summary>
     Withdrawn,
 }
 
@@ -94,6 +94,14 @@ public sealed class ScopeStatement : Entity
     {
         if (!IsOpen) { return ScopeErrors.Closed; }
         Status = ScopeStatus.Withdrawn;
+        return Result.Success;
+    }
+
+    /// <summary>What was approved for a later day is called off before that day comes. From its day on only a newer version takes its place.</summary>
+    public Result CallOff(DateOnly today)
+    {
+        if (Status != ScopeStatus.Approved || InForceFrom <= today) { return ScopeErrors.NotPlanned; }
+        (Status, InForceFrom) = (ScopeStatus.Withdrawn, null);
         return Result.Success;
     }
 

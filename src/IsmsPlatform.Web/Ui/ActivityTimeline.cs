@@ -148,6 +148,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "SubmitScope" => e.SubjectType == "Approval" ? t["asked for approval of"] : t["submitted the scope"],
         "WithdrawScopeDraft" => t["gave up the draft of the scope"],
         "ConfirmScopeReview" => t["reviewed the scope"],
+        "CallOffScope" => t["called off the scope before its day"],
         "DraftMethodology" => t["drafted"],
         "ChangeMethodology" => t["changed the draft of"],
         "SubmitMethodology" when e.SubjectType == nameof(RiskMethodology) => t["asked for approval of"],

@@ -408,6 +408,7 @@ public sealed class Words(Texts t)
         NotificationKind.ApprovalAsked => t["Your approval is asked for"],
         NotificationKind.Approved => t["Approved"],
         NotificationKind.Rejected => t["Rejected"],
+        NotificationKind.CalledOff => t["Called off"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],

@@ -102,6 +102,12 @@ public sealed class ScopeFilesTests(PostgresServer server)
         again.Body.GetProperty("items").GetArrayLength().ShouldBe(3); // what was not sent stays
         (await SendAsync(HttpMethod.Patch, $"/{id}", new { items = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var list in (string[])["objectives", "legalRequirements", "issues", "requirements"])
+        {
+            var refused = await SendAsync(HttpMethod.Patch, $"/{id}", new Dictionary<string, object> { [list] = new object?[] { null } }, again.Tag);
+            ((int)refused.Status).ShouldBeOneOf([400, 422], refused.Body.ToString());
+            (await SendAsync(HttpMethod.Patch, $"/{id}", new Dictionary<string, object> { [list] = new[] { Guid.Empty } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        }
         (await SendAsync(HttpMethod.Post, $"/{id}/submit", null, again.Tag)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await SendAsync(HttpMethod.Get, "", null)).Body.GetProperty("items")[0].GetProperty("state").GetString().ShouldBe("InReview");
     }

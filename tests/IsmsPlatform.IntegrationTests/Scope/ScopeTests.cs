@@ -266,6 +266,66 @@ public sealed class ScopeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_planned_version_is_called_off_with_a_reason_by_whoever_may_approve_it()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id) with { EffectiveFrom = Today.AddDays(30) });
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
+        var page = $"/t/{w.Tenant.Slug}/scope/versions/{id}";
+        (await (await w.Tenant.Manager.BrowserAsync()).GetAsync(page + "/call-off")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var top = await w.Top.BrowserAsync();
+        (await top.GetAsync(page)).Text.ShouldContain("Until then it can be called off.");
+        var refused = await top.SubmitAsync(page + "/call-off", page + "/call-off", ("Version", (await w.ReadAsync(id)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("Fill in this field.");
+        (await top.SubmitAsync(page + "/call-off", page + "/call-off", ("Version", refused.Field("Version")), ("Reason", "The site is not bought."))).Location.ShouldBe(page);
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Withdrawn);
+        (await w.ReadAsync()).VersionNo.ShouldBe(1, "what is in force stays so");
+        var told = (await (await w.Tenant.Manager.BrowserAsync()).GetAsync(page)).Text;
+        told.ShouldContain("It was approved and called off before its day. It never held. The site is not bought.");
+        told.ShouldContain("called off the scope before its day");
+        (await w.Tenant.ReadAsync(db => db.Notifications.CountAsync(n => n.SubjectId == id && n.Kind == Application.Notifications.NotificationKind.CalledOff && n.PersonId == w.Tenant.Manager.PersonId, Ct))).ShouldBe(1);
+        foreach (var sql in new[] { $"update app.scope_item set included = true where scope_id = '{id}'", $"update app.scope_statement set status = 'Approved', in_force_from = '{Today:yyyy-MM-dd}' where id = '{id}'" })
+        {
+            await using var command = w.Tenant.App.Database.Superuser.CreateCommand(sql);
+            (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct))).MessageText.ShouldBe("an approved scope is never changed");
+        }
+        var first = await w.ReadAsync();
+        (await w.Top.SendAsync(new CallOffScope(first.Id, first.Version, "Too late"))).Error.ShouldBe(ScopeErrors.NotPlanned);
+        await using var inForce = w.Tenant.App.Database.Superuser.CreateCommand($"update app.scope_statement set status = 'Withdrawn', in_force_from = null, effective_from = effective_from - 9 where id = '{first.Id}'");
+        await Should.ThrowAsync<PostgresException>(() => inForce.ExecuteNonQueryAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_approver_reads_first_what_changes_and_the_author_is_told_who_decides()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        var nantes = (await w.Tenant.Manager.SendAsync(new CreateLocation(Guid.CreateVersion7(), "NTS", "Nantes lab", null, null, default, default, null))).Ok();
+        (await w.Tenant.Manager.SendAsync(new AddPerson(Guid.CreateVersion7(), "Nora Nantes", $"nora@{w.Tenant.Slug}.example", PersonKind.Employee, null, null, w.Sales, null, nantes, null, null, Invite: false))).Ok();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id, new ScopeItemInput(ScopeItemKind.Location, nantes, true)) with { Statement = "The analytics platform and its lab." });
+        (await w.SubmitAsync(id)).Ok();
+        var page = $"/t/{w.Tenant.Slug}/approvals/{await w.RequestOfAsync(id)}";
+        var seen = await (await w.Top.BrowserAsync()).GetAsync(page);
+        seen.Text.ShouldContain("Compared with version 1, which it would replace.");
+        var (effect, changes, folded) = (seen.Html.IndexOf("Nora Nantes", StringComparison.Ordinal), seen.Html.IndexOf("Location: Nantes lab", StringComparison.Ordinal), seen.Html.IndexOf("<details", StringComparison.Ordinal));
+        (effect > 0 && effect < changes && changes < folded).ShouldBeTrue($"{effect}, {changes}, {folded}");
+        seen.Html[..folded].ShouldNotContain("Location: HQ Ghent");
+        seen.Html[folded..].ShouldContain("Location: HQ Ghent");
+        var author = await w.Tenant.Manager.BrowserAsync();
+        (await author.GetAsync(page)).Text.ShouldContain("May decide " + w.Top.Account.Name);
+        var refused = await author.SubmitAsync(page, page + "/approve");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("This is your own work, so someone else decides.");
+        refused.Text.ShouldContain(w.Top.Account.Name);
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.InReview);
+    }
+
+    [Fact]
     public async Task An_asset_follows_unit_and_place_unless_it_is_named_and_counts_as_critical_when_the_scope_says_so()
     {
         var w = await WorldAsync();

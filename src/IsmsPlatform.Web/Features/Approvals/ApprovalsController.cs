@@ -1,5 +1,9 @@
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -21,20 +25,32 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) => DetailsAsync(id, null, cancellationToken);
 
-    [HttpPost("{id:guid}/approve"), FormOf<Approve>]
-    public async Task<IActionResult> Approve(string tenant, Guid id, string? comment, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, new Approve(id, comment), () => Done(tenant, id, t["Approved"]), _ => DetailsAsync(id, comment, cancellationToken), cancellationToken);
+    [HttpPost("{id:guid}/approve"), FormOf<GetApproval>]
+    public Task<IActionResult> Approve(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Approve(id, comment), comment, t["Approved"], cancellationToken);
 
-    [HttpPost("{id:guid}/reject"), FormOf<Reject>]
-    public async Task<IActionResult> Reject(string tenant, Guid id, string? comment, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, new Reject(id, comment), () => Done(tenant, id, t["Rejected"]), _ => DetailsAsync(id, comment, cancellationToken), cancellationToken);
+    [HttpPost("{id:guid}/reject"), FormOf<GetApproval>]
+    public Task<IActionResult> Reject(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Reject(id, comment), comment, t["Rejected"], cancellationToken);
 
     [HttpPost("{id:guid}/withdraw"), FormOf<WithdrawApproval>]
     public async Task<IActionResult> Withdraw(string tenant, Guid id, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, new WithdrawApproval(id), () => Done(tenant, id, t["Withdrawn"]), _ => DetailsAsync(id, null, cancellationToken), cancellationToken);
 
+    // For whoever may not decide there is nothing here, except for the author: the request is on the author's screen, and the page says who decides it.
+    private async Task<IActionResult> DecideAsync(string tenant, Guid id, ICommand<Result> decision, string? comment, string toast, CancellationToken cancellationToken)
+    {
+        var answer = await this.SubmitAsync(Sender, decision, () => Done(tenant, id, toast), _ => DetailsAsync(id, comment, cancellationToken), cancellationToken);
+        if (answer is not NotFoundResult || await Sender.Send(new GetApproval(id), cancellationToken) is not { IsSuccess: true, Value: { IsAuthor: true, Decision: ApprovalDecision.Open } }) { return answer; }
+        ModelState.AddModelError("", t["This is your own work, so someone else decides."]);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await DetailsAsync(id, comment, cancellationToken);
+    }
+
     private async Task<IActionResult> DetailsAsync(Guid id, string? comment, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetApproval(id), cancellationToken), approval => View("Details", new ApprovalPage(approval, comment)));
+    {
+        var found = await Sender.Send(new GetApproval(id), cancellationToken);
+        var effects = found is { IsSuccess: true, Value.SubjectType: nameof(ScopeStatement) } ? await Sender.Send(new PreviewScope(found.Value.SubjectId), cancellationToken) : Error.NotFound;
+        return await this.ToPage(found, approval => View("Details", new ApprovalPage(approval, comment, effects.IsSuccess ? effects.Value : null)));
+    }
 
     private RedirectResult Done(string tenant, Guid id, string toast)
     {
@@ -47,4 +63,15 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
 public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, WaiverRow? Waiver);
 
 /// <param name="Comment">What was entered before a refusal.</param>
-public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment);
+/// <param name="Effects">Of a version of the scope: whom and what it draws in and leaves out.</param>
+public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, ScopePreview? Effects = null)
+{
+    /// <summary>So many rows are read through; of more, the page begins with those that differ, and all of them are folded below.</summary>
+    private const int Readable = 8;
+
+    public bool IsLong => Approval.Rows.Count > Readable;
+
+    public bool IsCompared => Approval.ComparedWith is not null;
+
+    public IReadOnlyList<DiffRow> Changes { get; } = [.. Approval.Rows.Where(r => r.Differs)];
+}

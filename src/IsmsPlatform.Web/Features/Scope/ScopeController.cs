@@ -92,6 +92,17 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
             return Redirect($"/t/{tenant}/scope");
         });
 
+    [HttpGet("versions/{id:guid}/call-off"), FormOf<CallOffScope>]
+    public Task<IActionResult> CallOff(string tenant, Guid id, CancellationToken cancellationToken) => CallingOffAsync(tenant, id, null, cancellationToken);
+
+    [HttpPost("versions/{id:guid}/call-off"), FormOf<CallOffScope>]
+    public async Task<IActionResult> CallOff(string tenant, Guid id, CallOffScope form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { Id = id }, () =>
+        {
+            Toast(t["Called off"]);
+            return Redirect($"/t/{tenant}/scope/versions/{id}");
+        }, _ => CallingOffAsync(tenant, id, form.Reason, cancellationToken), cancellationToken);
+
     [HttpPost("versions/{id:guid}/review"), FormOf<ConfirmScopeReview>]
     public async Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ConfirmScopeReview(id, version), cancellationToken), () =>
@@ -110,6 +121,15 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
             Toast(t.Counted(added, "{0} asset drawn in", "{0} assets drawn in"));
             return Redirect($"/t/{tenant}/scope/versions/{id}/edit#assets");
         }, () => AssetsAsync(id, q, cancellationToken));
+
+    private async Task<IActionResult> CallingOffAsync(string tenant, Guid id, string? reason, CancellationToken cancellationToken)
+    {
+        var found = await Sender.Send(new GetScopeVersion(id), cancellationToken);
+        if (found.Error is not null) { return NotFound(); }
+        if (found.Value is not { State: ScopeState.Planned } v) { return ModelState.IsValid ? Redirect($"/t/{tenant}/scope/versions/{id}") : ResultToPage.RefusalPage(t[ScopeErrors.NotPlanned.Sentence], StatusCodes.Status409Conflict); }
+        return View("Closing", new Ui.Models.ClosingPage("scope", new Ui.Models.WayOn(t["Scope"], $"/t/{tenant}/scope"), $"/t/{tenant}/scope/versions/{id}", "call-off", t["Version {0}", v.VersionNo],
+            t["Call off version {0}", v.VersionNo], t["It was approved and does not take effect then. What is in force stays in force, and the version stays as evidence."], t["Call off"], v.Version, reason));
+    }
 
     private async Task<IActionResult> AssetsAsync(Guid id, string? q, CancellationToken cancellationToken)
     {

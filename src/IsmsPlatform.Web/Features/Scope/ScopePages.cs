@@ -16,7 +16,11 @@ public sealed record ScopePage(ScopeVersionView? Current, Page<ScopeVersionRow> 
     public ScopeVersionRow? Open => Versions.Items.FirstOrDefault(v => v.State is ScopeState.Draft or ScopeState.InReview);
 }
 
-public sealed record ScopeVersionPage(ScopeVersionView Version, IReadOnlyList<ActivityEntry> Activity);
+public sealed record ScopeVersionPage(ScopeVersionView Version, IReadOnlyList<ActivityEntry> Activity)
+{
+    /// <summary>Why it was called off; what happens to a version after that is rarely more than a page of comments.</summary>
+    public string? CallOffReason => Activity.FirstOrDefault(e => e.UseCase == nameof(CallOffScope))?.Reason;
+}
 
 public sealed record ScopeAssetsPage(ScopeVersionView Draft, string? Q, IReadOnlyList<FoundScopeAsset> Found);
 
@@ -144,8 +148,10 @@ public static class ScopeLook
         {
             new BoundaryGroup(t["Units"], [.. v.Inside(ScopeItemKind.Unit).Select(i => i.Name)]),
             new BoundaryGroup(t["Locations"], [.. v.Inside(ScopeItemKind.Location).Select(i => i.Name)]),
+            new BoundaryGroup(t["Processes"], [.. v.Inside(ScopeItemKind.Process).Select(i => i.Name)]),
             new BoundaryGroup(t["Systems and services"], [.. v.Inside(ScopeItemKind.System, ScopeItemKind.Service).Where(i => !i.Critical).Select(i => i.Name)]),
             new BoundaryGroup(t["Critical information assets"], [.. v.Items.Where(i => i.Critical).Select(i => i.Name)], Strong: true),
+            new BoundaryGroup(t["Other assets"], [.. v.Inside(ScopeItemKind.Asset).Where(i => !i.Critical).Select(i => i.Name)]),
         }.Where(g => g.Names.Count > 0)],
         [.. v.Outside.Select(i => i.Name)],
         [.. v.Interfaces.Select(i => new BoundaryCrossing(i.Counterpart, i.Exchanged, i.Direction != InterfaceDirection.Out, i.Direction != InterfaceDirection.In, words.Of(i.Direction)))]);

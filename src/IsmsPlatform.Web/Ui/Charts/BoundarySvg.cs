@@ -39,7 +39,7 @@ public static class BoundarySvg
         var columns = Math.Max(1, Math.Min(3, picture.Inside.Count));
         var placed = Place(picture.Inside, columns, out var groupsHeight);
         var insideWidth = columns * (Box + Gap) + Gap * 2;
-        var crossings = picture.Crossings.Take(Shown).ToList();
+        var crossings = CrossingsOf(picture);
         var insideHeight = Math.Max(groupsHeight + Head + Gap, crossings.Count * CrossingHeight + Head);
         var outsideRows = (Math.Min(picture.Outside.Count, Shown + 1) + columns) / (columns + 1);
         var outsideHeight = picture.Outside.Count == 0 ? 0 : Head + outsideRows * (Line + 8) + 6;
@@ -57,7 +57,7 @@ public static class BoundarySvg
         const double box = NarrowWidth - 48;
         var placed = Place(picture.Inside, 1, out var groupsHeight);
         var insideHeight = groupsHeight + Head + Gap;
-        var crossings = picture.Crossings.Take(Shown).ToList();
+        var crossings = CrossingsOf(picture);
         var y = insideHeight + 12;
         var outsideTop = y + crossings.Count * (CrossingHeight + 12);
         var outsideHeight = picture.Outside.Count == 0 ? 0 : Head + Math.Min(picture.Outside.Count, Shown + 1) * (Line + 8) + 6;
@@ -79,6 +79,16 @@ public static class BoundarySvg
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
+    // A line that says "+ 1" would take the place of the one that it hides.
+    private static int Fits(int count) => count <= Shown + 1 ? count : Shown;
+
+    // Those that fit, and how many more there are.
+    private static List<BoundaryCrossing> CrossingsOf(BoundaryPicture picture)
+    {
+        var shown = Fits(picture.Crossings.Count);
+        return [.. picture.Crossings.Take(shown), .. picture.Crossings.Count > shown ? [new BoundaryCrossing($"+ {picture.Crossings.Count - shown}", "", picture.Crossings.Skip(shown).Any(c => c.In), picture.Crossings.Skip(shown).Any(c => c.Out), "")] : Array.Empty<BoundaryCrossing>()];
+    }
+
     private static StringBuilder Begin(BoundaryPicture picture, double width, double height, string css)
         => new($"<svg class=\"chart graph boundary{css}\" viewBox=\"0 0 {Svg.Number(width)} {Svg.Number(height)}\" width=\"{Svg.Number(width)}\" height=\"{Svg.Number(height)}\" role=\"img\" aria-label=\"{Svg.Encode(picture.Label)}\">");
 
@@ -91,7 +101,7 @@ public static class BoundarySvg
         {
             var column = Array.IndexOf(heights, heights.Min());
             placed.Add((group, column * (Box + Gap), heights[column]));
-            heights[column] += 22 + (Math.Min(group.Names.Count, Shown) + (group.Names.Count > Shown ? 1 : 0)) * (Line + 6) + Gap;
+            heights[column] += 22 + Math.Min(group.Names.Count, Shown + 1) * (Line + 6) + Gap;
         }
         height = heights.Max();
         return placed;
@@ -107,12 +117,13 @@ public static class BoundarySvg
     {
         Text(svg, "column", x, y + 12, group.Heading);
         y += 20;
-        foreach (var name in group.Names.Take(Shown))
+        var shown = Fits(group.Names.Count);
+        foreach (var name in group.Names.Take(shown))
         {
             Node(svg, name, x, y, width, group.Strong ? "node strong" : "node", (int)(width / 7));
             y += Line + 6;
         }
-        if (group.Names.Count > Shown) { Text(svg, "type", x + 4, y + 16, $"+ {group.Names.Count - Shown}"); }
+        if (group.Names.Count > shown) { Text(svg, "type", x + 4, y + 16, $"+ {group.Names.Count - shown}"); }
     }
 
     private static void Crossing(StringBuilder svg, BoundaryCrossing crossing, double x, double y, double reach, double box)
@@ -126,7 +137,8 @@ public static class BoundarySvg
     {
         if (picture.Outside.Count == 0) { return; }
         Text(svg, "name", x + 18, y + 22, picture.OutsideText);
-        var names = picture.Outside.Take(Shown).Append(picture.Outside.Count > Shown ? $"+ {picture.Outside.Count - Shown}" : "").Where(n => n.Length > 0).ToList();
+        var shown = Fits(picture.Outside.Count);
+        var names = picture.Outside.Take(shown).Append(picture.Outside.Count > shown ? $"+ {picture.Outside.Count - shown}" : "").Where(n => n.Length > 0).ToList();
         for (var i = 0; i < names.Count; i++) { Node(svg, names[i], x + 18 + i % columns * (box + Gap), y + Head + i / columns * (Line + 8), box, "node left-out", (int)(box / 7)); }
     }
 

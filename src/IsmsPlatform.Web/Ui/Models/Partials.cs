@@ -21,7 +21,8 @@ public sealed record ConflictRow(string Label, string? Yours, string? Stored)
 
 /// <summary>Two contents side by side, field by field. Partial <c>_Diff</c>.</summary>
 /// <param name="HasBefore">False for a first version: then there is nothing beside it.</param>
-public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore);
+/// <param name="Label">Of the region, where a page has two.</param>
+public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore, string? Label = null);
 
 /// <summary>A task with its acts. Partial <c>_Task</c>.</summary>
 public sealed record TaskLine(IsmsPlatform.Application.Tasks.InboxTask Task, DateOnly Today);

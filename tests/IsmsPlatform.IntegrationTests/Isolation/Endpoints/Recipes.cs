@@ -145,6 +145,8 @@ internal static class Recipes
         ScopeVersion("POST", "/edit", Permissions.ScopeEdit).Say("Version", "1"),
         ScopeVersion("POST", "/submit", Permissions.ScopeEdit),
         ScopeVersion("POST", "/withdraw", Permissions.ScopeEdit).Say("version", "0"),
+        ScopeVersion("GET", "/call-off", Permissions.ScopeApprove),
+        ScopeVersion("POST", "/call-off", Permissions.ScopeApprove).Say("Version", "1").Say("Reason", "Swept"),
         ScopeVersion("POST", "/review", Permissions.ScopeEdit).Say("version", "0"),
         ScopeVersion("GET", "/assets", Permissions.ScopeEdit),
         ScopeVersion("POST", "/assets", Permissions.ScopeEdit).Refers("assets", Kind.Asset),
