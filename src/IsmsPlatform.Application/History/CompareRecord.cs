@@ -59,6 +59,10 @@ public sealed class CompareRecordHandler(IsmsDbContext db, RequestScope scope, T
         if (name is null || await db.FindAsync(type.ClrType, [scope.TenantId, id], cancellationToken) is not { } record) { return (new Dictionary<string, object?>(StringComparer.Ordinal), null); }
         var entry = db.Entry(record);
         var values = AuditTrail.ToldOf(type).ToDictionary(p => p.Name, p => entry.Property(p).CurrentValue, StringComparer.Ordinal);
+        if (kind.Parts is not null)
+        {
+            foreach (var (field, value) in await kind.Parts(db, id, cancellationToken)) { values[field] = value; }
+        }
         entry.State = EntityState.Detached; // the other instant is read anew
         return (values, name);
     }

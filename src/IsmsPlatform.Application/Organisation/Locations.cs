@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -11,13 +12,19 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Organisation;
 
 /// <summary>All locations, by name.</summary>
+/// <param name="Scope">Only those about which the scope in force decides so; all of them where none is in force.</param>
 [RequirePermission(Permissions.OrganisationView)]
-public sealed record ListLocations : IQuery<Result<IReadOnlyList<LocationRow>>>;
+public sealed record ListLocations(ScopeStand? Scope = null) : IQuery<Result<IReadOnlyList<LocationRow>>>;
 
 public sealed record LocationRow(Guid Id, string Code, string Name, string? Address, string? Country, LocationKind Kind, ZoneLevel ZoneLevel, string? Hazards, long Version)
 {
     /// <summary>Inside the scope in force; null where none is.</summary>
     public bool? InScope { get; init; }
+
+    /// <summary>What the scope in force decides about it; null where none is.</summary>
+    public ScopeStand? Stand { get; init; }
+
+    internal LocationRow Beside(ScopeBoundary? boundary) => this with { InScope = boundary?.Locations.Contains(Id), Stand = boundary?.StandOf(Id) };
 }
 
 public sealed class ListLocationsHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<ListLocations, Result<IReadOnlyList<LocationRow>>>
@@ -29,7 +36,7 @@ public sealed class ListLocationsHandler(IsmsDbContext db, ScopeInForce inForce)
         var boundary = await inForce.BoundaryAsync(cancellationToken);
         var locations = await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most)
             .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version)).ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<LocationRow>>.Of([.. locations.Select(l => l with { InScope = boundary?.Locations.Contains(l.Id) })]);
+        return Result<IReadOnlyList<LocationRow>>.Of([.. locations.Select(l => l.Beside(boundary)).Where(l => query.Scope is null || l.Stand is null || l.Stand == query.Scope)]);
     }
 }
 
@@ -42,7 +49,7 @@ public sealed class GetLocationHandler(IsmsDbContext db, ScopeInForce inForce) :
     public async ValueTask<Result<LocationRow>> Handle(GetLocation query, CancellationToken cancellationToken)
         => await db.Locations.AsNoTracking().Where(l => l.Id == query.Id)
             .Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version))
-            .SingleOrDefaultAsync(cancellationToken) is { } location ? location with { InScope = (await inForce.BoundaryAsync(cancellationToken))?.Locations.Contains(location.Id) } : Error.NotFound;
+            .SingleOrDefaultAsync(cancellationToken) is { } location ? location.Beside(await inForce.BoundaryAsync(cancellationToken)) : Error.NotFound;
 }
 
 /// <summary>What a form says of a location; creating and changing share it.</summary>

@@ -25,6 +25,6 @@ public sealed class PageLocationsHandler(IsmsDbContext db, ScopeInForce inForce)
             rows => rows.OrderBy(l => l.Name).ThenBy(l => l.Id), rows => rows.OrderByDescending(l => l.Name).ThenByDescending(l => l.Id),
             rows => rows.Select(l => new LocationRow(l.Id, l.Code, l.Name, l.Address, l.Country, l.Kind, l.ZoneLevel, l.Hazards, l.Version)),
             location => (location.Name, location.Id), cancellationToken);
-        return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(l => l with { InScope = boundary.Locations.Contains(l.Id) })] });
+        return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(l => l.Beside(boundary))] });
     }
 }

@@ -90,7 +90,7 @@ public sealed class ChangeScopeDraftValidator : AbstractValidator<ChangeScopeDra
     }
 }
 
-public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk, AuditTrail audit) : ICommandHandler<ChangeScopeDraft, Result>
+public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk, AuditTrail audit, Texts t, RequestScope scope, TimeProvider clock) : ICommandHandler<ChangeScopeDraft, Result>
 {
     private static Error NoSuchRecord(string field) => new Error("no-such-record", "There is no such record in this organisation. Choose one from the list.").At(field);
 
@@ -101,48 +101,56 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
         var wasInReview = draft.Status == ScopeStatus.InReview;
         var changed = draft.Change(command.Statement, command.EffectiveFrom, command.NextReviewOn);
         if (!changed.IsSuccess) { return changed; }
+        if (ScopeCheck.ImpossibleDays(command.EffectiveFrom, command.NextReviewOn, scope.Today(clock)) is { Count: > 0 } impossible) { return Error.Invalid(impossible); }
         // Also when only its parts changed: two who edit at once must not both win.
         db.Entry(draft).Property(s => s.Statement).IsModified = true;
         var parts = await db.ScopePartsAsync(draft.Id, cancellationToken, tracked: true);
-        if (await ChangeItemsAsync(draft, parts.Items, command.Items ?? [], cancellationToken) is { } noItem) { return noItem; }
-        ChangeInterfaces(draft.Id, parts.Interfaces, [.. (command.Interfaces ?? []).Where(i => !i.IsEmpty)]);
-        if (await ChangeCitationsAsync(draft.Id, parts.Citations, command, cancellationToken) is { } noCitation) { return noCitation; }
+        List<FieldChange> told = [];
+        if (await ChangeItemsAsync(draft, parts.Items, command.Items ?? [], told, cancellationToken) is { } noItem) { return noItem; }
+        ChangeInterfaces(draft.Id, parts.Interfaces, [.. (command.Interfaces ?? []).Where(i => !i.IsEmpty)], told);
+        if (await ChangeCitationsAsync(draft.Id, parts.Citations, command, told, cancellationToken) is { } noCitation) { return noCitation; }
+        if (told.Count > 0) { audit.Note(nameof(ScopeStatement), draft.Id, draft.Label, told); }
         if (wasInReview) { await desk.CloseAsync(nameof(ScopeStatement), draft.Id, ApprovalDecision.Superseded, cancellationToken); }
         return Result.Success;
     }
 
-    private async Task<Error?> ChangeItemsAsync(ScopeStatement draft, IReadOnlyList<ScopeItem> before, ScopeItemInput[] input, CancellationToken cancellationToken)
+    private async Task<Error?> ChangeItemsAsync(ScopeStatement draft, IReadOnlyList<ScopeItem> before, ScopeItemInput[] input, List<FieldChange> told, CancellationToken cancellationToken)
     {
-        var names = await db.ScopeNamesAsync([.. input.Select(i => i.RecordId)], cancellationToken);
+        var records = await db.ScopeNamesAsync([.. input.Select(i => i.RecordId)], cancellationToken);
         var known = before.ToDictionary(i => i.Target.Id);
         List<string> drawnIn = [], leftOut = [];
         foreach (var i in input.DistinctBy(i => i.RecordId))
         {
-            if (!names.TryGetValue(i.RecordId, out var record) || record.Target.IsAsset != new ScopeTarget(i.Kind, i.RecordId).IsAsset || (!record.Target.IsAsset && record.Target.Kind != i.Kind)) { return NoSuchRecord(nameof(ChangeScopeDraft.Items)); }
+            if (!records.TryGetValue(i.RecordId, out var record) || record.Target.IsAsset != new ScopeTarget(i.Kind, i.RecordId).IsAsset || (!record.Target.IsAsset && record.Target.Kind != i.Kind)) { return NoSuchRecord(nameof(ChangeScopeDraft.Items)); }
             if (!known.Remove(i.RecordId, out var item)) { db.ScopeItems.Add(ScopeItem.State(Guid.CreateVersion7(), draft.Id, record.Target, record.Name, i.Included, i.Justification, i.Critical)); }
             if (item?.Included != i.Included) { (i.Included ? drawnIn : leftOut).Add(record.Name); }
+            var was = (item?.Justification, Critical: item?.Critical == true);
             item?.Change(record.Name, i.Included, i.Justification, i.Critical);
+            var now = item ?? ScopeItem.State(Guid.Empty, draft.Id, record.Target, record.Name, i.Included, i.Justification, i.Critical);
+            if (was.Justification != now.Justification && !now.Included) { told.Add(new FieldChange($"Reason.{record.Name}", was.Justification, now.Justification)); }
+            if (was.Critical != now.Critical) { told.Add(new FieldChange($"Critical.{record.Name}", was.Critical, now.Critical)); }
         }
         db.ScopeItems.RemoveRange(known.Values);
-        FieldChange?[] told =
-        [
-            drawnIn.Count == 0 ? null : new FieldChange("DrawnIn", null, string.Join(", ", drawnIn)),
-            leftOut.Count == 0 ? null : new FieldChange("LeftOut", null, string.Join(", ", leftOut)),
-            known.Count == 0 ? null : new FieldChange("NotDecided", null, string.Join(", ", known.Values.Select(i => i.Name))),
-        ];
-        if (told.OfType<FieldChange>().ToList() is { Count: > 0 } changes) { audit.Note(nameof(ScopeStatement), draft.Id, draft.Label, changes); }
+        foreach (var (field, names) in new[] { ("NotDecided", known.Values.Select(i => i.Name).ToList()), ("LeftOut", leftOut), ("DrawnIn", drawnIn) })
+        {
+            if (names.Count > 0) { told.Insert(0, new FieldChange(field, null, string.Join(", ", names))); }
+        }
         return null;
     }
 
-    private void ChangeInterfaces(Guid draft, IReadOnlyList<ScopeInterface> before, IReadOnlyList<ScopeInterfaceInput> input)
+    private void ChangeInterfaces(Guid draft, IReadOnlyList<ScopeInterface> before, IReadOnlyList<ScopeInterfaceInput> input, List<FieldChange> told)
     {
         var same = before.Select(i => (i.Counterpart, i.Exchanged, i.Direction, i.Agreement)).SequenceEqual(input.Select(i => (Text.Clean(i.Counterpart), Text.Clean(i.Exchanged), i.Direction, Text.OrNull(i.Agreement))));
         if (same) { return; }
+        List<ScopeInterface> after = [.. input.Select((i, position) => ScopeInterface.Between(Guid.CreateVersion7(), draft, position, i.Counterpart!, i.Exchanged!, i.Direction, i.Agreement))];
         db.ScopeInterfaces.RemoveRange(before);
-        db.ScopeInterfaces.AddRange(input.Select((i, position) => ScopeInterface.Between(Guid.CreateVersion7(), draft, position, i.Counterpart!, i.Exchanged!, i.Direction, i.Agreement)));
+        db.ScopeInterfaces.AddRange(after);
+        string? Said(IEnumerable<ScopeInterface> all, string with) => Text.OrNull(string.Join("; ", all.Where(i => i.Counterpart == with).Select(i => string.Join(", ", new[] { i.Exchanged, ScopeWords.Of(i.Direction, t), i.Agreement }.OfType<string>()))));
+        told.AddRange(before.Concat(after).Select(i => i.Counterpart).Distinct(StringComparer.Ordinal)
+            .Select(with => new FieldChange($"Interface.{with}", Said(before, with), Said(after, with))).Where(c => !Equals(c.Before, c.After)));
     }
 
-    private async Task<Error?> ChangeCitationsAsync(Guid draft, IReadOnlyList<ScopeCitation> before, ChangeScopeDraft command, CancellationToken cancellationToken)
+    private async Task<Error?> ChangeCitationsAsync(Guid draft, IReadOnlyList<ScopeCitation> before, ChangeScopeDraft command, List<FieldChange> told, CancellationToken cancellationToken)
     {
         var known = before.ToDictionary(c => c.Cited);
         foreach (var (basis, ids, field) in new[]
@@ -151,14 +159,20 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
             (ScopeBasis.Issue, command.Issues, nameof(command.Issues)), (ScopeBasis.Requirement, command.Requirements, nameof(command.Requirements)),
         })
         {
-            if (ids is not { Length: > 0 }) { continue; }
-            var names = await db.ScopeBases(basis).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
-            foreach (var id in ids.Distinct())
+            List<string> cited = [];
+            var names = ids is not { Length: > 0 } ? [] : await db.ScopeBases(basis).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+            foreach (var id in (ids ?? []).Distinct())
             {
                 if (!names.TryGetValue(id, out var name)) { return NoSuchRecord(field); }
                 if (known.Remove((basis, id), out var citation)) { citation.Rename(name); }
-                else { db.ScopeCitations.Add(ScopeCitation.Of(Guid.CreateVersion7(), draft, basis, id, name)); }
+                else
+                {
+                    db.ScopeCitations.Add(ScopeCitation.Of(Guid.CreateVersion7(), draft, basis, id, name));
+                    cited.Add(name);
+                }
             }
+            var dropped = known.Values.Where(c => c.Cited.Basis == basis).Select(c => c.Name).ToList();
+            if (cited.Count + dropped.Count > 0) { told.Add(new FieldChange(field, Text.OrNull(string.Join(", ", dropped)), Text.OrNull(string.Join(", ", cited)))); }
         }
         db.ScopeCitations.RemoveRange(known.Values);
         return null;

@@ -15,14 +15,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Scope;
 
 /// <summary>A draft with everything about which it can decide.</summary>
+/// <param name="Named">Assets that a form names and the draft does not (any more): what was entered is shown again.</param>
 [RequirePermission(Permissions.ScopeEdit)]
-public sealed record GetScopeDraft(Guid Id) : IQuery<Result<ScopeDraft>>;
+public sealed record GetScopeDraft(Guid Id, params IReadOnlyList<Guid> Named) : IQuery<Result<ScopeDraft>>;
 
 /// <param name="Undecided">Requirements that keep it from being submitted.</param>
 public sealed record ScopeDraft(ScopeVersionView Stored, IReadOnlyList<ScopeChoice> Records, IReadOnlyDictionary<ScopeBasis, IReadOnlyList<Choice>> Bases, IReadOnlyList<(string Party, string Requirement)> Undecided);
 
 /// <param name="Depth">In the tree of the units.</param>
-public sealed record ScopeChoice(ScopeTarget Target, string Name, int Depth = 0);
+/// <param name="ParentId">The unit that it follows unless something else is decided.</param>
+public sealed record ScopeChoice(ScopeTarget Target, string Name, int Depth = 0, Guid? ParentId = null);
 
 public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQueryHandler<GetScopeDraft, Result<ScopeDraft>>
 {
@@ -36,11 +38,13 @@ public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQu
         var units = await db.Units.AsNoTracking().OrderBy(u => u.Name).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancellationToken);
         List<ScopeChoice> records =
         [
-            .. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => new ScopeChoice(new ScopeTarget(ScopeItemKind.Unit, u.Unit.Id), u.Unit.Name, u.Depth)),
+            .. UnitTree.InOrder(units, u => u.Id, u => u.ParentId).Select(u => new ScopeChoice(new ScopeTarget(ScopeItemKind.Unit, u.Unit.Id), u.Unit.Name, u.Depth, u.Unit.ParentId)),
             .. await db.Locations.AsNoTracking().OrderBy(l => l.Name).ThenBy(l => l.Id).Take(Most).Select(l => new ScopeChoice(new ScopeTarget(ScopeItemKind.Location, l.Id), l.Name, 0)).ToListAsync(cancellationToken),
             .. await db.Processes.AsNoTracking().Where(p => p.Status == ProcessStatus.Active).OrderBy(p => p.Code).Take(Most).Select(p => new ScopeChoice(new ScopeTarget(ScopeItemKind.Process, p.Id), p.Name, 0)).ToListAsync(cancellationToken),
             .. stored.Value.Items.Where(i => new ScopeTarget(i.Kind, i.RecordId).IsAsset).Select(i => new ScopeChoice(new ScopeTarget(i.Kind, i.RecordId), i.Name)),
         ];
+        var others = query.Named.Except(stored.Value.Items.Select(i => i.RecordId)).ToList();
+        if (others.Count > 0) { records.AddRange((await db.Assets.AsNoTracking().Where(a => others.Contains(a.Id)).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new { a.Id, a.Type, a.Name }).ToListAsync(cancellationToken)).Select(a => new ScopeChoice(ScopeTarget.OfAsset(a.Id, a.Type), a.Name))); }
         return new ScopeDraft(stored.Value, records, new Dictionary<ScopeBasis, IReadOnlyList<Choice>>
         {
             [ScopeBasis.Objective] = await OfAsync(ScopeBasis.Objective, stored.Value, db.BusinessObjectives.Where(o => o.Status == ObjectiveStatus.Active).Select(o => o.Id), cancellationToken),

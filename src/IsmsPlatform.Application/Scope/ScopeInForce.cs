@@ -19,7 +19,7 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
     // By instant: whoever compares two days asks for both.
     private readonly Dictionary<DateTimeOffset, ScopeBoundary?> _known = [];
 
-    // A row per record that is inside, and per asset that is stated; a version without any has one row of kind None.
+    // A row per record that is stated or follows one that is; a version without any has one row of kind None.
     private sealed record Inside(Guid StatementId, int VersionNo, string Kind, Guid? Id, bool Included, bool Critical);
 
     public async Task<ScopeBoundary?> BoundaryAsync(CancellationToken cancellationToken)
@@ -33,15 +33,15 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
                     select id, version_no from scope_statement where tenant_id = {tenant} and status = 'Approved' and in_force_from <= {today} order by in_force_from desc, version_no desc limit 1),
                 stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
                 tree as (
-                    select u.id, coalesce(s.included, false) as included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
+                    select u.id, s.included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
                     union all
                     select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
                 select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
                   from version v cross join (
                     select 'None' as kind, null::uuid as id, false as included, false as critical
-                    union all select 'Unit', id, true, false from tree where included
-                    union all select 'Location', location_id, true, false from stated where location_id is not null and included
-                    union all select 'Process', process_id, true, false from stated where process_id is not null and included
+                    union all select 'Unit', id, included, false from tree where included is not null
+                    union all select 'Location', location_id, included, false from stated where location_id is not null
+                    union all select 'Process', process_id, included, false from stated where process_id is not null
                     union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
                 """), cancellationToken);
             _known[at] = boundary;
@@ -57,15 +57,15 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
             with recursive version as (select id, version_no from scope_statement where tenant_id = {tenant} and id = {statementId}),
             stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
             tree as (
-                select u.id, coalesce(s.included, false) as included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
+                select u.id, s.included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
                 union all
                 select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
             select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
               from version v cross join (
                 select 'None' as kind, null::uuid as id, false as included, false as critical
-                union all select 'Unit', id, true, false from tree where included
-                union all select 'Location', location_id, true, false from stated where location_id is not null and included
-                union all select 'Process', process_id, true, false from stated where process_id is not null and included
+                union all select 'Unit', id, included, false from tree where included is not null
+                union all select 'Location', location_id, included, false from stated where location_id is not null
+                union all select 'Process', process_id, included, false from stated where process_id is not null
                 union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
             """), cancellationToken);
     }
@@ -74,9 +74,10 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
     {
         var rows = await question.ToListAsync(cancellationToken);
         if (rows.Count == 0) { return null; }
-        HashSet<Guid> Of(string kind) => [.. rows.Where(r => r.Kind == kind).Select(r => r.Id!.Value)];
+        HashSet<Guid> Of(string kind) => [.. rows.Where(r => r.Kind == kind && r.Included).Select(r => r.Id!.Value)];
         var assets = rows.Where(r => r.Kind == "Asset").ToList();
-        return new ScopeBoundary(rows[0].StatementId, rows[0].VersionNo, Of("Unit"), Of("Location"), Of("Process"), assets.ToDictionary(r => r.Id!.Value, r => r.Included), assets.Where(r => r.Critical).Select(r => r.Id!.Value).ToHashSet());
+        return new ScopeBoundary(rows[0].StatementId, rows[0].VersionNo, Of("Unit"), Of("Location"), Of("Process"), assets.ToDictionary(r => r.Id!.Value, r => r.Included), assets.Where(r => r.Critical).Select(r => r.Id!.Value).ToHashSet(),
+            rows.Where(r => r.Kind is "Unit" or "Location" or "Process" && !r.Included).Select(r => r.Id!.Value).ToHashSet());
     }
 }
 

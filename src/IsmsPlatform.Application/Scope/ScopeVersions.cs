@@ -231,4 +231,10 @@ internal static class ScopePartsQuery
             await As(db.ScopeInterfaces).Where(i => i.ScopeId == id).OrderBy(i => i.Position).ToListAsync(cancellationToken),
             [.. (await As(db.ScopeCitations).Where(c => c.ScopeId == id).ToListAsync(cancellationToken)).OrderBy(c => c.Cited.Basis).ThenBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Id)]);
     }
+
+    /// <summary>Items with their reasons, interfaces and citations as fields, each by its name.</summary>
+    internal static async Task<IReadOnlyDictionary<string, string>> PartsByNameAsync(IsmsDbContext db, Guid id, CancellationToken cancellationToken)
+        => await db.ScopeStatements.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is { } version
+            ? ContentDiff.FieldsOf((await db.ScopePartsAsync(id, cancellationToken)).ContentOf(version)).Where(f => f.Key.Contains('.', StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -23,15 +23,22 @@ public sealed class SubmitScopeHandler(IsmsDbContext db, ApprovalDesk desk, Text
         var submitted = draft.Submit();
         if (!submitted.IsSuccess) { return submitted; }
         var parts = await db.ScopePartsAsync(draft.Id, cancellationToken);
-        var units = await db.Units.Select(u => new ScopePlace(u.Id, u.Name, u.ParentId)).ToListAsync(cancellationToken);
-        var locations = await db.Locations.Select(l => new ScopePlace(l.Id, l.Name, null)).ToListAsync(cancellationToken);
-        var latest = await db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved).OrderByDescending(s => s.InForceFrom).Select(s => new { s.VersionNo, s.InForceFrom }).FirstOrDefaultAsync(cancellationToken);
-        var faults = ScopeCheck.FaultsOf(draft, parts.Items, units, locations, parts.Citations.Count(c => c.Cited.Basis == ScopeBasis.Objective), await db.UndecidedRequirementsAsync(cancellationToken),
-            latest is null ? null : (latest.VersionNo, latest.InForceFrom!.Value), scope.Today(clock));
+        var faults = await db.ScopeFaultsAsync(draft, parts, scope.Today(clock), cancellationToken);
         if (faults.Count > 0) { return Error.Invalid(faults); }
         await desk.RequestAsync(new ApprovalRequest(nameof(ScopeStatement), draft.Id, draft.Version, t["Scope of the ISMS, version {0}", draft.VersionNo], parts.ContentOf(draft), draft.OwnerId), cancellationToken);
         return Result.Success;
     }
+}
+
+/// <summary>What still keeps a draft from being submitted: everything, each at its field.</summary>
+[RequirePermission(Permissions.ScopeEdit)]
+public sealed record ListScopeFaults(Guid Id) : IQuery<Result<IReadOnlyList<FieldError>>>;
+
+public sealed class ListScopeFaultsHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListScopeFaults, Result<IReadOnlyList<FieldError>>>
+{
+    public async ValueTask<Result<IReadOnlyList<FieldError>>> Handle(ListScopeFaults query, CancellationToken cancellationToken)
+        => await db.ScopeStatements.AsNoTracking().SingleOrDefaultAsync(s => s.Id == query.Id, cancellationToken) is { } draft
+            ? Result<IReadOnlyList<FieldError>>.Of(await db.ScopeFaultsAsync(draft, await db.ScopePartsAsync(draft.Id, cancellationToken), scope.Today(clock), cancellationToken)) : Error.NotFound;
 }
 
 /// <summary>Gives the draft up; its number is not used again.</summary>
@@ -49,9 +56,18 @@ public sealed class WithdrawScopeDraftHandler(IsmsDbContext db, ApprovalDesk des
     }
 }
 
-internal static class UndecidedRequirements
+internal static class ScopeFaults
 {
     private const int Most = 20;
+
+    internal static async Task<IReadOnlyList<FieldError>> ScopeFaultsAsync(this IsmsDbContext db, ScopeStatement draft, ScopeParts parts, DateOnly today, CancellationToken cancellationToken)
+    {
+        var units = await db.Units.Select(u => new ScopePlace(u.Id, u.Name, u.ParentId)).ToListAsync(cancellationToken);
+        var locations = await db.Locations.Select(l => new ScopePlace(l.Id, l.Name, null)).ToListAsync(cancellationToken);
+        var latest = await db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved).OrderByDescending(s => s.InForceFrom).Select(s => new { s.VersionNo, s.InForceFrom }).FirstOrDefaultAsync(cancellationToken);
+        return ScopeCheck.FaultsOf(draft, parts.Items, units, locations, parts.Citations.Count(c => c.Cited.Basis == ScopeBasis.Objective), await db.UndecidedRequirementsAsync(cancellationToken),
+            latest is null ? null : (latest.VersionNo, latest.InForceFrom!.Value), today);
+    }
 
     /// <summary>What active parties require and nobody has decided about (4.2 c).</summary>
     internal static async Task<IReadOnlyList<(string Party, string Requirement)>> UndecidedRequirementsAsync(this IsmsDbContext db, CancellationToken cancellationToken)

@@ -28,13 +28,14 @@ public static partial class ContentDiff
     /// <param name="before">Null when there was none.</param>
     public static IReadOnlyList<DiffRow> Between(string? before, string after)
     {
-        var (old, now) = (Fields(before), Fields(after));
+        var (old, now) = (FieldsOf(before), FieldsOf(after));
         return [.. now.Select(f => Row(f.Key, old.GetValueOrDefault(f.Key), f.Value)), .. old.Where(f => !now.ContainsKey(f.Key)).Select(f => Row(f.Key, f.Value, null))];
     }
 
     private static DiffRow Row(string path, string? before, string? after) => new(path, before, after, Words(before, after));
 
-    private static Dictionary<string, string> Fields(string? content)
+    /// <summary>A content as fields, named as in <see cref="DiffRow.Path"/>.</summary>
+    public static IReadOnlyDictionary<string, string> FieldsOf(string? content)
     {
         Dictionary<string, string> fields = new(StringComparer.Ordinal);
         if (content is not null) { Collect(JsonNode.Parse(content), "", fields); }

@@ -9,10 +9,24 @@ namespace IsmsPlatform.Domain.Scope;
 /// <param name="Processes">Inside.</param>
 /// <param name="Assets">Those that are stated themselves, inside or outside.</param>
 /// <param name="Critical">Critical information assets.</param>
-public sealed record ScopeBoundary(Guid StatementId, int VersionNo, IReadOnlySet<Guid> Units, IReadOnlySet<Guid> Locations, IReadOnlySet<Guid> Processes, IReadOnlyDictionary<Guid, bool> Assets, IReadOnlySet<Guid> Critical)
+/// <param name="LeftOut">Units, resolved down the tree, locations and processes that are stated outside: all others that are not inside are outside because nobody decided.</param>
+public sealed record ScopeBoundary(Guid StatementId, int VersionNo, IReadOnlySet<Guid> Units, IReadOnlySet<Guid> Locations, IReadOnlySet<Guid> Processes, IReadOnlyDictionary<Guid, bool> Assets, IReadOnlySet<Guid> Critical, IReadOnlySet<Guid> LeftOut)
 {
     /// <summary>Whether something that belongs to a unit and a place is inside; without both it is.</summary>
     public bool Holds(Guid? unitId, Guid? locationId) => (unitId is null || Units.Contains(unitId.Value)) && (locationId is null || Locations.Contains(locationId.Value));
 
+    /// <summary>Where a unit, a location or a process stands.</summary>
+    public ScopeStand StandOf(Guid id) => Units.Contains(id) || Locations.Contains(id) || Processes.Contains(id) ? ScopeStand.Inside : LeftOut.Contains(id) ? ScopeStand.Outside : ScopeStand.Undecided;
+
     public bool HoldsAsset(Guid id, Guid? unitId, Guid? locationId) => Assets.TryGetValue(id, out var stated) ? stated : Holds(unitId, locationId);
+}
+
+/// <summary>Where a record stands to the boundary.</summary>
+public enum ScopeStand
+{
+    Inside,
+    /// <summary>The version leaves it out, with its reason.</summary>
+    Outside,
+    /// <summary>The version says nothing about it: outside until the next one decides.</summary>
+    Undecided,
 }

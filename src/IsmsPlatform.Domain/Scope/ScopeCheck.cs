@@ -33,6 +33,17 @@ public static class ScopeCheck
         return faults.Count <= MostFaults ? faults : faults[..MostFaults];
     }
 
+    /// <summary>Days that cannot be meant: not even a draft keeps them.</summary>
+    public static IReadOnlyList<FieldError> ImpossibleDays(DateOnly? effectiveFrom, DateOnly? nextReviewOn, DateOnly today)
+    {
+        var last = today.AddYears(ScopeStatement.MostYearsAhead);
+        List<FieldError> faults = [];
+        if (effectiveFrom > last) { faults.Add(ScopeErrors.TooFarAhead(nameof(ScopeStatement.EffectiveFrom))); }
+        if (nextReviewOn > last) { faults.Add(ScopeErrors.TooFarAhead(nameof(ScopeStatement.NextReviewOn))); }
+        else if (nextReviewOn <= effectiveFrom) { faults.Add(ScopeErrors.ReviewTooEarly); }
+        return faults;
+    }
+
     /// <summary>Under which name a form asks about a record.</summary>
     public static string FieldOf(ScopeItemKind kind, Guid id) => $"Reasons[{KeyOf(kind, id)}]";
 

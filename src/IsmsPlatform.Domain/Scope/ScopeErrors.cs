@@ -31,6 +31,8 @@ public static class ScopeErrors
 
     public static FieldError ReviewTooEarly { get; } = new(nameof(ScopeStatement.NextReviewOn), "scope.review-too-early", "The next review lies before the day from which it is to hold. Give a later day.");
 
+    public static FieldError TooFarAhead(string field) => new(field, "scope.too-far-ahead", "This day lies more than {0} years ahead. Look at the year, and give an earlier day.", ScopeStatement.MostYearsAhead);
+
     public static FieldError BeforeVersion(int versionNo, DateOnly from) => new(nameof(ScopeStatement.EffectiveFrom), "scope.before-another", "Version {0} takes effect on {1}, and this one follows it. Give a later day.", versionNo, from);
 
     public static FieldError NoReason(string field, string name) => new(field, "scope.no-reason", "“{0}” is excluded without a reason. Say why, or include it.", name);

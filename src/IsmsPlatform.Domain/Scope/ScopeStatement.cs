@@ -20,6 +20,8 @@ public sealed class ScopeStatement : Entity
     public const int StatementMaxLength = 600;
     /// <summary>More interfaces are nothing that one can overlook.</summary>
     public const int MostInterfaces = 50;
+    /// <summary>Who plans further ahead has mistyped the year.</summary>
+    public const int MostYearsAhead = 5;
     public const int MostItems = 5000;
     public const int MostCitations = 500;
 

@@ -263,6 +263,13 @@ public sealed class Words(Texts t)
     };
 
     /// <summary>Whether something is inside the scope in force.</summary>
+    public string Of(ScopeStand stand) => stand switch
+    {
+        ScopeStand.Inside => t["in scope"],
+        ScopeStand.Outside => t["out of scope"],
+        _ => t["not decided in the scope"],
+    };
+
     public string InScope(bool inside) => inside ? t["in scope"] : t["out of scope"];
 
     /// <summary>The part of plan–do–check–act.</summary>

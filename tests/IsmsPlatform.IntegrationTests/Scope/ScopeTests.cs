@@ -149,11 +149,11 @@ public sealed class ScopeTests(PostgresServer server)
             Statement = " ",
             Objectives = [],
             EffectiveFrom = Today.AddDays(-1),
-            NextReviewOn = Today.AddDays(-2),
+            NextReviewOn = null,
             Items = [new(ScopeItemKind.Unit, w.Root, false, "Elsewhere"), new(ScopeItemKind.Unit, w.Sales, true), new(ScopeItemKind.Location, w.Ghent, true)],
         });
         (await w.SubmitAsync(id)).Error!.Fields.Select(f => f.Code).ShouldBe(
-            ["scope.statement-missing", "scope.no-objective", "scope.undecided", "scope.child-included", "scope.effective-from-past", "scope.review-too-early"]);
+            ["scope.statement-missing", "scope.no-objective", "scope.undecided", "scope.child-included", "scope.effective-from-past", "scope.review-missing"]);
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Draft);
     }
 
@@ -428,5 +428,103 @@ public sealed class ScopeTests(PostgresServer server)
         (await w.Tenant.Manager.SendAsync(new WithdrawScopeDraft(id, (await w.ReadAsync(id)).Version))).Ok();
         (await w.ReadAsync(await w.DraftAsync())).VersionNo.ShouldBe(2);
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Withdrawn);
+    }
+
+    [Fact]
+    public async Task A_draft_keeps_no_impossible_day_and_says_what_still_stands_in_the_way()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var form = await w.FormAsync(id);
+        (await w.Tenant.Manager.SendAsync(form with { EffectiveFrom = new DateOnly(2199, 1, 1), NextReviewOn = new DateOnly(2199, 2, 1) })).Error!.Fields.Select(f => (f.Field, f.Code)).ShouldBe([("EffectiveFrom", "scope.too-far-ahead"), ("NextReviewOn", "scope.too-far-ahead")]);
+        (await w.Tenant.Manager.SendAsync(form with { NextReviewOn = Today })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.review-too-early");
+        await w.SaveAsync(form with { Items = [new(ScopeItemKind.Unit, w.Root, true), new(ScopeItemKind.Location, w.Lyon, false)] });
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var page = $"/t/{w.Tenant.Slug}/scope/versions/{id}";
+        foreach (var (address, link) in new[] { (page, page + "/edit#f-"), (page + "/edit", "\"#f-") })
+        {
+            var read = await browser.GetAsync(address);
+            read.Text.ShouldContain("“Lyon sales desk” is excluded without a reason.");
+            read.Text.ShouldContain("Nothing is decided about “HQ Ghent”.");
+            read.Html.ShouldContain(link + $"reasons_location:{w.Ghent}_\"");
+        }
+        await w.SaveAsync(await w.FormAsync(id));
+        (await browser.GetAsync(page)).Text.ShouldContain("Nothing stands in the way of submission.");
+    }
+
+    [Fact]
+    public async Task A_unit_says_through_which_one_it_is_in_and_a_reason_without_a_decision_is_not_dropped_in_silence()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var edit = $"/t/{w.Tenant.Slug}/scope/versions/{id}/edit";
+        var form = await browser.GetAsync(edit);
+        form.Text.ShouldContain("in, through Kestrel");
+        var refused = await browser.PostAsync(edit, form.Csrf, [.. Form(w, form.Field("Version"), ScopeWorld.Reason), ($"Reasons[Unit:{w.Sales}]", "They travel.")]);
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("A reason is given, but nothing is decided.");
+        refused.Html.ShouldContain("value=\"They travel.\"");
+    }
+
+    [Fact]
+    public async Task Lists_tell_what_is_left_out_from_what_nobody_decided_and_filter_by_it()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        (await w.Tenant.Manager.SendAsync(new CreateLocation(Guid.CreateVersion7(), "NTS", "Nantes lab", null, null, default, default, null))).Ok();
+        async Task<string[]> PlacesAsync(ScopeStand stand) => [.. (await w.Tenant.Manager.SendAsync(new ListLocations(stand))).Ok().Select(l => l.Name)];
+        (await PlacesAsync(ScopeStand.Inside)).ShouldBe(["HQ Ghent"]);
+        (await PlacesAsync(ScopeStand.Outside)).ShouldBe(["Lyon sales desk"]);
+        (await PlacesAsync(ScopeStand.Undecided)).ShouldBe(["Nantes lab"]);
+        (await w.Tenant.Manager.SendAsync(new ListUnits(ScopeStand.Inside))).Ok().Select(u => (u.Name, u.Depth)).ShouldBe([("Kestrel", 0), ("Sales", 0)], ignoreOrder: true);
+        (await w.Tenant.Manager.SendAsync(new ListUnits(ScopeStand.Outside))).Ok().ShouldBeEmpty();
+        var page = await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/organisation/locations?scope=Undecided");
+        page.Text.ShouldContain("Nantes lab");
+        page.Text.ShouldNotContain("HQ Ghent");
+    }
+
+    [Fact]
+    public async Task The_conflict_lists_each_item_that_differs_and_loses_no_asset()
+    {
+        var w = await WorldAsync();
+        var (mine, theirs) = (await w.Tenant.Manager.AddAsync("Ledger"), await w.Tenant.Manager.AddAsync("Mailbox"));
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id, new ScopeItemInput(ScopeItemKind.Asset, mine, true)));
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var edit = $"/t/{w.Tenant.Slug}/scope/versions/{id}/edit";
+        var opened = await browser.GetAsync(edit);
+        await w.SaveAsync(await w.FormAsync(id, new ScopeItemInput(ScopeItemKind.Asset, theirs, true), new ScopeItemInput(ScopeItemKind.Unit, w.Sales, false, "They moved.")));
+        var stale = await browser.PostAsync(edit, opened.Csrf, [.. Form(w, opened.Field("Version"), "Mine"), ($"Decisions[Asset:{mine}]", "in"), ("Critical", $"Asset:{mine}")]);
+        stale.Status.ShouldBe(HttpStatusCode.Conflict);
+        foreach (var row in (string[])["Sales not decided Outside: They moved.", "Lyon sales desk Outside: Mine Outside: " + ScopeWorld.Reason, "Ledger Inside, critical not decided", "Mailbox not decided Inside", "Interface: Cloud provider"])
+        {
+            Regex.Replace(stale.Text.Replace("(differs)", ""), @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldContain(row);
+        }
+        stale.Html.ShouldContain($"Decisions[Asset:{mine}]");
+        stale.Html.ShouldContain($"Decisions[Asset:{theirs}]");
+    }
+
+    [Fact]
+    public async Task Activity_and_the_comparison_of_two_days_tell_items_reasons_interfaces_and_what_it_rests_on()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        var between = TimeProvider.System.GetUtcNow();
+        await w.SaveAsync(await w.FormAsync(id) with
+        {
+            Objectives = [],
+            Items = [new(ScopeItemKind.Unit, w.Root, true), new(ScopeItemKind.Location, w.Lyon, false, "It is closed.")],
+            Interfaces = [new("Hospitals", "Usage data", InterfaceDirection.In, "Framework contract")],
+        });
+        var changes = (await w.Tenant.Manager.SendAsync(new Application.Activity.GetActivity(nameof(ScopeStatement), id, Size: 1))).Ok()[0].Changes;
+        changes.Select(c => c.Field).ShouldBe(["NotDecided", "Reason.Lyon sales desk", "Interface.Hospitals", "Interface.Cloud provider", "Objectives"], ignoreOrder: true);
+        var compared = (await w.Tenant.Manager.SendAsync(new Application.History.CompareRecord(nameof(ScopeStatement), id, between.ToString("O"), null))).Ok().Changes.ToDictionary(c => c.Field, c => (c.Before, c.After));
+        compared["Locations.Lyon sales desk"].ShouldBe(("outside: " + ScopeWorld.Reason, "outside: It is closed."));
+        compared["Locations.HQ Ghent"].After.ShouldBeNull();
+        compared.Keys.ShouldContain("Interfaces.Cloud provider");
+        compared.Keys.ShouldContain("Objectives.Grow");
     }
 }

@@ -114,7 +114,8 @@ public sealed class ScopeCheckTests
     public void Unit_and_location_decide_together_and_a_stated_asset_for_itself()
     {
         var (drawnIn, leftOut) = (Guid.NewGuid(), Guid.NewGuid());
-        var boundary = new ScopeBoundary(Guid.NewGuid(), 1, new HashSet<Guid> { Root, Sales }, new HashSet<Guid>(), new HashSet<Guid>(), new Dictionary<Guid, bool> { [drawnIn] = true, [leftOut] = false }, new HashSet<Guid>());
+        var boundary = new ScopeBoundary(Guid.NewGuid(), 1, new HashSet<Guid> { Root, Sales }, new HashSet<Guid>(), new HashSet<Guid>(), new Dictionary<Guid, bool> { [drawnIn] = true, [leftOut] = false }, new HashSet<Guid>(), new HashSet<Guid> { Desk });
+        (boundary.StandOf(Sales), boundary.StandOf(Desk), boundary.StandOf(Lyon)).ShouldBe((ScopeStand.Inside, ScopeStand.Outside, ScopeStand.Undecided));
         boundary.Holds(Sales, null).ShouldBeTrue();
         boundary.Holds(null, null).ShouldBeTrue();
         boundary.Holds(Desk, null).ShouldBeFalse();
@@ -131,5 +132,14 @@ public sealed class ScopeCheckTests
         (asset.Critical, asset.Justification).ShouldBe((false, "Run by somebody else"));
         asset.Change("Mail", included: true, "Run by somebody else", critical: true);
         (asset.Critical, asset.Justification).ShouldBe((true, null));
+    }
+
+    [Fact]
+    public void A_day_that_cannot_be_meant_is_named_at_its_field()
+    {
+        ScopeCheck.ImpossibleDays(Today, Today.AddYears(1), Today).ShouldBeEmpty();
+        ScopeCheck.ImpossibleDays(null, null, Today).ShouldBeEmpty();
+        ScopeCheck.ImpossibleDays(Today, Today, Today).Select(f => (f.Field, f.Code)).ShouldBe([("NextReviewOn", "scope.review-too-early")]);
+        ScopeCheck.ImpossibleDays(new DateOnly(2199, 1, 1), new DateOnly(2199, 1, 1), Today).Select(f => (f.Field, f.Code)).ShouldBe([("EffectiveFrom", "scope.too-far-ahead"), ("NextReviewOn", "scope.too-far-ahead")]);
     }
 }

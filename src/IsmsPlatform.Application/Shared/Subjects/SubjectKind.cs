@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -27,6 +28,9 @@ namespace IsmsPlatform.Application.Shared.Subjects;
 /// <param name="Path">Where its page is, below the organisation's address; <c>{0}</c> is the id.</param>
 public sealed record SubjectKind(string Type, IReadOnlyList<string> ViewPermissions, Func<IsmsDbContext, IQueryable<SubjectName>> Records, string Path)
 {
+    /// <summary>What belongs to a record and stands in other tables, by name: whoever compares two days compares it, too.</summary>
+    public Func<IsmsDbContext, Guid, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? Parts { get; init; }
+
     public bool IsVisibleTo(Actor actor) => ViewPermissions.Any(actor.Can);
 
     /// <summary>The page of a record: <c>assets/019ab3c0-…</c>.</summary>
@@ -56,7 +60,7 @@ public static class SubjectKinds
         new(nameof(CustomRole), [Permissions.RolesView], db => db.CustomRoles.Select(r => new SubjectName { Id = r.Id, Name = r.Name }), "settings/roles/{0}"),
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
         new(nameof(IsmsProcess), [Permissions.ProcessesView], db => db.Processes.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "processes/{0}"),
-        new(nameof(ScopeStatement), [Permissions.ScopeView], db => db.ScopeStatements.Select(s => new SubjectName { Id = s.Id, Name = "Scope, version " + s.VersionNo }), "scope/versions/{0}"),
+        new(nameof(ScopeStatement), [Permissions.ScopeView], db => db.ScopeStatements.Select(s => new SubjectName { Id = s.Id, Name = "Scope, version " + s.VersionNo }), "scope/versions/{0}") { Parts = ScopePartsQuery.PartsByNameAsync },
         new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
         new(nameof(Vulnerability), [Permissions.RisksView], db => db.Vulnerabilities.Select(v => new SubjectName { Id = v.Id, Code = v.Code, Name = v.Name }), "vulnerabilities/{0}"),

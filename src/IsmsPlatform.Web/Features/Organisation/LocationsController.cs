@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
@@ -16,8 +17,8 @@ namespace IsmsPlatform.Web.Features.Organisation;
 public sealed class LocationsController(ISender sender, Texts t, Words words) : PortalController(sender)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListLocations(), cancellationToken), View);
+    public async Task<IActionResult> Index(ScopeStand? scope, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListLocations(scope), cancellationToken), rows => View(new LocationsPage(rows, scope)));
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)

@@ -3,10 +3,17 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
 
 namespace IsmsPlatform.Web.Features.Organisation;
+
+/// <param name="Scope">Only those about which the scope in force decides so.</param>
+public sealed record UnitsPage(IReadOnlyList<UnitRow> Units, ScopeStand? Scope);
+
+/// <inheritdoc cref="UnitsPage"/>
+public sealed record LocationsPage(IReadOnlyList<LocationRow> Locations, ScopeStand? Scope);
 
 public sealed record ProfilePage(OrganisationView Organisation, IReadOnlyList<ActivityEntry> Activity);
 

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
@@ -15,8 +16,8 @@ namespace IsmsPlatform.Web.Features.Organisation;
 public sealed class UnitsController(ISender sender, Texts t) : PortalController(sender)
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListUnits(), cancellationToken), View);
+    public async Task<IActionResult> Index(ScopeStand? scope, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ListUnits(scope), cancellationToken), rows => View(new UnitsPage(rows, scope)));
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)

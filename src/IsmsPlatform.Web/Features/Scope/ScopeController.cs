@@ -12,7 +12,7 @@ namespace IsmsPlatform.Web.Features.Scope;
 /// <summary>What the ISMS covers: the version in force, every version, and the draft of the next one.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/scope")]
-public sealed class ScopeController(ISender sender, Texts t) : PortalController(sender)
+public sealed class ScopeController(ISender sender, Texts t, Ui.Words words) : PortalController(sender)
 {
     /// <summary>Two values for each unit, location, process and asset that a draft may name.</summary>
     private const int MostValues = 30_000;
@@ -29,7 +29,9 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
     public async Task<IActionResult> Version(Guid id, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(ScopeStatement), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetScopeVersion(id), cancellationToken), version => View("Version", new ScopeVersionPage(version, activity.Value)));
+        var found = await Sender.Send(new GetScopeVersion(id), cancellationToken);
+        var standing = found is { IsSuccess: true, Value: { MayEdit: true, State: ScopeState.Draft } } ? await StandingAsync(id, Url.Content($"~{Request.Path}/edit"), cancellationToken) : null;
+        return await this.ToPage(found, version => View("Version", new ScopeVersionPage(version, activity.Value, standing)));
     }
 
     [HttpGet("versions/{id:guid}/print")]
@@ -59,6 +61,8 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
     [HttpPost("versions/{id:guid}/edit"), FormOf<ChangeScopeDraft>, RequestFormLimits(ValueCountLimit = MostValues)]
     public async Task<IActionResult> Edit(string tenant, Guid id, ScopeDraftForm form, bool submit, CancellationToken cancellationToken)
     {
+        // Kept nowhere, so it is not dropped in silence either.
+        foreach (var key in form.ReasonsInVain) { ModelState.AddModelError($"Reasons[{key}]", t["A reason is given, but nothing is decided. Choose “Outside”, or clear the reason."]); }
         var answer = await this.SubmitAsync(Sender, form.Command(id), () =>
         {
             if (!submit) { Toast(t["Saved"]); }
@@ -138,16 +142,27 @@ public sealed class ScopeController(ISender sender, Texts t) : PortalController(
             ? await this.ToPage(await Sender.Send(new FindScopeAssets(id, q), cancellationToken), found => View("Assets", new ScopeAssetsPage(draft.Value, q, found))) : NotFound();
     }
 
-    private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, Ui.Models.Conflict? conflict = null, bool saved = false)
-        => await this.ToPage(await Sender.Send(new GetScopeDraft(id), cancellationToken), draft => View("Edit", new ScopeEditPage(draft, form ?? ScopeDraftForm.Of(draft.Stored), conflict, saved)));
+    private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, bool saved = false)
+    {
+        var draft = await Sender.Send(new GetScopeDraft(id, form?.Assets ?? []), cancellationToken);
+        // Where something was refused just now, the page says that.
+        var standing = draft is { IsSuccess: true, Value.Stored.State: ScopeState.Draft } && ModelState.IsValid ? await StandingAsync(id, "", cancellationToken) : null;
+        return await this.ToPage(draft, d => View("Edit", new ScopeEditPage(d, form ?? ScopeDraftForm.Of(d.Stored), SavedOnly: saved, Standing: standing)));
+    }
+
+    private async Task<ScopeStanding?> StandingAsync(Guid id, string editor, CancellationToken cancellationToken)
+    {
+        var faults = await Sender.Send(new ListScopeFaults(id), cancellationToken);
+        return faults.IsSuccess ? new ScopeStanding(faults.Value, editor) : null;
+    }
 
     private async Task<IActionResult> AgainAsync(Guid id, ScopeDraftForm form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await EditorAsync(id, form, cancellationToken); }
-        var stored = await Sender.Send(new GetScopeVersion(id), cancellationToken);
-        if (stored.Error is not null) { return NotFound(); }
+        var draft = await Sender.Send(new GetScopeDraft(id, form.Assets), cancellationToken);
+        if (draft.Error is not null) { return NotFound(); }
         var last = await Sender.Send(new GetActivity(nameof(ScopeStatement), id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(form.Version));
-        return await EditorAsync(id, form with { Version = stored.Value.Version }, cancellationToken, form.Compare(stored.Value, last.Value, t));
+        return View("Edit", new ScopeEditPage(draft.Value, form with { Version = draft.Value.Stored.Version }, form.Compare(draft.Value, last.Value, t, words)));
     }
 }
