@@ -1,7 +1,11 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.BrowserTests;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
+using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -23,12 +27,25 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await _server.InitializeAsync();
         App = await TestApp.StartWithDemoAsync(_server, network: true);
+        await BeginScopeDraftAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
+    }
+
+    // The editor of the scope has something to edit, and Kestrel's pages stay as they are.
+    private async Task BeginScopeDraftAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Slug == "otter").Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("test") with { Permissions = Permissions.Of([Role.IsmsManager]) });
+        var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        var owner = await isms.People.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
+        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreateScopeDraft(Guid.CreateVersion7(), owner))).IsSuccess.ShouldBeTrue();
     }
 
     /// <param name="email">Who is signed in; null for nobody.</param>
@@ -70,6 +87,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{approval}", "select a.id::text from app.approval a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel'"),
             ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
             ("{scope}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
+            ("{draft}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'otter' and s.status = 'Draft'"),
             ("{methodology}", "select m.id::text from app.risk_methodology m join platform.tenant t on t.id = m.tenant_id where t.slug = 'kestrel' and m.version_no = 2"),
             ("{process}", "select p.id::text from app.isms_process p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.standard = 'risk'"),
             ("{issue}", "select i.id::text from app.context_issue i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' and i.title = 'Analytics depends on one cloud provider'"),

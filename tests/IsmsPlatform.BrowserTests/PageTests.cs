@@ -5,6 +5,7 @@ public sealed class PageTests(BrowserFixture browser)
 {
     private const int MostOverTheWire = 130 * 1024;
     private const string Manager = "maya@kestrel.example";
+    private const string Otter = "fenna@otter.example";
 
     public static TheoryData<string, string?> Pages => new()
     {
@@ -55,6 +56,11 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/organisation/locations/{location}", Manager },
         { "/t/kestrel/scope", Manager },
         { "/t/kestrel/scope/versions/{scope}", Manager },
+        { "/t/kestrel/scope/in-force", "ben@kestrel.example" },
+        { "/t/otter/scope/versions/{draft}", Otter },
+        { "/t/otter/scope/versions/{draft}/edit", Otter },
+        { "/t/otter/scope/versions/{draft}/assets?q=a", Otter },
+        { "/t/kestrel/organisation/locations?scope=Inside", Manager },
         { "/t/kestrel/scope/versions/{scope}/print", Manager },
         { "/t/kestrel/scope/versions/{scope}/preview", Manager },
         { "/t/kestrel/scope/versions/{scope}/compare", Manager },

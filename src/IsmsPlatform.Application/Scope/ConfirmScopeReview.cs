@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class ConfirmScopeReviewHandler(IsmsDbContext db, ReviewTasks revi
     public async ValueTask<Result> Handle(ConfirmScopeReview command, CancellationToken cancellationToken)
     {
         if (await db.ScopeStatements.SingleOrDefaultAsync(s => s.Id == command.Id, cancellationToken) is not { } version) { return Error.NotFound; }
-        if (version.Version != command.Version) { return Error.Stale; }
+        if (version.Version != command.Version) { return version.ReviewedOn == scope.Today(clock) ? ReviewErrors.ReviewedAlready : Error.Stale; }
         return version.ConfirmReview(scope.Today(clock), await reviews.ReviewedAsync(nameof(ScopeStatement), version.Id, version.NextReviewOn, cancellationToken));
     }
 }

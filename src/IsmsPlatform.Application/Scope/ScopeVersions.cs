@@ -146,13 +146,29 @@ public sealed record ScopeCitationView(ScopeBasis Basis, Guid RecordId, string N
 /// <param name="ContentHash">SHA-256 over what was approved, in hexadecimal digits.</param>
 public sealed record ScopeApprovalView(Guid Id, string Approver, string RoleHeld, DateTimeOffset DecidedAt, string ContentHash);
 
-public sealed class GetScopeVersionHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetScopeVersion, Result<ScopeVersionView>>
+public sealed class GetScopeVersionHandler(ScopeReader reader) : IQueryHandler<GetScopeVersion, Result<ScopeVersionView>>
 {
-    public async ValueTask<Result<ScopeVersionView>> Handle(GetScopeVersion query, CancellationToken cancellationToken)
+    public async ValueTask<Result<ScopeVersionView>> Handle(GetScopeVersion query, CancellationToken cancellationToken) => await reader.ReadAsync(query.Id, cancellationToken);
+}
+
+/// <summary>The version in force, as everyone in the organisation may read it (4.3); no draft, and no other version.</summary>
+[RequirePermission(Permissions.ScopeInForceView)]
+public sealed record GetScopeInForce : IQuery<Result<ScopeVersionView>>;
+
+public sealed class GetScopeInForceHandler(ScopeReader reader) : IQueryHandler<GetScopeInForce, Result<ScopeVersionView>>
+{
+    public async ValueTask<Result<ScopeVersionView>> Handle(GetScopeInForce query, CancellationToken cancellationToken) => await reader.ReadAsync(null, cancellationToken);
+}
+
+/// <summary>Reads a version with its parts; who may is for the queries to say.</summary>
+public sealed class ScopeReader(IsmsDbContext db, RequestScope scope, TimeProvider clock)
+{
+    /// <param name="asked">Null for the version in force.</param>
+    internal async Task<Result<ScopeVersionView>> ReadAsync(Guid? asked, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
         var effective = await db.ScopeStatements.EffectiveOn(today).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
-        if ((query.Id ?? effective) is not { } id) { return Error.NotFound; }
+        if ((asked ?? effective) is not { } id) { return Error.NotFound; }
         var found = await db.ScopeStatements.AsNoTracking().Where(s => s.Id == id).Select(s => new { Statement = s, Owner = db.People.Where(p => p.Id == s.OwnerId).Select(p => p.Name).First() }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return Error.NotFound; }
         var (s, approvals) = (found.Statement, await db.Approvals.AsNoTracking().Where(a => a.SubjectType == nameof(ScopeStatement) && a.SubjectId == id).OrderByDescending(a => a.RequestedAt)

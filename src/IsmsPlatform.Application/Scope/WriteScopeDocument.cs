@@ -25,7 +25,7 @@ public sealed class WriteScopeDocumentHandler(ISender sender, IDocuments documen
         [
             new(t["Statement"], new DocumentText(v.Statement, Quoted: true)),
             new(t["Inside"], [.. Inside(v)]),
-            new(t["Outside"], v.Outside.Any() ? new DocumentTable([t["Excluded"], t["Because"]], [.. v.Outside.Select(i => (IReadOnlyList<string>)[i.Name, i.Justification ?? "–"])]) : new DocumentText(t["Nothing is excluded."])),
+            new(t["Outside"], v.Outside.Any() ? new DocumentTable([t["Excluded"], t["Kind"], t["Because"]], [.. v.Outside.Select(i => (IReadOnlyList<string>)[i.Name, ScopeWords.Of(i.Kind, t), i.Justification ?? "–"])]) : new DocumentText(t["Nothing is excluded."])),
             new(t["Interfaces"], v.Interfaces.Count > 0 ? new DocumentTable([t["With"], t["What is exchanged"], t["Direction"], t["Governed by"]], [.. v.Interfaces.Select(i => (IReadOnlyList<string>)[i.Counterpart, i.Exchanged, ScopeWords.Of(i.Direction, t), i.Agreement ?? "–"])]) : new DocumentText(t["Nothing crosses the boundary, as far as anyone stated."])),
             new(t["What it rests on"], [.. Bases(v)]),
             new(t["Version and approval"], new DocumentTable([], [.. Facts(v)])),
@@ -68,7 +68,7 @@ public sealed class WriteScopeDocumentHandler(ISender sender, IDocuments documen
         if (v.Approval is { } approval)
         {
             yield return [t["Approved on"], TimeZoneInfo.ConvertTime(approval.DecidedAt, scope.Zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)];
-            yield return [t["SHA-256"], approval.ContentHash];
+            yield return [t["Fingerprint (SHA-256)"], approval.ContentHash + "\n" + ScopeWords.Fingerprint(t)];
         }
         yield return [t["Owner"], v.Owner];
         yield return [t["Next review"], Day(v.NextReviewOn)];
@@ -87,6 +87,19 @@ public static class ScopeWords
         ScopeState.Superseded => t["Superseded"],
         _ => t["Withdrawn"],
     };
+
+    public static string Of(ScopeItemKind kind, Texts t) => kind switch
+    {
+        ScopeItemKind.Unit => t["Unit"],
+        ScopeItemKind.Location => t["Location"],
+        ScopeItemKind.Process => t["Process"],
+        ScopeItemKind.System => t["System"],
+        ScopeItemKind.Service => t["Service"],
+        _ => t["Asset"],
+    };
+
+    /// <summary>What the hash of an approval is for.</summary>
+    public static string Fingerprint(Texts t) => t["It is calculated over the approved content: as long as it is the same, not a character was changed since."];
 
     public static string Of(InterfaceDirection direction, Texts t) => direction switch
     {

@@ -47,6 +47,7 @@ public static class ApplicationSetup
         services.AddScoped<ScopeApproval>();
         services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<ScopeApproval>());
         services.AddScoped<ScopeInForce>();
+        services.AddScoped<ScopeReader>();
         services.AddScoped<ProcessAccess>();
         services.AddScoped<StandardSet>();
         services.AddScoped<AssetTasks>();

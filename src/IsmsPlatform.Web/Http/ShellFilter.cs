@@ -79,7 +79,7 @@ internal static class Navigation
             (shell.Can(Permissions.ContextView), new("parties", t["Interested parties"], shell.Url("interested-parties"), Icons.Party)),
             (shell.Can(Permissions.LegalView), new("legal", t["Legal register"], shell.Url("legal-requirements"), Icons.Law, Shortcut: 'l')),
             (shell.Can(Permissions.ContextView), new("objectives", t["Business objectives"], shell.Url("business-objectives"), Icons.Objective)),
-            (shell.Can(Permissions.ScopeView), new("scope", t["Scope"], shell.Url("scope"), Icons.Scope)),
+            (shell.Can(Permissions.ScopeView) || shell.Can(Permissions.ScopeInForceView), new("scope", t["Scope"], shell.Url(shell.Can(Permissions.ScopeView) ? "scope" : "scope/in-force"), Icons.Scope)),
             (shell.Can(Permissions.ProcessesView), new("processes", t["Processes"], shell.Url("processes"), Icons.Process)));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.MethodologyView), new("methodology", t["Risk methodology"], shell.Url("methodology"), Icons.Methodology)),

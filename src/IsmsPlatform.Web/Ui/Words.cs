@@ -243,15 +243,7 @@ public sealed class Words(Texts t)
 
     public string Of(InterfaceDirection direction) => ScopeWords.Of(direction, t);
 
-    public string Of(ScopeItemKind kind) => kind switch
-    {
-        ScopeItemKind.Unit => t["Unit"],
-        ScopeItemKind.Location => t["Location"],
-        ScopeItemKind.Process => t["Process"],
-        ScopeItemKind.System => t["System"],
-        ScopeItemKind.Service => t["Service"],
-        _ => t["Asset"],
-    };
+    public string Of(ScopeItemKind kind) => ScopeWords.Of(kind, t);
 
     public string Of(ScopeEffectKind kind) => kind switch
     {

@@ -7,6 +7,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.IntegrationTests.Scope;
 
@@ -28,7 +29,7 @@ public sealed class ScopeFilesTests(PostgresServer server)
         body.Elements<Paragraph>().Where(p => p.ParagraphProperties?.ParagraphStyleId?.Val == "Heading1").Select(p => p.InnerText)
             .ShouldBe(["Statement", "Inside", "Outside", "Interfaces", "What it rests on", "Version and approval"]);
         var v = await w.ReadAsync(id);
-        foreach (var part in (string[])["The analytics platform for hospitals.", "HQ Ghent", "Lyon sales desk", ScopeWorld.Reason, "Framework contract", "Grow", w.Top.Account.Name, "Top management", v.Approval!.ContentHash]) { body.InnerText.ShouldContain(part); }
+        foreach (var part in (string[])["The analytics platform for hospitals.", "HQ Ghent", "Lyon sales deskLocation" + ScopeWorld.Reason, "Fingerprint (SHA-256)", "Framework contract", "Grow", w.Top.Account.Name, "Top management", v.Approval!.ContentHash]) { body.InnerText.ShouldContain(part); }
         var download = await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/document");
         download.Headers["Content-Disposition"].ShouldContain(file.FileName);
     }
@@ -40,6 +41,39 @@ public sealed class ScopeFilesTests(PostgresServer server)
         var id = await w.InForceAsync();
         var page = (await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/print")).Text;
         foreach (var part in (string[])["Scope of the information security management system", "The analytics platform for hospitals.", "Lyon sales desk", ScopeWorld.Reason, "Cloud provider", "Grow", w.Top.Account.Name, (await w.ReadAsync(id)).Approval!.ContentHash]) { page.ShouldContain(part); }
+    }
+
+    [Fact]
+    public async Task The_margins_of_a_printed_page_name_organisation_version_and_approver_whatever_they_are_called()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var id = await w.InForceAsync();
+        var v = await w.ReadAsync(id);
+        await using var services = w.Tenant.App.Services.CreateAsyncScope();
+        var css = Web.Features.Scope.PrintedMargins.Of(v, "Kestrel \"; } @import url(x) <\\", services.ServiceProvider.GetRequiredService<Application.Shared.Texts>());
+        css.ShouldContain("content: \"Kestrel \\22 \\3b  \\7d  \\40 import url");
+        css.ShouldNotContain("@import");
+        var sheet = await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/print.css");
+        sheet.Html.ShouldContain("counter(page)");
+        sheet.Html.ShouldContain("Version 1");
+    }
+
+    [Fact]
+    public async Task Everyone_reads_the_scope_in_force_and_nobody_else_sees_a_draft()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var reader = await (await w.Tenant.MemberAsync(Domain.People.Role.Employee)).BrowserAsync();
+        var page = $"/t/{w.Tenant.Slug}/scope/in-force";
+        (await reader.GetAsync(page)).Text.ShouldContain("No scope is in force");
+        await w.InForceAsync();
+        var draft = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(draft) with { Statement = "A secret plan." });
+        var read = await reader.GetAsync(page);
+        foreach (var part in (string[])["The analytics platform for hospitals.", "HQ Ghent", "Lyon sales desk", ScopeWorld.Reason, "Cloud provider", w.Top.Account.Name]) { read.Text.ShouldContain(part); }
+        read.Html.ShouldContain($"href=\"{page}\"");
+        read.Text.ShouldNotContain("A secret plan.");
+        (await reader.GetAsync($"/t/{w.Tenant.Slug}/scope")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await reader.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{draft}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -416,7 +416,9 @@ public sealed class ScopeTests(PostgresServer server)
         await using (var scope = w.Tenant.App.Services.CreateAsyncScope()) { await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(w.Tenant.Id, "keep-tasks", Ct); }
         var browser = await w.Tenant.Manager.BrowserAsync();
         (await browser.GetAsync($"/t/{w.Tenant.Slug}/tasks")).Text.ShouldContain("Review: Scope, version 1");
-        (await w.Tenant.Manager.SendAsync(new ConfirmScopeReview(id, (await w.ReadAsync(id)).Version))).Ok();
+        var before = (await w.ReadAsync(id)).Version;
+        (await w.Tenant.Manager.SendAsync(new ConfirmScopeReview(id, before))).Ok();
+        (await w.Tenant.Manager.SendAsync(new ConfirmScopeReview(id, before))).Error.ShouldBe(ReviewErrors.ReviewedAlready);
         (await w.Tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == id && t.Kind == WorkTaskKind.Review).Select(t => t.Status).SingleAsync(Ct))).ShouldBe(WorkTaskStatus.Done);
     }
 

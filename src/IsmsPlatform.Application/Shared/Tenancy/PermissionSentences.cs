@@ -41,6 +41,7 @@ public static class PermissionSentences
         Permissions.AssetsEditOwn => t["register assets; change and accept those that they own"],
         Permissions.OrganisationView => t["see the profile, the units and the locations"],
         Permissions.OrganisationEdit => t["change the profile, the units and the locations, and everybody's shared views of lists"],
+        Permissions.ScopeInForceView => t["read the scope that is in force"],
         Permissions.ScopeView => t["see the scope of the ISMS and its versions"],
         Permissions.ScopeEdit => t["draft the scope and submit it to top management"],
         Permissions.ScopeApprove => t["approve the scope of the ISMS"],

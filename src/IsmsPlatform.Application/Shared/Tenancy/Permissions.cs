@@ -12,6 +12,8 @@ public static class Permissions
     public const string AssetsEditOwn = "assets.edit-own";
     public const string OrganisationView = "organisation.view";
     public const string OrganisationEdit = "organisation.edit";
+    /// <summary>Read the scope in force, which is available to everyone in the organisation (4.3).</summary>
+    public const string ScopeInForceView = "scope.in-force.view";
     public const string ScopeView = "scope.view";
     public const string ScopeEdit = "scope.edit";
     /// <summary>Approve what the ISMS covers (4.3, 5.1).</summary>
@@ -77,10 +79,10 @@ public static class Permissions
     public const string RisksView = "risks.view";
     public const string RisksEdit = "risks.edit";
 
-    private static readonly string[] Employee = [PeopleNames];
+    private static readonly string[] Employee = [PeopleNames, ScopeInForceView];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView];
 
     private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
 
@@ -93,7 +95,7 @@ public static class Permissions
     {
         [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
-        [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
+        [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
         [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn, MethodologyApprove],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
@@ -126,7 +128,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

@@ -12,7 +12,7 @@ namespace IsmsPlatform.Web.Features.Scope;
 /// <summary>What the ISMS covers: the version in force, every version, and the draft of the next one.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/scope")]
-public sealed class ScopeController(ISender sender, Texts t, Ui.Words words) : PortalController(sender)
+public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, Shell shell) : PortalController(sender)
 {
     /// <summary>Two values for each unit, location, process and asset that a draft may name.</summary>
     private const int MostValues = 30_000;
@@ -37,6 +37,19 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words) : P
     [HttpGet("versions/{id:guid}/print")]
     public async Task<IActionResult> Print(Guid id, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetScopeVersion(id), cancellationToken), View);
+
+    /// <summary>What stands in the margins of each printed page; a style sheet, because pages hold no styles of their own.</summary>
+    [HttpGet("versions/{id:guid}/print.css")]
+    public async Task<IActionResult> PrintMargins(Guid id, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetScopeVersion(id), cancellationToken), v => Content(PrintedMargins.Of(v, shell.TenantName!, t), "text/css"));
+
+    /// <summary>Everyone in the organisation reads the version in force; drafts and older versions are for those who work with them.</summary>
+    [HttpGet("in-force")]
+    public async Task<IActionResult> InForce(CancellationToken cancellationToken)
+    {
+        var inForce = await Sender.Send(new GetScopeInForce(), cancellationToken);
+        return inForce.Error is { Kind: ErrorKind.NotFound } ? View("InForce", null) : await this.ToPage(inForce, View);
+    }
 
     [HttpGet("versions/{id:guid}/document")]
     public async Task<IActionResult> Document(Guid id, CancellationToken cancellationToken)
