@@ -438,7 +438,7 @@ public sealed class ScopeTests(PostgresServer server)
         var w = await WorldAsync();
         var id = await w.DraftAsync();
         var form = await w.FormAsync(id);
-        (await w.Tenant.Manager.SendAsync(form with { EffectiveFrom = new DateOnly(2199, 1, 1), NextReviewOn = new DateOnly(2199, 2, 1) })).Error!.Fields.Select(f => (f.Field, f.Code)).ShouldBe([("EffectiveFrom", "scope.too-far-ahead"), ("NextReviewOn", "scope.too-far-ahead")]);
+        (await w.Tenant.Manager.SendAsync(form with { EffectiveFrom = new DateOnly(2099, 1, 1), NextReviewOn = new DateOnly(2099, 2, 1) })).Error!.Fields.Select(f => (f.Field, f.Code)).ShouldBe([("EffectiveFrom", "scope.too-far-ahead"), ("NextReviewOn", "scope.too-far-ahead")]);
         (await w.Tenant.Manager.SendAsync(form with { NextReviewOn = Today })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.review-too-early");
         await w.SaveAsync(form with { Items = [new(ScopeItemKind.Unit, w.Root, true), new(ScopeItemKind.Location, w.Lyon, false)] });
         var browser = await w.Tenant.Manager.BrowserAsync();

@@ -73,5 +73,5 @@ public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, Sco
 
     public bool IsCompared => Approval.ComparedWith is not null;
 
-    public IReadOnlyList<DiffRow> Changes { get; } = [.. Approval.Rows.Where(r => r.Differs)];
+    public IReadOnlyList<DiffRow> Changes { get; } = [.. Approval.Rows.Where(r => r.Differs && r.Path != nameof(ScopeStatement.VersionNo))];
 }
