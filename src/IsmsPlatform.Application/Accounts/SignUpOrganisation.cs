@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -38,7 +39,7 @@ public sealed class SignUpOrganisationValidator : AbstractValidator<SignUpOrgani
     }
 }
 
-public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, AccountMails mails, StandardSet processes, RequestScope scope, TimeProvider clock)
+public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, AccountMails mails, StandardSet processes, AnnexA controls, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SignUpOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SignUpOrganisation command, CancellationToken cancellationToken)
@@ -61,6 +62,7 @@ public sealed class SignUpOrganisationHandler(PlatformDb platform, IsmsDbContext
         var person = OrganisationFounding.Add(platform, isms, command.TenantId, command.Slug!, details, account, scope.Today(clock), clock.GetUtcNow());
         if (person.Error is { } refused) { return refused; }
         await processes.AddAsync(StandardProcesses.All, cancellationToken);
+        await controls.AddAsync([], cancellationToken);
         mails.ConfirmAddress(account, await accounts.GenerateEmailConfirmationTokenAsync(account));
         return Result.Success;
     }

@@ -1,21 +1,7 @@
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Controls;
+
 namespace IsmsPlatform.Application.Controls;
-
-/// <summary>The four clauses of Annex A.</summary>
-public enum ControlTheme
-{
-    Organizational,
-    People,
-    Physical,
-    Technological,
-}
-
-/// <summary>How a control works: by machines, by rules, or by walls and doors.</summary>
-public enum ControlNature
-{
-    Technical,
-    Administrative,
-    Physical,
-}
 
 /// <summary>A control of ISO/IEC 27001:2022, Annex A, with its attributes (ISO/IEC 27002:2022, Table A.1); the same for every organisation.</summary>
 public sealed class AnnexAControl
@@ -52,4 +38,10 @@ public sealed class AnnexAControl
 
     /// <summary>What it is for, in our own words.</summary>
     public string Purpose { get; private init; } = "";
+
+    internal ControlDetails Details() => new(Title, Purpose, Theme, Nature, new ControlAttributes(Of<ControlType>(Types), Of<SecurityProperty>(Properties), Of<CybersecurityConcept>(Concepts), Of<OperationalCapability>(Capabilities), Of<SecurityDomain>(Domains)));
+
+    internal static IReadOnlyList<TEnum> Of<TEnum>(IEnumerable<string> names)
+        where TEnum : struct, Enum
+        => [.. names.Select(Enum.Parse<TEnum>)];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
@@ -37,7 +38,7 @@ namespace IsmsPlatform.Application.Demo;
 [SystemOnly(tenant: false)]
 public sealed record SeedDemoOrganisation(Guid TenantId, DemoOrganisation Demo, string Password) : ICommand<Result>, IFoundsTenant;
 
-public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, StandardSet standard, StarterCatalogue starter, Texts t, RequestScope scope, TimeProvider clock)
+public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbContext isms, UserManager<Account> accounts, CodeSequence codes, ApprovalDesk approvals, FileIntake intake, StandardSet standard, StarterCatalogue starter, AnnexA annex, Texts t, RequestScope scope, TimeProvider clock)
     : ICommandHandler<SeedDemoOrganisation, Result>
 {
     public async ValueTask<Result> Handle(SeedDemoOrganisation command, CancellationToken cancellationToken)
@@ -60,6 +61,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await new DemoContextEntry(isms, codes, ids.People, scope.Today(clock)).EnterAsync(demo.Context, cancellationToken);
         await EnterScopeAsync(demo, ids, assets, cancellationToken);
         await new DemoThreatsEntry(isms, starter, codes).EnterAsync(demo.Threats, cancellationToken);
+        await new DemoControlsEntry(isms, annex, codes).EnterAsync(demo.Controls, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
         return Result.Success;
     }
 

@@ -32,6 +32,8 @@ public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyLis
 
     public IReadOnlyList<FoundRecord> Objectives { get; init; } = [];
 
+    public IReadOnlyList<FoundRecord> Controls { get; init; } = [];
+
     public IReadOnlyList<FoundRecord> Threats { get; init; } = [];
 
     public IReadOnlyList<FoundRecord> Vulnerabilities { get; init; } = [];
@@ -73,6 +75,8 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
                 .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Beginning(r.Name) })],
             LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed && (EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\")))
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
+            Controls = !scope.Actor.Can(Permissions.ControlsView) ? [] : await db.Controls.AsNoTracking().Where(c => c.RetiredOn == null && (EF.Functions.ILike(c.Title, pattern, "\\") || EF.Functions.ILike(c.Code, pattern, "\\")))
+                .OrderBy(c => c.Ordinal).ThenBy(c => c.Id).Take(OfEach).Select(c => new FoundRecord(c.Id, c.Title, null, c.Code)).ToListAsync(cancellationToken),
             Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden && (EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")))
                 .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(OfEach).Select(t => new FoundRecord(t.Id, t.Name, null, t.Code)).ToListAsync(cancellationToken),
             Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden && (EF.Functions.ILike(v.Name, pattern, "\\") || EF.Functions.ILike(v.Code, pattern, "\\")))

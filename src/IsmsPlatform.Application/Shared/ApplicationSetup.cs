@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Shared.Files;
@@ -56,6 +57,8 @@ public static class ApplicationSetup
         services.AddScoped<RequirementDesk>();
         services.AddSingleton<StarterCatalogue>();
         services.AddScoped<VulnerabilityThreats>();
+        services.AddScoped<AnnexA>();
+        services.AddScoped<ImplementationAccess>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

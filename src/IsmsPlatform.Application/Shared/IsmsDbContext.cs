@@ -11,6 +11,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
@@ -85,6 +86,10 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<Vulnerability> Vulnerabilities => Set<Vulnerability>();
 
     public DbSet<VulnerabilityThreat> VulnerabilityThreats => Set<VulnerabilityThreat>();
+
+    public DbSet<Control> Controls => Set<Control>();
+
+    public DbSet<ControlImplementation> ControlImplementations => Set<ControlImplementation>();
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 

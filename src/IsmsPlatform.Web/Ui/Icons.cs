@@ -15,6 +15,7 @@ public static class Icons
     public const string Calendar = "calendar"; // icon
     public const string Check = "circle-check"; // icon
     public const string Context = "world-search"; // icon
+    public const string Control = "adjustments"; // icon
     public const string Dashboard = "layout-dashboard"; // icon
     public const string Download = "download"; // icon
     public const string Evidence = "paperclip"; // icon

@@ -15,6 +15,7 @@ using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
@@ -192,6 +193,8 @@ public sealed class Words(Texts t)
         OwnedKind.Custody => t["Assets taken care of"],
         OwnedKind.ContextIssue => t["Issues of the context"],
         OwnedKind.InterestedParty => t["Interested parties"],
+        OwnedKind.Control => t["Controls put into practice"],
+        OwnedKind.Operation => t["Controls carried out"],
         OwnedKind.LegalRequirement => t["Legal requirements"],
         OwnedKind.BusinessObjective => t["Business objectives"],
         OwnedKind.ApiClient => t["API clients"],
@@ -443,6 +446,8 @@ public sealed class Words(Texts t)
         nameof(IsmsProcess) => t["Process"],
         nameof(RiskMethodology) => t["Risk methodology"],
         nameof(ScopeStatement) => t["Scope"],
+        nameof(Control) => t["Control"],
+        nameof(ControlImplementation) => t["Implementation of a control"],
         nameof(Threat) => t["Threat"],
         nameof(Vulnerability) => t["Vulnerability"],
         nameof(EvidenceItem) => t["Evidence"],
@@ -485,6 +490,93 @@ public sealed class Words(Texts t)
     public string Of(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
 
     public string Of(WorkingDays days) => string.Join(", ", WorkingDaysOfWeek.Week.Where(d => days.Include(d)).Select(Of));
+
+    public string Of(ControlTheme theme) => theme switch
+    {
+        ControlTheme.Organizational => t["Organisational"],
+        ControlTheme.People => t["People"],
+        ControlTheme.Physical => t["Physical"],
+        _ => t["Technological"],
+    };
+
+    public string Of(ControlNature nature) => nature switch
+    {
+        ControlNature.Technical => t["Technical"],
+        ControlNature.Administrative => t["Administrative"],
+        _ => t["Physical"],
+    };
+
+    public string Of(ControlType type) => type switch
+    {
+        ControlType.Preventive => t["Preventive"],
+        ControlType.Detective => t["Detective"],
+        _ => t["Corrective"],
+    };
+
+    public string Of(CybersecurityConcept concept) => concept switch
+    {
+        CybersecurityConcept.Identify => t["Identify"],
+        CybersecurityConcept.Protect => t["Protect"],
+        CybersecurityConcept.Detect => t["Detect"],
+        CybersecurityConcept.Respond => t["Respond"],
+        _ => t["Recover"],
+    };
+
+    public string Of(OperationalCapability capability) => capability switch
+    {
+        OperationalCapability.Governance => t["Governance"],
+        OperationalCapability.AssetManagement => t["Asset management"],
+        OperationalCapability.InformationProtection => t["Information protection"],
+        OperationalCapability.HumanResourceSecurity => t["Human resource security"],
+        OperationalCapability.PhysicalSecurity => t["Physical security"],
+        OperationalCapability.SystemAndNetworkSecurity => t["System and network security"],
+        OperationalCapability.ApplicationSecurity => t["Application security"],
+        OperationalCapability.SecureConfiguration => t["Secure configuration"],
+        OperationalCapability.IdentityAndAccessManagement => t["Identity and access management"],
+        OperationalCapability.ThreatAndVulnerabilityManagement => t["Threat and vulnerability management"],
+        OperationalCapability.Continuity => t["Continuity"],
+        OperationalCapability.SupplierRelationshipsSecurity => t["Supplier relationships security"],
+        OperationalCapability.LegalAndCompliance => t["Legal and compliance"],
+        OperationalCapability.InformationSecurityEventManagement => t["Information security event management"],
+        _ => t["Information security assurance"],
+    };
+
+    public string Of(SecurityDomain domain) => domain switch
+    {
+        SecurityDomain.GovernanceAndEcosystem => t["Governance and ecosystem"],
+        SecurityDomain.Protection => t["Protection"],
+        SecurityDomain.Defence => t["Defence"],
+        _ => t["Resilience"],
+    };
+
+    public string Of(ImplementationStatus status) => status switch
+    {
+        ImplementationStatus.NotPlanned => t["Not planned"],
+        ImplementationStatus.Planned => t["Planned"],
+        ImplementationStatus.InProgress => t["In progress"],
+        ImplementationStatus.Implemented => t["Implemented"],
+        ImplementationStatus.Operated => t["Operated"],
+        _ => t["Retired"],
+    };
+
+    public string Of(OperationFrequency frequency) => frequency switch
+    {
+        OperationFrequency.Continuous => t["All the time"],
+        OperationFrequency.Daily => t["Daily"],
+        OperationFrequency.Weekly => t["Weekly"],
+        OperationFrequency.Monthly => t["Monthly"],
+        OperationFrequency.Quarterly => t["Quarterly"],
+        OperationFrequency.HalfYearly => t["Half-yearly"],
+        OperationFrequency.Yearly => t["Yearly"],
+        _ => t["When something happens"],
+    };
+
+    public string Of(ControlAutomation automation) => automation switch
+    {
+        ControlAutomation.Manual => t["By hand"],
+        ControlAutomation.Partly => t["Partly automatic"],
+        _ => t["Automatic"],
+    };
 
     public string Of(ThreatCategory category) => category switch
     {
@@ -622,7 +714,12 @@ public sealed class Words(Texts t)
         "Category" when Enum.TryParse<IssueCategory>(value, out var v) => Of(v),
         "Category" when Enum.TryParse<ThreatCategory>(value, out var v) => Of(v),
         "Category" when Enum.TryParse<VulnerabilityCategory>(value, out var v) => Of(v),
-        "Controls" when value.StartsWith('[') => string.Join(", ", JsonSerializer.Deserialize<string[]>(value) ?? []),
+        "Status" when Enum.TryParse<ImplementationStatus>(value, out var v) && v is not (ImplementationStatus.Retired or ImplementationStatus.InProgress) => Of(v),
+        "Theme" when Enum.TryParse<ControlTheme>(value, out var v) => Of(v),
+        "Nature" when Enum.TryParse<ControlNature>(value, out var v) => Of(v),
+        "Frequency" when Enum.TryParse<OperationFrequency>(value, out var v) => Of(v),
+        "Automation" when Enum.TryParse<ControlAutomation>(value, out var v) => Of(v),
+        "Controls" or "Types" or "Properties" or "Concepts" or "Capabilities" or "Domains" when value.StartsWith('[') => string.Join(", ", JsonSerializer.Deserialize<string[]>(value) ?? []),
         "Effect" when Enum.TryParse<IssueEffect>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<IssueKind>(value, out var v) => Of(v),
         "Kind" when Enum.TryParse<LegalKind>(value, out var v) => Of(v),

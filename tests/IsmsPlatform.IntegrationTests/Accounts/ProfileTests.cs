@@ -98,7 +98,7 @@ public sealed partial class ProfileTests(PostgresServer server)
         nothing.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         nothing.Text.ShouldContain("Choose at least one scope.");
         nothing.Field("Name").ShouldBe("CMDB");
-        (string, string?)[] fields = [("Id", form.Field("Id")), ("Name", "CMDB"), ("Scopes", ApiScopes.PeopleRead), ("Scopes", ApiScopes.OrganisationRead), ("ExpiresOn", "2200-01-01")];
+        (string, string?)[] fields = [("Id", form.Field("Id")), ("Name", "CMDB"), ("Scopes", ApiScopes.PeopleRead), ("Scopes", ApiScopes.OrganisationRead), ("ExpiresOn", "2099-01-01")];
         var made = await browser.PostAsync(list + "/new", form.Csrf, fields);
         var key = Regex.Match(made.Html, "isms_[0-9a-f]{12}_[0-9a-f]{64}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         key.ShouldNotBeEmpty();

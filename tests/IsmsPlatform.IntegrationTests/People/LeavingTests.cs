@@ -1,6 +1,7 @@
 using System.Net;
 using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
@@ -9,6 +10,7 @@ using IsmsPlatform.Application.Responsibilities;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Tasks;
@@ -40,6 +42,8 @@ public sealed class LeavingTests(PostgresServer server)
         (await m.SendAsync(new CreateTask(task, "Count the badges", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull();
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Closing the books", OwnerId = member.PersonId })).Value;
         (await m.SendAsync(new CreateScopeDraft(Guid.CreateVersion7(), member.PersonId))).Error.ShouldBeNull();
+        var control = (await m.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Numbered seals", Theme = ControlTheme.Physical, Nature = ControlNature.Physical })).Value;
+        (await m.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "Seal round", Status = ImplementationStatus.Planned, OwnerId = member.PersonId, OperatorId = member.PersonId })).Error.ShouldBeNull();
         var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", "A.8.13"))).Value;
         (await m.SendAsync(new AssignResponsibility(Guid.CreateVersion7(), subject, RaciLetter.Accountable, null, member.PersonId))).Error.ShouldBeNull();
         (await m.SendAsync(new AssignRole(Guid.CreateVersion7(), member.PersonId, Role.RiskOwner, null, null))).Error.ShouldBeNull();

@@ -18,6 +18,8 @@ public enum OwnedKind
     LegalRequirement,
     BusinessObjective,
     Process,
+    Control,
+    Operation,
     Scope,
     Task,
     ApiClient,

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
@@ -54,6 +55,12 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Process, "isms_process.owner_id", Permissions.ProcessesView,
             (desk, me) => desk.Db.Processes.Where(p => p.OwnerId == me && p.Status != ProcessStatus.Retired).OrderBy(p => p.Code),
             p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
+        Ownership.Through(OwnedKind.Control, "control_implementation.owner_id", Permissions.ControlsView,
+            (desk, me) => desk.Db.ControlImplementations.Where(i => i.OwnerId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
+            i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.HandOver(heir))),
+        Ownership.Through(OwnedKind.Operation, "control_implementation.operator_id", Permissions.ControlsView,
+            (desk, me) => desk.Db.ControlImplementations.Where(i => i.OperatorId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
+            i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.BeOperatedBy(heir))),
         // A version that a newer one took the place of keeps the name.
         Ownership.Through(OwnedKind.Scope, "scope_statement.owner_id", Permissions.ScopeView,
             (desk, me) => desk.Db.ScopeStatements.Where(s => s.OwnerId == me && s.Status != ScopeStatus.Withdrawn

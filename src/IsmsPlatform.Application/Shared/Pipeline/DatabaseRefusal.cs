@@ -30,6 +30,8 @@ public static class DatabaseRefusal
         ["vulnerability_code"] = new Error("vulnerability.code-taken", "Another vulnerability has this code.", ErrorKind.Conflict),
         ["vulnerability_starter"] = new Error("catalogue.adopted-already", "Someone adopted the same entry at this moment. Look at the list.", ErrorKind.Conflict),
         ["vulnerability_threat_once"] = new Error("catalogue.threat-twice", "Someone named the same threat at this moment. Look at the vulnerability, then try again.", ErrorKind.Conflict),
+        ["control_code"] = new Error("control.code-taken", "Another control has this code.", ErrorKind.Conflict),
+        ["control_annex"] = new Error("control.annex-busy", "Someone added Annex A at this moment. Look at the list.", ErrorKind.Conflict),
         ["organisational_unit_code"] = new Error("unit.code-taken", "Another unit has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["location_code"] = new Error("location.code-taken", "Another location has this code. Codes are unique in the organisation.", ErrorKind.Conflict).At("Code"),
         ["person_email"] = new Error("person.email-taken", "Someone in the directory has this e-mail address already.", ErrorKind.Conflict).At("Email"),

@@ -14,6 +14,8 @@ public static class ApiScopes
     public const string ScopeWrite = "scope:write";
     public const string ProcessesRead = "processes:read";
     public const string ProcessesWrite = "processes:write";
+    public const string ControlsRead = "controls:read";
+    public const string ControlsWrite = "controls:write";
     public const string RisksRead = "risks:read";
     public const string RisksWrite = "risks:write";
     public const string RolesRead = "roles:read";
@@ -46,6 +48,8 @@ public static class ApiScopes
         [ScopeWrite] = [Permissions.ScopeView, Permissions.ScopeEdit],
         [ProcessesRead] = [Permissions.ProcessesView],
         [ProcessesWrite] = [Permissions.ProcessesView, Permissions.ProcessesEdit],
+        [ControlsRead] = [Permissions.ControlsView],
+        [ControlsWrite] = [Permissions.ControlsView, Permissions.ControlsEdit],
         [RisksRead] = [Permissions.RisksView],
         [RisksWrite] = [Permissions.RisksView, Permissions.RisksEdit],
         [RolesRead] = [Permissions.RolesView],

@@ -79,12 +79,18 @@ public static class Permissions
     public const string RisksView = "risks.view";
     public const string RisksEdit = "risks.edit";
 
+    /// <summary>Controls and how they are put into practice (6.1.3, Annex A).</summary>
+    public const string ControlsView = "controls.view";
+    public const string ControlsEdit = "controls.edit";
+    /// <summary>Change the implementations that one owns.</summary>
+    public const string ControlsEditOwn = "controls.edit-own";
+
     private static readonly string[] Employee = [PeopleNames, ScopeInForceView];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView, ControlsView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn, ControlsEditOwn];
 
     // Whoever keeps the legal register sees why it matters to whom.
     private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, ContextReviewOwn, LegalView, LegalEdit];
@@ -93,7 +99,7 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
         [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn, MethodologyApprove],
@@ -128,7 +134,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (ControlsEdit, ControlsEditOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

@@ -44,6 +44,14 @@ public sealed class AssetsController(ISender sender, RequestScope scope, OpenLis
     public async Task<IActionResult> Graph(CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetDependencyGraph(), cancellationToken), View);
 
+    /// <summary>Options for a select; what it holds comes under its own name, whatever that is.</summary>
+    [HttpGet("choices")]
+    public async Task<IActionResult> Choices(string? q, CancellationToken cancellationToken)
+    {
+        var named = Request.Query.Where(p => p.Key != "q").SelectMany(p => p.Value).Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null);
+        return await this.ToPage(await Sender.Send(new FindAssetsToChoose(q, [.. named]), cancellationToken), assets => PartialView("_Choices", assets));
+    }
+
     [HttpGet("new"), FormOf<CreateAsset>]
     public async Task<IActionResult> New(string tenant, Guid? id, CancellationToken cancellationToken)
     {

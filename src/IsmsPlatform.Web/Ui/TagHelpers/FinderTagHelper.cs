@@ -25,6 +25,6 @@ public sealed class FinderTagHelper(Texts texts) : TagHelper
 
     internal static IHtmlContent Draw(string select, string from, Texts texts) => new HtmlContentBuilder()
         .AppendHtml("<input type=\"search\" class=\"input needs-script\" form=\"\" name=\"q\" autocomplete=\"off\" maxlength=\"100\" placeholder=\"").Append(texts["Type a part of a name …"])
-        .AppendHtml("\" aria-label=\"").Append(texts["Find somebody for the list below"])
+        .AppendHtml("\" aria-label=\"").Append(texts["Find more for the list below"])
         .AppendHtml($"\" aria-controls=\"{select}\" hx-get=\"{from}\" hx-trigger=\"input changed delay:250ms\" hx-target=\"#{select}\" hx-include=\"#{select}\" hx-swap=\"innerHTML\" hx-sync=\"this:replace\">");
 }

@@ -92,6 +92,8 @@ public enum Kind
     PartyRequirement,
     LegalRequirement,
     Objective,
+    OwnControl,
+    Implementation,
     Threat,
     Vulnerability,
 }

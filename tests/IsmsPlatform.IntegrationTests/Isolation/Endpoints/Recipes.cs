@@ -98,6 +98,7 @@ internal static class Recipes
         // People
         new("GET t/{tenant}/people", Area.Tenant, Permissions.PeopleNames),
         new("GET t/{tenant}/people/choices", Area.Tenant, Permissions.PeopleNames),
+        new("GET t/{tenant}/assets/choices", Area.Tenant, Permissions.AssetsView),
         new("GET t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit),
         PersonForm(new("POST t/{tenant}/people/new", Area.Tenant, Permissions.PeopleEdit)),
         Person("GET", "", Permissions.PeopleView),
@@ -322,6 +323,22 @@ internal static class Recipes
         .. Catalogue("threats", Kind.Threat),
         .. Catalogue("vulnerabilities", Kind.Vulnerability),
 
+        // Controls
+        .. List("controls", Permissions.ControlsView),
+        new("POST t/{tenant}/controls/annex-a", Area.Tenant, Permissions.ControlsEdit),
+        new("GET t/{tenant}/controls/new", Area.Tenant, Permissions.ControlsEdit),
+        ControlForm(new("POST t/{tenant}/controls/new", Area.Tenant, Permissions.ControlsEdit)),
+        OwnControl("GET", "", Permissions.ControlsView),
+        OwnControl("GET", "/edit", Permissions.ControlsEdit),
+        ControlForm(OwnControl("POST", "/edit", Permissions.ControlsEdit)),
+        OwnControl("POST", "/retire", Permissions.ControlsEdit),
+        OwnControl("POST", "/reinstate", Permissions.ControlsEdit),
+        new Recipe("GET t/{tenant}/controls/{control:guid}/implementations/new", Area.Tenant, Permissions.ControlsEdit).With("control", Kind.OwnControl),
+        ImplementationForm(new Recipe("POST t/{tenant}/controls/{control:guid}/implementations/new", Area.Tenant, Permissions.ControlsEdit).With("control", Kind.OwnControl)),
+        new Recipe("GET t/{tenant}/control-implementations/{id:guid}", Area.Tenant, Permissions.ControlsView).With("id", Kind.Implementation),
+        new Recipe("GET t/{tenant}/control-implementations/{id:guid}/edit", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation),
+        ImplementationForm(new Recipe("POST t/{tenant}/control-implementations/{id:guid}/edit", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation)),
+
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
         new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
@@ -401,9 +418,25 @@ internal static class Recipes
         new Recipe("DELETE api/v1/interested-parties/{party:guid}/requirements/{id:guid}", Area.Api, Permissions.ContextEdit).With("party", Kind.Party).With("id", Kind.PartyRequirement),
         .. Resource("legal-requirements", Kind.LegalRequirement, Permissions.LegalView, Permissions.LegalEdit, "assess", "review", "repeal", "reinstate"),
         .. Resource("business-objectives", Kind.Objective, Permissions.ContextView, Permissions.ContextEdit, "review", "close", "reopen"),
+        new("GET api/v1/controls", Area.Api, Permissions.ControlsView),
+        new Recipe("POST api/v1/controls", Area.Api, Permissions.ControlsEdit).Say("title", "Swept").Say("theme", "People").Say("nature", "Technical"),
+        new Recipe("GET api/v1/controls/{id:guid}", Area.Api, Permissions.ControlsView).With("id", Kind.OwnControl),
+        new Recipe("PATCH api/v1/controls/{id:guid}", Area.Api, Permissions.ControlsEdit).With("id", Kind.OwnControl).Say("title", "Swept"),
+        new Recipe("POST api/v1/controls/{id:guid}/retire", Area.Api, Permissions.ControlsEdit).With("id", Kind.OwnControl),
+        new Recipe("POST api/v1/controls/{id:guid}/reinstate", Area.Api, Permissions.ControlsEdit).With("id", Kind.OwnControl),
+        new Recipe("POST api/v1/controls/{id:guid}/implementations", Area.Api, Permissions.ControlsEdit).With("id", Kind.OwnControl).Say("title", "Swept").Say("status", "Planned").Say("ownerId", "{person}").Refers("ownerId", Kind.Person).Refers("unitId", Kind.Unit).Refers("assetId", Kind.Asset),
+        new Recipe("GET api/v1/control-implementations/{id:guid}", Area.Api, Permissions.ControlsView).With("id", Kind.Implementation),
+        new Recipe("PATCH api/v1/control-implementations/{id:guid}", Area.Api, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("title", "Swept").Refers("ownerId", Kind.Person).Refers("locationId", Kind.Location),
         .. CatalogueResource("threats", Kind.Threat),
         .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
+
+    private static Recipe OwnControl(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/controls/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.OwnControl);
+
+    private static Recipe ControlForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Theme", "People").Say("Nature", "Technical").Say("Version", "1");
+
+    private static Recipe ImplementationForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Status", "Planned").Say("OwnerId", "{person}").Say("Version", "1")
+        .Refers("OwnerId", Kind.Person).Refers("OperatorId", Kind.Person).Refers("UnitId", Kind.Unit).Refers("LocationId", Kind.Location).Refers("AssetId", Kind.Asset);
 
     // Threats and vulnerabilities have the same pages ...
     private static IEnumerable<Recipe> Catalogue(string path, Kind kind)

@@ -1,0 +1,127 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Controls;
+
+/// <summary>Which controls: the list and its export share it.</summary>
+public sealed record ControlFilter
+{
+    internal const int SearchMaxLength = 200;
+    private const int MostWords = 4;
+
+    /// <summary>Words of the title, the code or the purpose; all of them must occur.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>One of these clauses of Annex A.</summary>
+    public IReadOnlyList<ControlTheme>? Theme { get; init; }
+
+    /// <summary>Technical, administrative or physical.</summary>
+    public IReadOnlyList<ControlNature>? Nature { get; init; }
+
+    /// <summary>Preventive, detective or corrective.</summary>
+    public IReadOnlyList<ControlType>? Type { get; init; }
+
+    /// <summary>One of these properties of information is protected.</summary>
+    public IReadOnlyList<SecurityProperty>? Property { get; init; }
+
+    public IReadOnlyList<CybersecurityConcept>? Concept { get; init; }
+
+    public IReadOnlyList<OperationalCapability>? Capability { get; init; }
+
+    public IReadOnlyList<SecurityDomain>? Domain { get; init; }
+
+    /// <summary>True: only what works somewhere; false: only what works nowhere.</summary>
+    public bool? Works { get; init; }
+
+    /// <summary>Owner of an implementation: an id, or "me" for whoever asks.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>True: the organisation's own ones; false: those of Annex A.</summary>
+    public bool? Own { get; init; }
+
+    /// <summary>True: those that are retired. Without it they are left out.</summary>
+    public bool? Retired { get; init; }
+
+    /// <summary>Whether anything is asked for at all.</summary>
+    public bool IsEmpty() => this is { Q: null or "", Theme: null or [], Nature: null or [], Type: null or [], Property: null or [], Concept: null or [], Capability: null or [], Domain: null or [], Works: null, Owner: null or "", Own: null, Retired: null or false };
+
+    internal IQueryable<Control> Over(IQueryable<Control> controls, IsmsDbContext db, RequestScope scope)
+    {
+        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
+        {
+            controls = controls.Where(c => EF.Functions.ILike(c.Title, pattern, "\\") || EF.Functions.ILike(c.Code, pattern, "\\") || EF.Functions.ILike(c.Purpose!, pattern, "\\"));
+        }
+        if (Theme is { Count: > 0 } themes) { controls = controls.Where(c => themes.Contains(c.Theme)); }
+        if (Nature is { Count: > 0 } natures) { controls = controls.Where(c => natures.Contains(c.Nature)); }
+        if (NamesOf(Type) is { } types) { controls = controls.Where(c => c.Types.Any(v => types.Contains(v))); }
+        if (NamesOf(Property) is { } properties) { controls = controls.Where(c => c.Properties.Any(v => properties.Contains(v))); }
+        if (NamesOf(Concept) is { } concepts) { controls = controls.Where(c => c.Concepts.Any(v => concepts.Contains(v))); }
+        if (NamesOf(Capability) is { } capabilities) { controls = controls.Where(c => c.Capabilities.Any(v => capabilities.Contains(v))); }
+        if (NamesOf(Domain) is { } domains) { controls = controls.Where(c => c.Domains.Any(v => domains.Contains(v))); }
+        var owner = Owner == Me ? scope.PersonId : Guid.TryParse(Owner, out var id) ? id : null;
+        if (owner is not null) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && i.OwnerId == owner && i.Status != ImplementationStatus.Retired)); }
+        if (Works is { } works) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated)) == works); }
+        if (Own is { } own) { controls = controls.Where(c => (c.AnnexId == null) == own); }
+        return Retired == true ? controls.Where(c => c.RetiredOn != null) : controls.Where(c => c.RetiredOn == null);
+    }
+
+    public const string Me = "me";
+
+    private static List<string>? NamesOf<TEnum>(IReadOnlyList<TEnum>? values)
+        where TEnum : struct, Enum
+        => values is { Count: > 0 } ? [.. values.Select(v => v.ToString())] : null;
+}
+
+public sealed class ControlFilterRules : AbstractValidator<ControlFilter>
+{
+    public ControlFilterRules()
+    {
+        RuleFor(f => f.Q).AtMost(ControlFilter.SearchMaxLength);
+        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is ControlFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+    }
+}
+
+/// <summary>Controls in the order of Annex A, the organisation's own behind them, by pages.</summary>
+[RequirePermission(Permissions.ControlsView)]
+public sealed record ListControls(ControlFilter Filter, ListPlace Place) : IQuery<Result<Page<ControlRow>>>;
+
+/// <param name="AnnexId">Of Annex A; null for the organisation's own ones.</param>
+/// <param name="Implementations">How many there are that are not retired.</param>
+/// <param name="Working">How many of them are implemented or operated.</param>
+public sealed record ControlRow(Guid Id, string Code, string? AnnexId, int Ordinal, string Title, ControlTheme Theme, ControlNature Nature, IReadOnlyList<string> Types, int Implementations, int Working, string? Owner, DateOnly? RetiredOn, long Version);
+
+public sealed class ListControlsValidator : AbstractValidator<ListControls>
+{
+    public ListControlsValidator()
+    {
+        RuleFor(l => l.Filter).SetValidator(new ControlFilterRules());
+        RuleFor(l => l.Place.Sort).Listed(ControlRows.Sorts.IsKnown);
+    }
+}
+
+public sealed class ListControlsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListControls, Result<Page<ControlRow>>>
+{
+    public async ValueTask<Result<Page<ControlRow>>> Handle(ListControls query, CancellationToken cancellationToken)
+        => await ControlRows.Sorts.PageAsync(query.Filter.Over(db.Controls.AsNoTracking(), db, scope), query.Place, controls => ControlRows.Of(controls, db), cancellationToken);
+}
+
+internal static class ControlRows
+{
+    internal static ListSorts<Control, ControlRow> Sorts { get; } = new("annex", row => row.Id, new Dictionary<string, ListSort<Control, ControlRow>>(StringComparer.Ordinal)
+    {
+        ["annex"] = ListSort<Control, ControlRow>.By(nameof(Control.Ordinal), row => row.Ordinal),
+        ["title"] = ListSort<Control, ControlRow>.By(nameof(Control.Title), row => row.Title),
+    });
+
+    internal static IQueryable<ControlRow> Of(IQueryable<Control> controls, IsmsDbContext db) => controls.Select(c => new ControlRow(c.Id, c.Code, c.AnnexId, c.Ordinal, c.Title, c.Theme, c.Nature, c.Types,
+        db.ControlImplementations.Count(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired),
+        db.ControlImplementations.Count(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated)),
+        db.ControlImplementations.Where(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Id).Join(db.People, i => i.OwnerId, p => p.Id, (_, p) => p.Name).FirstOrDefault(), c.RetiredOn, c.Version));
+}

@@ -1,0 +1,38 @@
+using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Controls;
+
+/// <summary>How controls are put into practice (ISO/IEC 27001 8.1); a control lists its own.</summary>
+[Route("api/v1/control-implementations")]
+[Tags("Controls")]
+public sealed class ImplementationsApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Gets one implementation.</summary>
+    /// <remarks>Needs the scope controls:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    /// <param name="id">Of the implementation.</param>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<ImplementationView>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetImplementation(id), cancellationToken), v => v.Version);
+
+    /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
+    /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
+    /// <param name="id">Of the implementation.</param>
+    /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
+    [HttpPatch("{id:guid}")]
+    [Consumes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public async Task<ActionResult<ImplementationView>> Change(Guid id, ImplementationMembers members, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(new PatchImplementation(id, version, members), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetImplementation(id), cancellationToken), v => v.Version);
+    }
+}
