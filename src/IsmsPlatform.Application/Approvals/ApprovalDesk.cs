@@ -26,9 +26,9 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
         await CloseAsync(request.Type, request.SubjectId, ApprovalDecision.Superseded, cancellationToken);
         var now = clock.GetUtcNow();
         var title = request.Title.Length <= Approval.TitleMaxLength ? request.Title : request.Title[..Approval.TitleMaxLength];
-        var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, scope.PersonId ?? request.AuthorId, now);
+        var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, scope.AnsweringId ?? request.AuthorId, now);
         db.Approvals.Add(approval);
-        var deciders = await DecidersAsync(request.Type, request.AuthorId, cancellationToken);
+        var deciders = await DecidersAsync(request.Type, approval.AuthorId, approval.RequestedBy, cancellationToken);
         db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, scope.Today(clock).AddDays(DaysToDecide), scope.PersonId, now)));
         await notifier.TellAsync(deciders, NotificationKind.ApprovalAsked, nameof(Approval), approval.Id, title, cancellationToken);
     }
@@ -70,17 +70,17 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
 
     internal Task<bool> IsWaivedAsync(CancellationToken cancellationToken) => db.ApprovalWaivers.AnyAsync(w => w.EndedAt == null, cancellationToken);
 
-    private async Task<List<Guid>> DecidersAsync(string type, Guid? authorId, CancellationToken cancellationToken)
+    private async Task<List<Guid>> DecidersAsync(string type, Guid? authorId, Guid? requestedBy, CancellationToken cancellationToken)
     {
         var waived = await IsWaivedAsync(cancellationToken);
-        return await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => waived || r.PersonId != authorId).Allowing(db, SubjectOf(type).Permission)
+        return await db.RoleAssignments.InForce(scope.Today(clock)).Where(r => waived || (r.PersonId != authorId && r.PersonId != requestedBy)).Allowing(db, SubjectOf(type).Permission)
             .Join(db.People.Where(p => p.Status == PersonStatus.Active), r => r.PersonId, p => p.Id, (_, p) => p.Id).Distinct().ToListAsync(cancellationToken);
     }
 
     /// <summary>Who may decide a request, by name.</summary>
-    internal async Task<IReadOnlyList<string>> DeciderNamesAsync(string type, Guid? authorId, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<string>> DeciderNamesAsync(string type, Guid? authorId, Guid? requestedBy, CancellationToken cancellationToken)
     {
-        var deciders = await DecidersAsync(type, authorId, cancellationToken);
+        var deciders = await DecidersAsync(type, authorId, requestedBy, cancellationToken);
         return await db.People.Where(p => deciders.Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Name).ToListAsync(cancellationToken);
     }
 

@@ -55,8 +55,8 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
             .OrderByDescending(a => a.RequestedAt).Select(a => new { a.Content, a.DecidedAt }).FirstOrDefaultAsync(cancellationToken);
         var open = found.Decision == ApprovalDecision.Open;
         var now = open ? await subject.ContentAsync(found.SubjectId, cancellationToken) : found.Content;
-        var own = found.AuthorId is not null && found.AuthorId == scope.PersonId && !await desk.IsWaivedAsync(cancellationToken);
         var mine = scope.PersonId is { } me && (me == found.RequestedById || me == found.AuthorId);
+        var own = mine && !await desk.IsWaivedAsync(cancellationToken);
         var may = open && scope.Actor.Can(subject.Permission);
         return found with
         {
@@ -67,7 +67,7 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
             IsOwnWork = may && own,
             MayWithdraw = open && scope.AsOf is null && mine,
             IsAuthor = mine,
-            Deciders = open ? await desk.DeciderNamesAsync(found.SubjectType, found.AuthorId, cancellationToken) : [],
+            Deciders = open ? await desk.DeciderNamesAsync(found.SubjectType, found.AuthorId, found.RequestedById, cancellationToken) : [],
             Path = await subject.PathAsync(found.SubjectId, cancellationToken),
         };
     }

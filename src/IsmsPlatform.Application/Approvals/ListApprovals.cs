@@ -32,7 +32,7 @@ public sealed class ListApprovalsHandler(IsmsDbContext db, ApprovalDesk desk, Re
         {
             var mine = desk.Subjects.Where(s => scope.Actor.Can(s.Permission)).Select(s => s.Type).ToList();
             var (me, waived) = (scope.PersonId, await desk.IsWaivedAsync(cancellationToken));
-            approvals = approvals.Where(a => mine.Contains(a.SubjectType) && (waived || a.AuthorId == null || a.AuthorId != me));
+            approvals = approvals.Where(a => mine.Contains(a.SubjectType) && (waived || ((a.AuthorId == null || a.AuthorId != me) && (a.RequestedBy == null || a.RequestedBy != me))));
         }
         static DateTimeOffset At(string value) => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? at.ToUniversalTime() : DateTimeOffset.MinValue;
         return await approvals.ByKeysetAsync(query.Show.ToString(), query.After, query.Before, PageSize.Of(query.Size), await approvals.Take(Page<ApprovalRow>.CountLimit + 1).CountAsync(cancellationToken),

@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Methodologies;
 
 /// <summary>Begins a new version, with a ready method or with the one in force.</summary>
-/// <param name="AuthorId">Who answers for the draft; for other systems, which are nobody. People draft for themselves.</param>
+/// <param name="AuthorId">Who answers for the draft; leave it out. Only a key for which nobody answers has to name somebody.</param>
 [RequirePermission(Permissions.MethodologyEdit)]
 public sealed record DraftMethodology(Guid Id, MethodologyStart? Start, Guid? AuthorId = null) : ICommand<Result<Guid>>;
 
@@ -26,7 +27,8 @@ public sealed class DraftMethodologyHandler(IsmsDbContext db, MethodologyStory s
         await db.LockAsync("methodology", cancellationToken);
         if (await db.RiskMethodologies.AnyAsync(m => m.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
         if (await db.RiskMethodologies.AnyAsync(m => m.Status == MethodologyStatus.Draft || m.Status == MethodologyStatus.InReview, cancellationToken)) { return MethodologyErrors.DraftedAlready; }
-        if ((scope.PersonId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return MethodologyErrors.NoAuthor; }
+        if (scope.Actor.ResponsibleId is { } answers && command.AuthorId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(DraftMethodology.AuthorId)); }
+        if ((scope.AnsweringId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return MethodologyErrors.NoAuthor; }
         var inForce = command.Start == MethodologyStart.InForce ? await db.RiskMethodologies.InForce().AsNoTracking().FirstOrDefaultAsync(cancellationToken) : null;
         if (command.Start == MethodologyStart.InForce && inForce is null) { return MethodologyErrors.NothingToCopy; }
         var last = await db.RiskMethodologies.MaxAsync(m => (int?)m.VersionNo, cancellationToken) ?? 0;

@@ -122,6 +122,7 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
         foreach (var i in input.DistinctBy(i => i.RecordId))
         {
             if (!records.TryGetValue(i.RecordId, out var record) || record.Target.IsAsset != new ScopeTarget(i.Kind, i.RecordId).IsAsset || (!record.Target.IsAsset && record.Target.Kind != i.Kind)) { return NoSuchRecord(nameof(ChangeScopeDraft.Items)); }
+            if (i is { Included: false, Critical: true } && record.Target.IsAsset) { return ScopeErrors.CriticalOutside(ScopeCheck.FieldOf(i.Kind, i.RecordId), record.Name); }
             if (!known.Remove(i.RecordId, out var item)) { db.ScopeItems.Add(ScopeItem.State(Guid.CreateVersion7(), draft.Id, record.Target, record.Name, i.Included, i.Justification, i.Critical)); }
             if (item?.Included != i.Included) { (i.Included ? drawnIn : leftOut).Add(record.Name); }
             var was = (item?.Justification, Critical: item?.Critical == true);

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Scope;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Scope;
 
 /// <summary>Begins a new version with what the last approved one says. What came since then stands there undecided.</summary>
-/// <param name="OwnerId">The person who looks after it: whoever begins it in the portal when missing. Other systems name somebody.</param>
+/// <param name="OwnerId">The person who looks after it; leave it out. Only a key for which nobody answers has to name somebody.</param>
 [RequirePermission(Permissions.ScopeEdit)]
 public sealed record CreateScopeDraft(Guid Id, Guid? OwnerId = null) : ICommand<Result<Guid>>;
 
@@ -21,7 +22,8 @@ public sealed class CreateScopeDraftHandler(IsmsDbContext db, RequestScope scope
     public async ValueTask<Result<Guid>> Handle(CreateScopeDraft command, CancellationToken cancellationToken)
     {
         if (await db.ScopeStatements.AnyAsync(s => s.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
-        if ((command.OwnerId ?? scope.PersonId) is not { } owner) { return OwnerMissing; }
+        if (scope.Actor.ResponsibleId is { } answers && command.OwnerId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(CreateScopeDraft.OwnerId)); }
+        if ((command.OwnerId ?? scope.AnsweringId) is not { } owner) { return OwnerMissing; }
         if (await db.ScopeStatements.AnyAsync(s => s.Status == ScopeStatus.Draft || s.Status == ScopeStatus.InReview, cancellationToken)) { return ScopeErrors.OpenAlready; }
         var last = await db.ScopeStatements.AsNoTracking().Where(s => s.Status == ScopeStatus.Approved).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).FirstOrDefaultAsync(cancellationToken);
         var number = await db.ScopeStatements.MaxAsync(s => (int?)s.VersionNo, cancellationToken) ?? 0;

@@ -35,6 +35,10 @@ public sealed class ScopeApproval(IsmsDbContext db, RequestScope scope, TimeProv
             var sentence = ScopeErrors.RequirementUndecided(first.Party, first.Requirement);
             return new Error(sentence.Code, sentence.Sentence, ErrorKind.Refused, sentence.Arguments);
         }
+        // A place at the top may have come as well.
+        var newcomer = await db.Units.Where(u => u.ParentId == null && !db.ScopeItems.Any(i => i.ScopeId == id && i.UnitId == u.Id)).Select(u => u.Name)
+            .Concat(db.Locations.Where(l => !db.ScopeItems.Any(i => i.ScopeId == id && i.LocationId == l.Id)).Select(l => l.Name)).OrderBy(name => name).FirstOrDefaultAsync(cancellationToken);
+        if (newcomer is not null) { return ScopeErrors.UndecidedSince(newcomer); }
         return (await db.ScopeStatements.SingleAsync(s => s.Id == id, cancellationToken)).Approve(scope.Today(clock));
     }
 

@@ -20,7 +20,8 @@ public sealed class WriteScopeDocumentHandler(ISender sender, IDocuments documen
         var found = await sender.Send(new GetScopeVersion(query.Id), cancellationToken);
         if (found.Error is { } error) { return error; }
         var v = found.Value;
-        var subtitle = t["{0}, version {1}", scope.Tenant!.Name, v.VersionNo];
+        // On each page: what does not hold must not look as if it did.
+        var subtitle = v.State == ScopeState.Effective ? t["{0}, version {1}", scope.Tenant!.Name, v.VersionNo] : t["{0}, version {1}: {2}", scope.Tenant!.Name, v.VersionNo, ScopeWords.Of(v.State, t)];
         var document = new WrittenDocument(t["Scope of the information security management system"], subtitle, subtitle,
         [
             new(t["Statement"], new DocumentText(v.Statement, Quoted: true)),

@@ -55,7 +55,7 @@ public sealed class Approval : Entity
     /// <summary>The role by which the approver decided.</summary>
     public string? RoleHeld { get; private set; }
 
-    /// <summary>The approver is the author; the organisation's waiver allowed it.</summary>
+    /// <summary>The approver is the author, or asked for it; the organisation's waiver allowed it.</summary>
     public bool ByWaiver { get; private set; }
 
     public string? Comment { get; private set; }
@@ -109,7 +109,8 @@ public sealed class Approval : Entity
 
     private Result Decide(ApprovalDecision decision, Decider by, string? comment, DateTimeOffset now)
     {
-        var own = by.PersonId == AuthorId;
+        // Whoever wrote it, and whoever asked: a key could name another author.
+        var own = by.PersonId == AuthorId || by.PersonId == RequestedBy;
         if (own && !by.OwnWorkIsWaived) { return ApprovalErrors.OwnWork; }
         (Decision, ApproverId, RoleHeld, ByWaiver, Comment, DecidedAt) = (decision, by.PersonId, by.RoleHeld, own, Text.OrNull(comment), now);
         return Result.Success;

@@ -20,6 +20,10 @@ public static class ApprovalErrors
     public static Error OwnWork { get; } = new("approval.own-work",
         "This is your own work, so someone else decides. A small organisation can waive this with a reason, in the settings under Approvals.");
 
+    /// <param name="field">The field that names an author.</param>
+    public static Error WorkOfKey(string field) => new Error("approval.work-of-key",
+        "What a key drafts is the work of whoever answers for the key. Leave this out, or name that person.").At(field);
+
     public static Error CommentMissing { get; } = new Error("approval.comment-missing",
         "Say what is wrong, so that the author can go on.").At(nameof(Approval.Comment));
 

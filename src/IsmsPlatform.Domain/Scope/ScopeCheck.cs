@@ -24,6 +24,7 @@ public static class ScopeCheck
         List<FieldError> faults = [];
         if (draft.Statement.Length == 0) { faults.Add(ScopeErrors.StatementMissing); }
         if (objectives == 0) { faults.Add(ScopeErrors.NoObjective); }
+        if (items.Count > 0 && !items.Any(i => i.Included && i.Kind is (ScopeItemKind.Unit or ScopeItemKind.Location))) { faults.Add(ScopeErrors.NothingInside); }
         faults.AddRange(units.Where(u => u.ParentId is null && !stated.ContainsKey((ScopeItemKind.Unit, u.Id))).Select(u => ScopeErrors.Undecided(FieldOf(ScopeItemKind.Unit, u.Id), u.Name)));
         faults.AddRange(locations.Where(l => !stated.ContainsKey((ScopeItemKind.Location, l.Id))).Select(l => ScopeErrors.Undecided(FieldOf(ScopeItemKind.Location, l.Id), l.Name)));
         faults.AddRange(items.Where(i => !i.Included && i.Justification is null).Select(i => ScopeErrors.NoReason(FieldOf(i.Kind, i.Target.Id), i.Name)));

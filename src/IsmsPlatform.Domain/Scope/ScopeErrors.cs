@@ -23,6 +23,10 @@ public static class ScopeErrors
 
     public static FieldError NoObjective { get; } = new("Objectives", "scope.no-objective", "Choose at least one business objective that the ISMS serves.");
 
+    public static FieldError NothingInside { get; } = new(nameof(ScopeStatement.Statement), "scope.nothing-inside", "Everything is outside. Draw in at least one unit or location: a scope covers something.");
+
+    public static Error UndecidedSince(string name) => new("scope.undecided-since", "“{0}” came after this was submitted, and nothing is decided about it. Turn the request down, so that the author can decide.", ErrorKind.Refused, name);
+
     public static FieldError EffectiveFromMissing { get; } = new(nameof(ScopeStatement.EffectiveFrom), "scope.effective-from-missing", "Say from which day on it is to hold.");
 
     public static FieldError EffectiveFromPast { get; } = new(nameof(ScopeStatement.EffectiveFrom), "scope.effective-from-past", "This day is over. Give today or a later day.");
@@ -36,6 +40,8 @@ public static class ScopeErrors
     public static FieldError BeforeVersion(int versionNo, DateOnly from) => new(nameof(ScopeStatement.EffectiveFrom), "scope.before-another", "Version {0} takes effect on {1}, and this one follows it. Give a later day.", versionNo, from);
 
     public static FieldError NoReason(string field, string name) => new(field, "scope.no-reason", "“{0}” is excluded without a reason. Say why, or include it.", name);
+
+    public static Error CriticalOutside(string field, string name) => new Error("scope.critical-outside", "“{0}” is marked as critical, so it cannot be outside. Draw it in, or take the mark away.", ErrorKind.Refused, name).At(field);
 
     public static FieldError ChildIncluded(string field, string parent, string child) => new(field, "scope.child-included", "“{0}” is excluded, but “{1}” below it is included. Decide the same for both, or include the upper one.", parent, child);
 

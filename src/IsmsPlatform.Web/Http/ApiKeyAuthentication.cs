@@ -31,7 +31,7 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
         }
         var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Id == client.TenantId)
             .Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync(Context.RequestAborted);
-        scope.Enter(tenant, Actor.Nobody with { Kind = ActorKind.ApiClient, Id = client.Id, Name = client.Name, Permissions = ApiScopes.PermissionsOf(client.Scopes) });
+        scope.Enter(tenant, Actor.Nobody with { Kind = ActorKind.ApiClient, Id = client.Id, Name = client.Name, ResponsibleId = client.ResponsibleId, Permissions = ApiScopes.PermissionsOf(client.Scopes) });
         if (client.LastUsedAt is null || now - client.LastUsedAt > LastUsedPrecision)
         {
             await platform.ApiClients.Where(c => c.Id == client.Id).ExecuteUpdateAsync(u => u.SetProperty(c => c.LastUsedAt, now), Context.RequestAborted);

@@ -147,10 +147,12 @@ public sealed class MethodologyTests(PostgresServer server)
     {
         var tenant = await (await server.AppAsync()).TenantAsync();
         using var client = await tenant.ApiAsync("methodology:write");
-        using var nobody = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "fourByFour" }, Ct);
-        nobody.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var made = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "FourByFour", authorId = tenant.Manager.PersonId }, Ct);
+        // A key must not write in the name of whoever is to approve it; what it drafts is the work of whoever answers for it.
+        using var forged = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "FourByFour", authorId = (await tenant.MemberAsync(Role.TopManagement)).PersonId }, Ct);
+        forged.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var made = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "FourByFour" }, Ct);
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await tenant.ReadAsync(db => db.RiskMethodologies.Select(m => m.AuthorId).SingleAsync(Ct))).ShouldBe(tenant.Manager.PersonId);
         using var read = await client.GetAsync(made.Headers.Location, Ct);
         using var body = JsonDocument.Parse(await read.Content.ReadAsStringAsync(Ct));
         body.RootElement.GetProperty("scales").GetProperty("matrix")[3][3].GetInt32().ShouldBe(4);

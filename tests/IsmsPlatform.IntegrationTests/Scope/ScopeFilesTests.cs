@@ -35,6 +35,17 @@ public sealed class ScopeFilesTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_document_of_a_draft_says_on_each_page_that_it_does_not_hold()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        using var document = WordprocessingDocument.Open(new MemoryStream((await w.Tenant.Manager.SendAsync(new WriteScopeDocument(id))).Ok().Content), isEditable: false);
+        document.MainDocumentPart!.FooterParts.Single().Footer!.InnerText.ShouldContain("version 1: Draft");
+        document.MainDocumentPart.Document!.Body!.InnerText.ShouldContain("version 1: Draft");
+    }
+
+    [Fact]
     public async Task The_print_view_is_one_document_with_all_of_it()
     {
         var w = await ScopeWorld.OfAsync(server);
@@ -113,9 +124,12 @@ public sealed class ScopeFilesTests(PostgresServer server)
             var text = await answer.Content.ReadAsStringAsync(Ct);
             return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement, answer.Headers.ETag?.ToString());
         }
-        (await SendAsync(HttpMethod.Post, "", new { })).Status.ShouldBe(HttpStatusCode.UnprocessableEntity); // nobody looks after it
-        var created = await SendAsync(HttpMethod.Post, "", new { ownerId = w.Tenant.Manager.PersonId });
+        // A key must not write in the name of whoever is to approve it.
+        var forged = await SendAsync(HttpMethod.Post, "", new { ownerId = (await w.Tenant.MemberAsync(Domain.People.Role.TopManagement)).PersonId });
+        (forged.Status, forged.Body.GetProperty("code").GetString()).ShouldBe((HttpStatusCode.UnprocessableEntity, "approval.work-of-key"));
+        var created = await SendAsync(HttpMethod.Post, "", new { });
         created.Status.ShouldBe(HttpStatusCode.Created);
+        created.Body.GetProperty("ownerId").GetGuid().ShouldBe(w.Tenant.Manager.PersonId, "who answers for the key");
         var id = created.Body.GetProperty("id").GetGuid();
         (await SendAsync(HttpMethod.Post, "", new { ownerId = w.Tenant.Manager.PersonId })).Status.ShouldBe(HttpStatusCode.Conflict);
         var read = await SendAsync(HttpMethod.Get, $"/{id}", null);

@@ -6,6 +6,8 @@ using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
@@ -109,6 +111,28 @@ public sealed class ScopeTests(PostgresServer server)
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Text.ShouldContain("It is not decided whether the ISMS addresses “Keys are kept apart”, which Insurer requires.");
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.InReview);
+    }
+
+    [Fact]
+    public async Task A_place_that_came_after_the_submission_keeps_the_scope_from_being_approved()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id));
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Tenant.Manager.SendAsync(new CreateLocation(Guid.CreateVersion7(), "GHOST", "Ghost office", null, null, LocationKind.Office, ZoneLevel.Office, null))).Ok();
+        var refused = (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Error!;
+        (refused.Code, refused.Arguments[0]).ShouldBe(("scope.undecided-since", "Ghost office"));
+    }
+
+    [Fact]
+    public async Task A_critical_asset_is_not_left_out_without_a_word()
+    {
+        var w = await ScopeWorld.OfAsync(server);
+        var asset = (await w.Tenant.Manager.SendAsync(new CreateAsset { Id = Guid.CreateVersion7(), Name = "Patient usage data", Type = AssetType.Information, Classification = Classification.Internal })).Ok();
+        var id = await w.DraftAsync();
+        var refused = (await w.Tenant.Manager.SendAsync(await w.FormAsync(id, new ScopeItemInput(ScopeItemKind.Asset, asset, false, "Why", Critical: true)))).Error!;
+        (refused.Code, refused.Arguments[0]).ShouldBe(("scope.critical-outside", "Patient usage data"));
     }
 
     [Fact]

@@ -31,6 +31,14 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public void Whoever_asks_decides_no_more_than_the_author_whom_they_named()
+    {
+        var approval = Approval.Request(Guid.CreateVersion7(), "Thing", Guid.CreateVersion7(), 1, "A thing", Content, People.Author, People.Other, Now);
+        approval.Approve(By(People.Other), Content, null, Now).Error.ShouldBe(ApprovalErrors.OwnWork);
+        approval.Reject(By(People.Other), "No", Now).Error.ShouldBe(ApprovalErrors.OwnWork);
+    }
+
+    [Fact]
     public void What_differs_is_marked_by_word_and_by_field()
     {
         var rows = ContentDiff.Between(CanonicalJson.Of(new { text = "the old rule holds", gone = "x", same = 1 }), CanonicalJson.Of(new { text = "the new rule holds", added = "y", same = 1 }));

@@ -47,6 +47,10 @@ public sealed class ScopeCheckTests
     public void An_excluded_unit_below_an_included_one_is_no_fault() => Faults(items: [.. Complete, State(ScopeItemKind.Unit, Sales, "Sales", included: false, "Why")]).ShouldBeEmpty();
 
     [Fact]
+    public void A_scope_that_covers_nothing_is_no_scope()
+        => Faults(items: [State(ScopeItemKind.Unit, Root, "Kestrel", included: false, "Why"), Complete[1]]).ShouldHaveSingleItem().Code.ShouldBe("scope.nothing-inside");
+
+    [Fact]
     public void What_nobody_decided_is_named() => Faults(items: []).Select(f => (f.Code, f.Arguments[0])).ShouldBe([("scope.undecided", "Kestrel"), ("scope.undecided", "Lyon sales desk")]);
 
     [Fact]

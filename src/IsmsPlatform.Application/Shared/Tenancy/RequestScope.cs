@@ -18,6 +18,9 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
 
     public bool IsPlatformOperator { get; init; }
 
+    /// <summary>Of an API client: the person who answers for it.</summary>
+    public Guid? ResponsibleId { get; init; }
+
     /// <summary>Set for a platform operator inside an organisation: until when. Such an actor is no person there and reads only.</summary>
     public DateTimeOffset? EnteredUntil { get; init; }
 
@@ -64,6 +67,9 @@ public sealed class RequestScope
 
     /// <summary>The acting person; null for API clients, jobs and platform operators.</summary>
     public Guid? PersonId => Actor.PersonId;
+
+    /// <summary>Whose act it counts as where nobody may decide about their own: the acting person, or who answers for the key.</summary>
+    public Guid? AnsweringId => Actor.PersonId ?? Actor.ResponsibleId;
 
     public void SignIn(Actor actor) => Actor = actor;
 
