@@ -27,8 +27,7 @@ public sealed class ChangeControlValidator : AbstractValidator<ChangeControl>
 public sealed class ChangeControlHandler(IsmsDbContext db) : ICommandHandler<ChangeControl, Result>
 {
     public async ValueTask<Result> Handle(ChangeControl command, CancellationToken cancellationToken)
-        => await db.Controls.SingleOrDefaultAsync(c => c.Id == command.Id, cancellationToken) is not { } control ? Error.NotFound
-            : control.Version == command.Version ? control.Change(command.Details()) : Error.Stale;
+        => await db.ActAsync<Control>(command.Id, command.Version, control => control.Change(command.Details()), cancellationToken);
 }
 
 /// <summary>Changes only the members that were sent; the outcome meets the rules of <see cref="ChangeControl"/>.</summary>

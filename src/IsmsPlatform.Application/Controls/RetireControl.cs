@@ -15,10 +15,8 @@ public sealed class RetireControlHandler(IsmsDbContext db, RequestScope scope, T
 {
     public async ValueTask<Result> Handle(RetireControl command, CancellationToken cancellationToken)
     {
-        if (await db.Controls.SingleOrDefaultAsync(c => c.Id == command.Id, cancellationToken) is not { } control) { return Error.NotFound; }
-        if (control.Version != command.Version) { return Error.Stale; }
-        var isUsed = await db.ControlImplementations.AnyAsync(i => i.ControlId == control.Id && i.Status != ImplementationStatus.Retired, cancellationToken);
-        return control.Retire(isUsed, scope.Today(clock));
+        var isUsed = await db.ControlImplementations.AnyAsync(i => i.ControlId == command.Id && i.Status != ImplementationStatus.Retired, cancellationToken);
+        return await db.ActAsync<Control>(command.Id, command.Version, control => control.Retire(isUsed, scope.Today(clock)), cancellationToken);
     }
 }
 
@@ -28,6 +26,5 @@ public sealed record ReinstateControl(Guid Id, long Version) : ICommand<Result>;
 public sealed class ReinstateControlHandler(IsmsDbContext db) : ICommandHandler<ReinstateControl, Result>
 {
     public async ValueTask<Result> Handle(ReinstateControl command, CancellationToken cancellationToken)
-        => await db.Controls.SingleOrDefaultAsync(c => c.Id == command.Id, cancellationToken) is not { } control ? Error.NotFound
-            : control.Version == command.Version ? control.Reinstate() : Error.Stale;
+        => await db.ActAsync<Control>(command.Id, command.Version, control => control.Reinstate(), cancellationToken);
 }

@@ -14,18 +14,14 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
     public DateOnly Today => scope.Today(clock);
 
     /// <summary>The record to change, at the version that the form saw.</summary>
-    public async Task<Result<T>> OpenAsync<T>(Guid id, long version, CancellationToken cancellationToken)
+    public Task<Result<T>> OpenAsync<T>(Guid id, long version, CancellationToken cancellationToken)
         where T : ReviewedRecord
-        => await db.Set<T>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } record ? Error.NotFound
-            : record.Version == version ? record : Error.Stale;
+        => db.OpenAsync<T>(id, version, cancellationToken);
 
     /// <summary>Opens the record, then acts on it.</summary>
-    public async Task<Result> ActAsync<T>(Guid id, long version, Func<T, Result> act, CancellationToken cancellationToken)
+    public Task<Result> ActAsync<T>(Guid id, long version, Func<T, Result> act, CancellationToken cancellationToken)
         where T : ReviewedRecord
-    {
-        var opened = await OpenAsync<T>(id, version, cancellationToken);
-        return opened.Error is { } refused ? refused : act(opened.Value);
-    }
+        => db.ActAsync(id, version, act, cancellationToken);
 
     /// <summary>Who answers for a record and by when it is looked at again, as a form says it.</summary>
     public async Task<ReviewPlan> PlanAsync<T>(ReviewedForm form, CancellationToken cancellationToken)

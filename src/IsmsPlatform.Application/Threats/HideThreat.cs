@@ -3,7 +3,6 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Threats;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Threats;
 
@@ -24,13 +23,4 @@ public sealed class ShowThreatHandler(IsmsDbContext db) : ICommandHandler<ShowTh
 {
     public async ValueTask<Result> Handle(ShowThreat command, CancellationToken cancellationToken)
         => await db.ActAsync<Threat>(command.Id, command.Version, threat => threat.Show(), cancellationToken);
-}
-
-internal static class CatalogueActs
-{
-    /// <summary>Acts on the entry at the version that was seen.</summary>
-    internal static async Task<Result> ActAsync<T>(this IsmsDbContext db, Guid id, long version, Func<T, Result> act, CancellationToken cancellationToken)
-        where T : CatalogueRecord
-        => await db.Set<T>().SingleOrDefaultAsync(e => e.Id == id, cancellationToken) is not { } entry ? Error.NotFound
-            : entry.Version == version ? act(entry) : Error.Stale;
 }

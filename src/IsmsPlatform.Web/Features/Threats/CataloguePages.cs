@@ -45,10 +45,3 @@ public sealed record EntryPage(CatalogueWords Words, Guid Id, string Code, strin
 /// <param name="Version">What the editor saw; null for a new one.</param>
 /// <param name="Conflict">Both versions, when someone else saved meanwhile.</param>
 public sealed record EntryFormPage(CatalogueWords Words, CatalogueForm Form, Guid Id, long? Version, IReadOnlyList<CatalogueName>? Threats, IReadOnlyList<ControlName> Annex, Conflict? Conflict = null);
-
-internal static class CatalogueMenus
-{
-    internal static FilterMenu Of<TEnum>(string label, string name, Func<TEnum, string> word, IReadOnlyList<TEnum>? chosen)
-        where TEnum : struct, Enum
-        => new(label, name, [.. Enum.GetValues<TEnum>().Select(v => new FilterOption(v.ToString(), word(v)))], [.. (chosen ?? []).Select(v => v.ToString())]);
-}

@@ -77,7 +77,7 @@ public sealed class ThreatsController(ISender sender, Texts t, Words words) : Re
             [.. rows.Select(r => new StarterLine(r.Id, r.Name, words.Of(r.Category), OriginsOf(r.Origins), r.Affects, r.Controls, r.Description, r.AdoptedAs))], all.Value.Count(r => r.AdoptedAs is null))));
     }
 
-    private IReadOnlyList<FilterMenu> MenusOf(ThreatFilter filter) => [CatalogueMenus.Of<ThreatCategory>(t["Category"], "category", words.Of, filter.Category), CatalogueMenus.Of<ThreatOrigin>(t["Origin"], "origin", words.Of, filter.Origin)];
+    private IReadOnlyList<FilterMenu> MenusOf(ThreatFilter filter) => [FilterMenu.Of<ThreatCategory>(t["Category"], "category", words.Of, filter.Category), FilterMenu.Of<ThreatOrigin>(t["Origin"], "origin", words.Of, filter.Origin)];
 
     private string OriginsOf(IEnumerable<ThreatOrigin> origins) => string.Join(", ", origins.Select(words.Of));
 

@@ -77,7 +77,7 @@ public sealed class VulnerabilitiesController(ISender sender, Texts t, Words wor
             [.. rows.Select(r => new StarterLine(r.Id, r.Name, words.Of(r.Category), null, r.Affects, r.Controls, r.Description, r.AdoptedAs))], all.Value.Count(r => r.AdoptedAs is null))));
     }
 
-    private IReadOnlyList<FilterMenu> MenusOf(VulnerabilityFilter filter) => [CatalogueMenus.Of<VulnerabilityCategory>(t["Category"], "category", words.Of, filter.Category)];
+    private IReadOnlyList<FilterMenu> MenusOf(VulnerabilityFilter filter) => [FilterMenu.Of<VulnerabilityCategory>(t["Category"], "category", words.Of, filter.Category)];
 
     private static ChangeVulnerability FormOf(VulnerabilityView vulnerability) => new() { Id = vulnerability.Id, Version = vulnerability.Version, Name = vulnerability.Name, Category = vulnerability.Category, Affects = vulnerability.Affects, Controls = vulnerability.Controls, Description = vulnerability.Description, ThreatIds = vulnerability.ThreatIds };
 

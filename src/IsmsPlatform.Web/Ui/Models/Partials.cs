@@ -34,6 +34,11 @@ public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterO
     public string Id => "filter-" + Name;
 
     public int Count => Options.Count(o => Chosen.Contains(o.Value, StringComparer.Ordinal));
+
+    /// <summary>Every value of an enum, in its order.</summary>
+    public static FilterMenu Of<TEnum>(string label, string name, Func<TEnum, string> word, IReadOnlyList<TEnum>? chosen)
+        where TEnum : struct, Enum
+        => new(label, name, [.. Enum.GetValues<TEnum>().Select(v => new FilterOption(v.ToString(), word(v)))], [.. (chosen ?? []).Select(v => v.ToString())]);
 }
 
 /// <summary>Which columns a table shows, as a menu in its filter form. Partial <c>_ColumnMenu</c>.</summary>
