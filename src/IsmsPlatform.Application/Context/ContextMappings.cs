@@ -20,6 +20,8 @@ internal sealed class ClimateDeterminationMapping : IEntityTypeConfiguration<Cli
     public void Configure(EntityTypeBuilder<ClimateDetermination> builder)
     {
         builder.ToTable("climate_determination");
+        builder.Ignore(c => c.ClosedReason); // it is determined anew, never closed
         builder.SavedAfter<ClimateDetermination, Person>(nameof(ClimateDetermination.DeterminedById));
+        builder.SavedAfter<ClimateDetermination, Person>(nameof(ClimateDetermination.OwnerId));
     }
 }

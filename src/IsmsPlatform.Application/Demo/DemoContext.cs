@@ -15,7 +15,8 @@ public sealed record DemoContext(IReadOnlyList<DemoIssue> Issues, DemoClimate Cl
 /// <param name="ReviewIn">Days from today; negative is overdue.</param>
 public sealed record DemoIssue(IssueKind Kind, IssueCategory Category, string Title, string? Description, IssueEffect Effect, int Significance, string Owner, int ReviewIn, IssueStatus Status);
 
-public sealed record DemoClimate(bool IsRelevant, string Rationale, string By);
+/// <param name="By">Who determined it.</param>
+public sealed record DemoClimate(bool IsRelevant, string Rationale, string By, string Owner, int ReviewIn);
 
 /// <param name="Key">How requirements of parties name it.</param>
 /// <param name="EffectiveFrom">Null for what always held.</param>
@@ -49,9 +50,8 @@ internal sealed class DemoContextEntry(IsmsDbContext isms, CodeSequence codes, I
             if (i.Status != IssueStatus.Draft) { issue.Activate(drawn.Dequeue()); }
             if (i.Status == IssueStatus.Closed) { issue.Close("It does not bear on the organisation any more."); }
         }
-        var climate = ClimateDetermination.Undetermined(Guid.CreateVersion7());
-        climate.Determine(demo.Climate.IsRelevant, demo.Climate.Rationale, people[demo.Climate.By], today);
-        isms.ClimateDeterminations.Add(climate);
+        var c = demo.Climate;
+        Add(ClimateDetermination.First(Guid.CreateVersion7(), c.IsRelevant, c.Rationale, people[c.By], Plan<ClimateDetermination>(c.Owner)), c.ReviewIn);
     }
 
     private async Task<Dictionary<string, Guid>> EnterLegalAsync(DemoContext demo, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal static class ReviewedKinds
     internal static IReadOnlyList<ReviewedKind> All { get; } =
     [
         new(nameof(ContextIssue), Table: "context_issue", Name: "title", InForce: "status = 'Active'"),
+        new(nameof(ClimateDetermination), Table: "climate_determination", Name: "'Relevance of climate change'", InForce: "true"),
         new(nameof(InterestedParty), Table: "interested_party", Name: "name", InForce: "status = 'Active'"),
         new(nameof(BusinessObjective), Table: "business_objective", Name: "title", InForce: "status = 'Active'"),
         new(nameof(LegalRequirement), Table: "legal_requirement", Name: "title", InForce: "status = 'Active'"),

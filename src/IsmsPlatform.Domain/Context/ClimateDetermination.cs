@@ -1,4 +1,5 @@
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 
 namespace IsmsPlatform.Domain.Context;
 
@@ -6,7 +7,7 @@ namespace IsmsPlatform.Domain.Context;
 /// Whether climate change is a relevant issue (ISO/IEC 27001:2022/Amd 1:2024, 4.1). There is one at a time; what was determined before
 /// stands in its history.
 /// </summary>
-public sealed class ClimateDetermination : Entity
+public sealed class ClimateDetermination : ReviewedRecord
 {
     public const int RationaleMaxLength = 4000;
 
@@ -21,8 +22,20 @@ public sealed class ClimateDetermination : Entity
 
     public DateOnly DeterminedOn { get; private set; }
 
-    public static ClimateDetermination Undetermined(Guid id) => new() { Id = id };
+    public override bool IsInForce => true;
 
-    public void Determine(bool isRelevant, string rationale, Guid? by, DateOnly today)
-        => (IsRelevant, Rationale, DeterminedById, DeterminedOn) = (isRelevant, Text.Clean(rationale), by, today);
+    public static Result<ClimateDetermination> First(Guid id, bool isRelevant, string rationale, Guid? by, ReviewPlan plan)
+    {
+        var first = new ClimateDetermination { Id = id };
+        return first.Determine(isRelevant, rationale, by, plan).Error is { } error ? error : first;
+    }
+
+    /// <summary>Whoever determines it anew has looked at it: this is its review, too.</summary>
+    public Result Determine(bool isRelevant, string rationale, Guid? by, ReviewPlan plan)
+    {
+        var planned = Take(plan);
+        if (!planned.IsSuccess) { return planned; }
+        (IsRelevant, Rationale, DeterminedById, DeterminedOn) = (isRelevant, Text.Clean(rationale), by, plan.Today);
+        return ConfirmReview(NextReviewOn, plan.Today);
+    }
 }

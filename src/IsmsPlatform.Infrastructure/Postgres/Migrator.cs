@@ -63,7 +63,7 @@ public static class Migrator
 
     /// <summary>
     /// Locks every tenant table, so it runs only when needed: when scripts were run since the last time (the schema's comment
-    /// names the newest one then), or when this is a restored copy.
+    /// names the last one that ran, whatever its number), or when this is a restored copy.
     /// </summary>
     private static Task InstallHistoryAsync(NpgsqlConnection connection, CancellationToken ct) => DatabaseSetup.ExecuteAsync(connection, """
         do $$
@@ -71,7 +71,7 @@ public static class Migrator
             state text;
         begin
             if to_regprocedure('history.install()') is null then return; end if;
-            state := history.home() || ' ' || (select max(scriptname) from platform.migration);
+            state := history.home() || ' ' || (select scriptname from platform.migration order by schemaversionsid desc limit 1);
             if obj_description('history'::regnamespace, 'pg_namespace') is distinct from state then
                 perform history.install();
                 execute format('comment on schema history is %L', state);

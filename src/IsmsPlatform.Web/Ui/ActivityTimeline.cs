@@ -59,7 +59,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     {
         "AssignResponsibility", "AddDependency", "AcceptAsset", "AcceptAssets", "RetireAsset", "ChangeAsset", "ChangePerson", "ChangeUnit",
         "ChangeLocation", "ActivateIssue", "AddPartyRequirement", "ChangePartyRequirement", "AssessCompliance", "CloseIssue", "CloseParty",
-        "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
+        "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewClimate", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
         "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
@@ -81,7 +81,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ActivateIssue" => t["activated the issue"],
         "CloseIssue" => t["closed the issue"],
         "ReopenIssue" => t["reopened the issue"],
-        "ReviewIssue" or "ReviewParty" or "ReviewLegalRequirement" or "ReviewObjective" => t["reviewed"],
+        "ReviewIssue" or "ReviewClimate" or "ReviewParty" or "ReviewLegalRequirement" or "ReviewObjective" => t["reviewed"],
         "DetermineClimate" => t["determined"],
         "AddParty" => t["added the party"],
         "ChangeParty" or "PatchParty" => t["changed the party"],

@@ -192,6 +192,7 @@ public sealed class Words(Texts t)
         OwnedKind.Process => t["Processes owned"],
         OwnedKind.Custody => t["Assets taken care of"],
         OwnedKind.ContextIssue => t["Issues of the context"],
+        OwnedKind.ClimateDetermination => t["Relevance of climate change"],
         OwnedKind.InterestedParty => t["Interested parties"],
         OwnedKind.Control => t["Controls put into practice"],
         OwnedKind.Operation => t["Controls carried out"],

@@ -5,8 +5,10 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Host;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace IsmsPlatform.IntegrationTests.Context;
 
@@ -22,9 +24,17 @@ internal static class ContextRecords
         ReviewPlan Plan(string subject) => new(owner, OwnerIsActive: true, null, ReviewCycle.Default(Guid.CreateVersion7(), subject), TestApp.Today);
         isms.AddRange(
             ContextIssue.Draft(Guid.CreateVersion7(), new ContextIssueDetails(IssueKind.External, IssueCategory.Technological, "Cloud", IssueEffect.Threatens, 4), Plan(nameof(ContextIssue))).Value,
+            ClimateDetermination.First(Guid.CreateVersion7(), isRelevant: true, "Floods", owner, Plan(nameof(ClimateDetermination))).Value,
             InterestedParty.Add(Guid.CreateVersion7(), "IPT-1", new PartyDetails("Insurer", PartyKind.Insurer, 3, 3), Plan(nameof(InterestedParty))).Value,
             LegalRequirement.Register(Guid.CreateVersion7(), "LGL-1", new LegalDetails("Archive act", LegalKind.Law, "BE"), Plan(nameof(LegalRequirement))).Value,
             BusinessObjective.Add(Guid.CreateVersion7(), "OBJ-1", new ObjectiveDetails("Grow", "2100"), Plan(nameof(BusinessObjective))).Value);
         await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
+    }
+
+    /// <summary>What the job does each night: the tasks that records ask for.</summary>
+    internal static async Task KeepTasksAsync(this TestTenant tenant)
+    {
+        await using var scope = tenant.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(tenant.Id, "keep-tasks", TestContext.Current.CancellationToken);
     }
 }

@@ -128,16 +128,45 @@ public sealed class ContextTests(PostgresServer server)
         var browser = await tenant.Manager.BrowserAsync();
         var (context, url) = ($"/t/{tenant.Slug}/context", $"/t/{tenant.Slug}/context/climate");
         (await browser.GetAsync(context)).Text.ShouldContain("Not yet determined.");
-        var refused = await browser.SubmitAsync(url, url, ("IsRelevant", "true"), ("Rationale", ""), ("Version", "0"));
+        (string, string?)[] Form(string relevant, string rationale, string version, string? owner = null) => [("IsRelevant", relevant), ("Rationale", rationale), ("OwnerId", owner ?? tenant.Manager.PersonId.ToString()), ("Version", version)];
+        var refused = await browser.SubmitAsync(url, url, Form("true", "", "0"));
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await browser.SubmitAsync(url, url, ("IsRelevant", "true"), ("Rationale", "Floods at the data centre"), ("Version", "0"))).Location.ShouldBe(context);
-        (await browser.SubmitAsync(url, url, ("IsRelevant", "false"), ("Rationale", "We moved"), ("Version", "0"))).Status.ShouldBe(HttpStatusCode.Conflict);
-        (await browser.SubmitAsync(url, url, ("IsRelevant", "false"), ("Rationale", "We moved"), ("Version", "1"))).Location.ShouldBe(context);
+        (await browser.SubmitAsync(url, url, Form("true", "Kept as entered", "0", owner: ""))).Text.ShouldContain("Name the person who answers for it.");
+        (await browser.SubmitAsync(url, url, Form("true", "Floods at the data centre", "0"))).Location.ShouldBe(context);
+        var stale = await browser.SubmitAsync(url, url, Form("false", "We moved", "0"));
+        stale.Status.ShouldBe(HttpStatusCode.Conflict);
+        stale.Field("Version").ShouldBe("1");
+        (await browser.SubmitAsync(url, url, Form("false", "We moved", "1"))).Location.ShouldBe(context);
         var page = (await browser.GetAsync(context)).Text;
         page.ShouldContain("Not relevant");
         page.ShouldContain("We moved");
         (await browser.GetAsync(url)).Text.ShouldContain("Floods at the data centre");
         (await tenant.ReadAsync(db => db.ClimateDeterminations.CountAsync(Ct))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_review_of_the_climate_determination_is_a_task_of_its_owner_that_either_act_closes(bool anew)
+    {
+        var tenant = await TenantAsync();
+        var owner = await tenant.MemberAsync(Role.RiskOwner);
+        await tenant.OwnContextAsync(owner.PersonId);
+        await tenant.App.Database.AsOwnerAsync($"update app.climate_determination set next_review_on = '{TestApp.Today.AddDays(-3):O}' where tenant_id = '{tenant.Id}'");
+        await tenant.KeepTasksAsync();
+        var browser = await owner.BrowserAsync();
+        var url = $"/t/{tenant.Slug}/context/climate";
+        var inbox = await browser.GetAsync($"/t/{tenant.Slug}/tasks");
+        inbox.Text.ShouldContain("Relevance of climate change");
+        inbox.Html.ShouldContain($"href=\"{url}\"");
+        (await browser.GetAsync(url)).Text.ShouldContain("Overdue");
+        var version = await tenant.ReadAsync(db => db.ClimateDeterminations.Select(c => c.Version).SingleAsync(Ct));
+        if (anew) { (await tenant.Manager.SendAsync(new DetermineClimate { IsRelevant = false, Rationale = "We moved", OwnerId = owner.PersonId, Version = version })).Ok(); }
+        else { (await browser.SubmitAsync(url, $"{url}/review", ("version", version.ToString()))).Location.ShouldBe(url); }
+        var (task, climate) = await tenant.ReadAsync(async db => (await db.WorkTasks.SingleAsync(t => t.SubjectType == nameof(ClimateDetermination), Ct), await db.ClimateDeterminations.SingleAsync(Ct)));
+        task.Status.ShouldBe(WorkTaskStatus.Done);
+        climate.ReviewedOn.ShouldNotBeNull();
+        (climate.NextReviewOn, climate.IsRelevant).ShouldBe((TestApp.Today.AddDays(-3).AddMonths(12), !anew));
     }
 
     [Fact]

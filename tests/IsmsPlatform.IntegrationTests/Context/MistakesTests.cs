@@ -92,7 +92,7 @@ public sealed class MistakesTests(PostgresServer server)
         using var before = await client.GetAsync(address, Ct);
         async Task<HttpStatusCode> DetermineAsync(EntityTagHeaderValue? tag, string rationale)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(new { isRelevant = true, rationale }) };
+            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(new { isRelevant = true, rationale, ownerId = tenant.Manager.PersonId }) };
             if (tag is not null) { request.Headers.IfMatch.Add(tag); }
             using var answer = await client.SendAsync(request, Ct);
             return answer.StatusCode;

@@ -38,6 +38,27 @@ public sealed class MigratorTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_climate_determination_of_before_gets_an_owner_and_a_review_and_its_history_goes_on()
+    {
+        await using var db = await server.CloneAsync();
+        await Migrator.MigrateAsync(db.Migrator); // the copy learns its history
+        await db.AsOwnerAsync("""
+            alter table app.climate_determination drop column owner_id, drop column next_review_on, drop column reviewed_on;
+            select history.install();
+            delete from platform.migration where scriptname like '%0034_climate_review.sql';
+            insert into platform.tenant (id, slug, name, time_zone, created_at) select uuidv7(), s, s, 'UTC', now() from unnest('{known,unknown}'::text[]) s;
+            insert into app.person (tenant_id, id, name, email, kind, status, language) select t.id, uuidv7(), n, n || '@example.com', 'Employee', 'Active', 'en' from platform.tenant t, unnest('{First,Second}'::text[]) n order by n;
+            insert into app.climate_determination (tenant_id, id, is_relevant, rationale, determined_by_id, determined_on)
+                select t.id, uuidv7(), true, 'Floods', (select p.id from app.person p where p.tenant_id = t.id and p.name = 'Second' and t.slug = 'known'), date '2026-01-31' from platform.tenant t;
+            """);
+        (await Migrator.MigrateAsync(db.Migrator)).ShouldHaveSingleItem();
+        const string Rows = "select t.slug || ' ' || p.name || ' ' || c.next_review_on || ' ' || c.reviewed_on from {0}.climate_determination c join platform.tenant t on t.id = c.tenant_id join app.person p on p.id = c.owner_id order by 1";
+        string[] expected = ["known Second 2027-01-31 2026-01-31", "unknown First 2027-01-31 2026-01-31"];
+        (await db.LinesAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Rows, "app"))).ShouldBe(expected);
+        (await db.LinesAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Rows, "history"))).Distinct().ShouldBe(expected);
+    }
+
+    [Fact]
     public async Task Everything_belongs_to_the_owner_and_the_program_reaches_the_jobs()
     {
         await using var db = await server.CloneAsync();

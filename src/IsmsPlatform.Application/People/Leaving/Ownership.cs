@@ -14,6 +14,7 @@ public enum OwnedKind
     Asset,
     Custody,
     ContextIssue,
+    ClimateDetermination,
     InterestedParty,
     LegalRequirement,
     BusinessObjective,

@@ -70,6 +70,7 @@ public static class SubjectKinds
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
         new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}"),
+        new(nameof(ClimateDetermination), [Permissions.ContextView], db => db.ClimateDeterminations.Select(c => new SubjectName { Id = c.Id, Name = "Relevance of climate change" }), "context/climate"),
         new(nameof(InterestedParty), [Permissions.ContextView], db => db.InterestedParties.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "interested-parties/{0}"),
         new(nameof(LegalRequirement), [Permissions.LegalView], db => db.LegalRequirements.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Title }), "legal-requirements/{0}"),
         new(nameof(BusinessObjective), [Permissions.ContextView], db => db.BusinessObjectives.Select(o => new SubjectName { Id = o.Id, Code = o.Code, Name = o.Title }), "business-objectives/{0}"),

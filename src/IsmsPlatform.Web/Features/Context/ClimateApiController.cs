@@ -19,7 +19,7 @@ public sealed class ClimateApiController(ISender sender) : ApiController(sender)
 
     /// <summary>Determines it anew; what was determined before stays in the history.</summary>
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else determined it meanwhile.</remarks>
-    /// <param name="determination">Both members are needed.</param>
+    /// <param name="determination">Every member but the day is needed.</param>
     [HttpPut]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
@@ -27,7 +27,20 @@ public sealed class ClimateApiController(ISender sender) : ApiController(sender)
     public async Task<ActionResult<ClimateView>> Determine(ClimateBody determination, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(new DetermineClimate(determination.IsRelevant, determination.Rationale, version), cancellationToken);
+        var done = await Sender.Send(new DetermineClimate { IsRelevant = determination.IsRelevant, Rationale = determination.Rationale, OwnerId = determination.OwnerId, NextReviewOn = determination.NextReviewOn, Version = version }, cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetClimate(), cancellationToken), c => c.Version);
+    }
+
+    /// <summary>Confirms that the determination was looked at again.</summary>
+    /// <remarks>Needs the scope context:write and If-Match with the ETag that was read. Answers 404 while nobody determined it.</remarks>
+    [HttpPost("review")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public async Task<ActionResult<ClimateView>> Review(CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(new ReviewClimate(version), cancellationToken);
         return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetClimate(), cancellationToken), c => c.Version);
     }
 }
@@ -35,4 +48,6 @@ public sealed class ClimateApiController(ISender sender) : ApiController(sender)
 /// <summary>What is determined.</summary>
 /// <param name="IsRelevant">Whether climate change is a relevant issue.</param>
 /// <param name="Rationale">Why, or why not.</param>
-public sealed record ClimateBody(bool? IsRelevant, string? Rationale);
+/// <param name="OwnerId">The person who answers for it.</param>
+/// <param name="NextReviewOn">The day by which it is looked at again; planned by the review cycle when missing.</param>
+public sealed record ClimateBody(bool? IsRelevant, string? Rationale, Guid? OwnerId, DateOnly? NextReviewOn);
