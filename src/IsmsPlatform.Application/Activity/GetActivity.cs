@@ -12,7 +12,10 @@ namespace IsmsPlatform.Application.Activity;
 
 /// <summary>What happened to a record, newest first; ids in changed fields are answered as names.</summary>
 [RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.RolesView, Permissions.EvidenceView, Permissions.ApprovalsView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.RisksView, Permissions.ControlsView)]
-public sealed record GetActivity(string SubjectType, Guid SubjectId, int Size = 30) : IQuery<Result<IReadOnlyList<ActivityEntry>>>;
+public sealed record GetActivity(string SubjectType, Guid SubjectId, int Size = 30) : IQuery<Result<IReadOnlyList<ActivityEntry>>>, IForOwnersToo
+{
+    Guid? IForOwnersToo.SubjectId => SubjectId;
+}
 
 public sealed record ActivityEntry(Guid Id, DateTimeOffset At, ActorKind ActorKind, string ActorName, string UseCase, string SubjectType, Guid SubjectId, string SubjectLabel, string? Reason, IReadOnlyList<ActivityChange> Changes);
 

@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.BusinessObjectives;
 
 [RequirePermission(Permissions.ContextView)]
-public sealed record GetObjective(Guid Id) : IQuery<Result<ObjectiveView>>;
+public sealed record GetObjective(Guid Id) : IQuery<Result<ObjectiveView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(BusinessObjective);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>A business objective with its owner and the state of its review.</summary>
 public sealed record ObjectiveView : ObjectiveForm
@@ -56,6 +61,6 @@ public sealed class GetObjectiveHandler(IsmsDbContext db, ReviewDesk desk) : IQu
             Version = o.Version,
         }).SingleOrDefaultAsync(cancellationToken);
         if (objective is null) { return Error.NotFound; }
-        return objective with { MayReview = objective.Status == ObjectiveStatus.Active && desk.MayReview(objective.OwnerId!.Value, Permissions.ContextEdit, Permissions.ContextReviewOwn) };
+        return objective with { MayReview = objective.Status == ObjectiveStatus.Active && desk.MayReview(objective.OwnerId!.Value, Permissions.ContextEdit) };
     }
 }

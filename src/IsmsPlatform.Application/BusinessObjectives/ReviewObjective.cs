@@ -7,11 +7,16 @@ using Mediator;
 namespace IsmsPlatform.Application.BusinessObjectives;
 
 /// <summary>Somebody looked at the objective again: it stands as it is now, until the next review.</summary>
-[RequirePermission(Permissions.ContextEdit, Permissions.ContextReviewOwn)]
-public sealed record ReviewObjective(Guid Id, long Version) : ICommand<Result>;
+[RequirePermission(Permissions.ContextEdit)]
+public sealed record ReviewObjective(Guid Id, long Version) : ICommand<Result>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(BusinessObjective);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 public sealed class ReviewObjectiveHandler(ReviewDesk desk) : ICommandHandler<ReviewObjective, Result>
 {
     public async ValueTask<Result> Handle(ReviewObjective command, CancellationToken cancellationToken)
-        => await desk.ConfirmAsync<BusinessObjective>(command.Id, command.Version, Permissions.ContextEdit, Permissions.ContextReviewOwn, cancellationToken);
+        => await desk.ConfirmAsync<BusinessObjective>(command.Id, command.Version, Permissions.ContextEdit, cancellationToken);
 }

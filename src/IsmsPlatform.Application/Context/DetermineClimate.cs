@@ -54,17 +54,27 @@ public sealed class DetermineClimateHandler(IsmsDbContext db, ReviewDesk desk, R
 }
 
 /// <summary>Somebody looked at the determination again: it stands as it is now, until the next review.</summary>
-[RequirePermission(Permissions.ContextEdit, Permissions.ContextReviewOwn)]
-public sealed record ReviewClimate(long Version) : ICommand<Result>;
+[RequirePermission(Permissions.ContextEdit)]
+public sealed record ReviewClimate(long Version) : ICommand<Result>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(ClimateDetermination);
+
+    Guid? IForOwnersToo.SubjectId => null;
+}
 
 public sealed class ReviewClimateHandler(IsmsDbContext db, ReviewDesk desk) : ICommandHandler<ReviewClimate, Result>
 {
     public async ValueTask<Result> Handle(ReviewClimate command, CancellationToken cancellationToken)
-        => await desk.ConfirmAsync<ClimateDetermination>(await db.ClimateDeterminations.Select(c => c.Id).SingleOrDefaultAsync(cancellationToken), command.Version, Permissions.ContextEdit, Permissions.ContextReviewOwn, cancellationToken);
+        => await desk.ConfirmAsync<ClimateDetermination>(await db.ClimateDeterminations.Select(c => c.Id).SingleOrDefaultAsync(cancellationToken), command.Version, Permissions.ContextEdit, cancellationToken);
 }
 
 [RequirePermission(Permissions.ContextView)]
-public sealed record GetClimate : IQuery<Result<ClimateView>>;
+public sealed record GetClimate : IQuery<Result<ClimateView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(ClimateDetermination);
+
+    Guid? IForOwnersToo.SubjectId => null;
+}
 
 /// <summary>Whether climate change is a relevant issue, why, and who looks at it again.</summary>
 /// <param name="Id">Null while nobody determined it.</param>
@@ -84,7 +94,7 @@ public sealed class GetClimateHandler(IsmsDbContext db, ReviewDesk desk) : IQuer
     public async ValueTask<Result<ClimateView>> Handle(GetClimate query, CancellationToken cancellationToken)
     {
         var climate = await db.ClimateAsync(cancellationToken);
-        return climate with { MayReview = climate.OwnerId is { } owner && desk.MayReview(owner, Permissions.ContextEdit, Permissions.ContextReviewOwn) };
+        return climate with { MayReview = climate.OwnerId is { } owner && desk.MayReview(owner, Permissions.ContextEdit) };
     }
 }
 

@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Context;
 
 [RequirePermission(Permissions.ContextView)]
-public sealed record GetIssue(Guid Id) : IQuery<Result<IssueView>>;
+public sealed record GetIssue(Guid Id) : IQuery<Result<IssueView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(ContextIssue);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>An issue with its owner and the state of its review.</summary>
 public sealed record IssueView : IssueForm
@@ -60,6 +65,6 @@ public sealed class GetIssueHandler(IsmsDbContext db, ReviewDesk desk) : IQueryH
             Version = i.Version,
         }).SingleOrDefaultAsync(cancellationToken);
         if (issue is null) { return Error.NotFound; }
-        return issue with { MayReview = issue.Status == IssueStatus.Active && desk.MayReview(issue.OwnerId!.Value, Permissions.ContextEdit, Permissions.ContextReviewOwn) };
+        return issue with { MayReview = issue.Status == IssueStatus.Active && desk.MayReview(issue.OwnerId!.Value, Permissions.ContextEdit) };
     }
 }

@@ -7,11 +7,16 @@ using Mediator;
 namespace IsmsPlatform.Application.Context;
 
 /// <summary>Somebody looked at the issue again: it stands as it is now, until the next review.</summary>
-[RequirePermission(Permissions.ContextEdit, Permissions.ContextReviewOwn)]
-public sealed record ReviewIssue(Guid Id, long Version) : ICommand<Result>;
+[RequirePermission(Permissions.ContextEdit)]
+public sealed record ReviewIssue(Guid Id, long Version) : ICommand<Result>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(ContextIssue);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 public sealed class ReviewIssueHandler(ReviewDesk desk) : ICommandHandler<ReviewIssue, Result>
 {
     public async ValueTask<Result> Handle(ReviewIssue command, CancellationToken cancellationToken)
-        => await desk.ConfirmAsync<ContextIssue>(command.Id, command.Version, Permissions.ContextEdit, Permissions.ContextReviewOwn, cancellationToken);
+        => await desk.ConfirmAsync<ContextIssue>(command.Id, command.Version, Permissions.ContextEdit, cancellationToken);
 }

@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.InterestedParties;
 
 [RequirePermission(Permissions.ContextView)]
-public sealed record GetParty(Guid Id) : IQuery<Result<PartyView>>;
+public sealed record GetParty(Guid Id) : IQuery<Result<PartyView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(InterestedParty);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>An interested party with the state of its review.</summary>
 public sealed record PartyView : PartyForm
@@ -59,6 +64,6 @@ public sealed class GetPartyHandler(IsmsDbContext db, ReviewDesk desk) : IQueryH
             Version = p.Version,
         }).SingleOrDefaultAsync(cancellationToken);
         if (party is null) { return Error.NotFound; }
-        return party with { MayReview = party.Status == PartyStatus.Active && desk.MayReview(party.OwnerId!.Value, Permissions.ContextEdit, Permissions.ContextReviewOwn) };
+        return party with { MayReview = party.Status == PartyStatus.Active && desk.MayReview(party.OwnerId!.Value, Permissions.ContextEdit) };
     }
 }

@@ -9,7 +9,12 @@ namespace IsmsPlatform.Application.InterestedParties;
 
 /// <summary>Requirements of one party or of all active ones, by pages, in the order in which they were written down.</summary>
 [RequirePermission(Permissions.ContextView)]
-public sealed record ListPartyRequirements(RequirementFilter Filter, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<RequirementRow>>>;
+public sealed record ListPartyRequirements(RequirementFilter Filter, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<RequirementRow>>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(InterestedParty);
+
+    Guid? IForOwnersToo.SubjectId => Filter.Party;
+}
 
 /// <param name="Legal">What it rests on; empty for whoever may not see the legal register.</param>
 public sealed record RequirementRow(Guid Id, Guid PartyId, string Party, string Text, RequirementKind Kind, bool AboutClimate, Addressed AddressedByIsms, string? Reason, IReadOnlyList<LegalBasis> Legal, long Version);

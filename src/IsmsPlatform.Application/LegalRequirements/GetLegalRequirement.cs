@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.LegalRequirements;
 
 [RequirePermission(Permissions.LegalView)]
-public sealed record GetLegalRequirement(Guid Id) : IQuery<Result<LegalView>>;
+public sealed record GetLegalRequirement(Guid Id) : IQuery<Result<LegalView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(LegalRequirement);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>A legal requirement with the outcome of its last assessment and the state of its review.</summary>
 public sealed record LegalView : LegalRequirementForm
@@ -82,7 +87,7 @@ public sealed class GetLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk
         if (requirement is null) { return Error.NotFound; }
         return requirement with
         {
-            MayReview = requirement.Status == LegalStatus.Active && desk.MayReview(requirement.OwnerId!.Value, Permissions.LegalEdit, Permissions.LegalReviewOwn),
+            MayReview = requirement.Status == LegalStatus.Active && desk.MayReview(requirement.OwnerId!.Value, Permissions.LegalEdit),
             CitedBy = !scope.Actor.Can(Permissions.ContextView) ? [] : await db.RequirementBases.AsNoTracking().Where(b => b.LegalRequirementId == requirement.Id)
                 .Join(db.PartyRequirements, b => b.RequirementId, r => r.Id, (_, r) => r).Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { p.Name, PartyId = p.Id, r.Text, r.Id })
                 .OrderBy(r => r.Name).ThenBy(r => r.Id).Take(MostCitations).Select(r => new CitingRequirement(r.PartyId, r.Name, r.Text)).ToListAsync(cancellationToken),

@@ -7,11 +7,16 @@ using Mediator;
 namespace IsmsPlatform.Application.LegalRequirements;
 
 /// <summary>Somebody looked at the requirement again: it stands as it is now, until the next review.</summary>
-[RequirePermission(Permissions.LegalEdit, Permissions.LegalReviewOwn)]
-public sealed record ReviewLegalRequirement(Guid Id, long Version) : ICommand<Result>;
+[RequirePermission(Permissions.LegalEdit)]
+public sealed record ReviewLegalRequirement(Guid Id, long Version) : ICommand<Result>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(LegalRequirement);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 public sealed class ReviewLegalRequirementHandler(ReviewDesk desk) : ICommandHandler<ReviewLegalRequirement, Result>
 {
     public async ValueTask<Result> Handle(ReviewLegalRequirement command, CancellationToken cancellationToken)
-        => await desk.ConfirmAsync<LegalRequirement>(command.Id, command.Version, Permissions.LegalEdit, Permissions.LegalReviewOwn, cancellationToken);
+        => await desk.ConfirmAsync<LegalRequirement>(command.Id, command.Version, Permissions.LegalEdit, cancellationToken);
 }

@@ -29,16 +29,17 @@ public sealed class ListNotificationsHandler(IsmsDbContext db, RequestScope scop
     {
         var newest = await db.Notifications.AsNoTracking().Where(n => n.PersonId == scope.PersonId).OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(Newest)
             .Select(n => new { n.SubjectType, n.SubjectId, n.Title, n.Kind, n.ActorName, n.At, n.ReadAt }).ToListAsync(cancellationToken);
+        var seen = await db.NamesAsync(newest.Select(n => (n.SubjectType, n.SubjectId)), scope.Actor, cancellationToken);
         return Result<IReadOnlyList<NotificationGroup>>.Of([.. newest.GroupBy(n => (n.SubjectType, n.SubjectId)).Select(g => new NotificationGroup(g.Key.SubjectType, g.Key.SubjectId, g.First().Title,
-            PathOf(g.Key.SubjectType, g.Key.SubjectId), [.. g.Select(n => new NotificationRow(n.Kind, n.ActorName, n.At, n.ReadAt))]))]);
+            PathOf(g.Key.SubjectType, g.Key.SubjectId, seen.ContainsKey(g.Key)), [.. g.Select(n => new NotificationRow(n.Kind, n.ActorName, n.At, n.ReadAt))]))]);
     }
 
     // Neither has a page of its own: a role is accepted on the own page, entries stand in a list.
-    private string? PathOf(string type, Guid id)
+    private static string? PathOf(string type, Guid id, bool seen)
         => type switch
         {
             nameof(RoleAssignment) => "my",
             nameof(OperatorEntry) => "settings/operator-entries",
-            _ => SubjectKinds.Of(type) is { } kind && kind.IsVisibleTo(scope.Actor) ? kind.PathOf(id) : null,
+            _ => seen ? SubjectKinds.Of(type)!.PathOf(id) : null,
         };
 }

@@ -10,7 +10,12 @@ namespace IsmsPlatform.Application.Processes;
 
 /// <summary>One process, with where its inputs come from and where its outputs go.</summary>
 [RequirePermission(Permissions.ProcessesView)]
-public sealed record GetProcess(Guid Id) : IQuery<Result<ProcessView>>;
+public sealed record GetProcess(Guid Id) : IQuery<Result<ProcessView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(IsmsProcess);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>A process of the ISMS.</summary>
 public sealed record ProcessView : ProcessForm
@@ -45,6 +50,9 @@ public sealed record ProcessView : ProcessForm
 
     /// <summary>The asker may change it.</summary>
     public bool MayChange { get; init; }
+
+    /// <summary>The asker may confirm its review.</summary>
+    public bool MayReview { get; init; }
 }
 
 /// <summary>The process at the other end of an input or an output.</summary>
@@ -83,6 +91,7 @@ public sealed class GetProcessHandler(IsmsDbContext db, ScopeInForce inForce, Pr
             ComesFrom = [.. (found.Inputs ?? []).SelectMany(i => others.Where(o => o.Outputs.Contains(i, StringComparer.OrdinalIgnoreCase)).Select(o => new FlowPartner(i, o.Id, o.Code, o.Name)))],
             GoesTo = [.. (found.Outputs ?? []).SelectMany(i => others.Where(o => o.Inputs.Contains(i, StringComparer.OrdinalIgnoreCase)).Select(o => new FlowPartner(i, o.Id, o.Code, o.Name)))],
             MayChange = access.MayChange(found.OwnerId),
+            MayReview = found.Status == ProcessStatus.Active && access.MayReview(found.OwnerId),
         };
     }
 }

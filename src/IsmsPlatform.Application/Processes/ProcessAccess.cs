@@ -13,11 +13,19 @@ public sealed class ProcessAccess(IsmsDbContext db, RequestScope scope)
     public bool MayChange(Guid? ownerId)
         => scope.Actor.Can(Permissions.ProcessesEdit) || (scope.Actor.Can(Permissions.ProcessesEditOwn) && ownerId is not null && ownerId == scope.PersonId);
 
+    /// <summary>Whoever keeps the processes, and the owner whatever their roles.</summary>
+    public bool MayReview(Guid? ownerId) => scope.Actor.Can(Permissions.ProcessesEdit) || scope.Actor.Owns(ownerId);
+
     /// <summary>The process to change, at the version that the form saw.</summary>
-    public async Task<Result<IsmsProcess>> OpenAsync(Guid id, long version, CancellationToken cancellationToken)
+    public Task<Result<IsmsProcess>> OpenAsync(Guid id, long version, CancellationToken cancellationToken) => OpenAsync(id, version, MayChange, cancellationToken);
+
+    /// <summary>The process to review, at the version that was seen.</summary>
+    public Task<Result<IsmsProcess>> OpenForReviewAsync(Guid id, long version, CancellationToken cancellationToken) => OpenAsync(id, version, MayReview, cancellationToken);
+
+    private async Task<Result<IsmsProcess>> OpenAsync(Guid id, long version, Func<Guid?, bool> may, CancellationToken cancellationToken)
     {
         if (await db.Processes.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } process) { return Error.NotFound; }
-        if (!MayChange(process.OwnerId)) { return Error.Forbidden; }
+        if (!may(process.OwnerId)) { return Error.Forbidden; }
         return process.Version == version ? process : Error.Stale;
     }
 

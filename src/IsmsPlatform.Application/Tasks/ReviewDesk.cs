@@ -54,15 +54,14 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
         => Equals(holds, sent) && record.OwnerId == form.OwnerId && (form.NextReviewOn ?? record.NextReviewOn) == record.NextReviewOn ? record.Id : ReviewErrors.SentBefore;
 
     /// <summary>Whoever keeps these records reviews each of them, an owner their own.</summary>
-    public bool MayReview(Guid ownerId, string edit, string reviewOwn)
-        => scope.Actor.Can(edit) || (scope.Actor.Can(reviewOwn) && ownerId == scope.PersonId);
+    public bool MayReview(Guid? ownerId, string edit) => scope.Actor.Can(edit) || scope.Actor.Owns(ownerId);
 
     /// <summary>The record was looked at; its task is done.</summary>
-    public async Task<Result> ConfirmAsync<T>(Guid id, long version, string edit, string reviewOwn, CancellationToken cancellationToken)
+    public async Task<Result> ConfirmAsync<T>(Guid id, long version, string edit, CancellationToken cancellationToken)
         where T : ReviewedRecord
     {
         if (await db.Set<T>().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } record) { return Error.NotFound; }
-        if (!MayReview(record.OwnerId, edit, reviewOwn)) { return Error.Forbidden; }
+        if (!MayReview(record.OwnerId, edit)) { return Error.Forbidden; }
         if (record.Version != version) { return record.ReviewedOn == Today ? ReviewErrors.ReviewedAlready : Error.Stale; }
         return record.ConfirmReview(await tasks.ReviewedAsync(typeof(T).Name, id, record.NextReviewOn, cancellationToken), Today);
     }

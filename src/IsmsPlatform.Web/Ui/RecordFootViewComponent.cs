@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Comments;
 using IsmsPlatform.Application.Evidence;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Web.Http;
 using Mediator;
@@ -26,13 +27,14 @@ public sealed class RecordFootViewComponent(ISender sender, Shell shell, Activit
         return View(new RecordFoot(
             evidence is null ? null : new EvidenceSection(evidence, $"{subjectType}/{subjectId}", shell.Can(Permissions.EvidenceEdit)),
             new CommentSection(comments.Value, shell.Can(Permissions.CommentsWrite) ? new WriteComment(Guid.CreateVersion7(), subjectType, subjectId, null) : null),
-            timelines.Of(activity), $"history/{subjectType}/{subjectId}"));
+            timelines.Of(activity),
+            SubjectKinds.Of(subjectType) is { } kind && kind.ViewPermissions.Any(shell.Can) ? $"history/{subjectType}/{subjectId}" : null));
     }
 }
 
 /// <param name="Evidence">Null where one may not see any.</param>
-/// <param name="Compare">Where two days of the record are compared, below the organisation's address.</param>
-public sealed record RecordFoot(EvidenceSection? Evidence, CommentSection Comments, Models.Timeline Timeline, string Compare);
+/// <param name="Compare">Where two days of the record are compared, below the organisation's address; null for owners who see the record alone.</param>
+public sealed record RecordFoot(EvidenceSection? Evidence, CommentSection Comments, Models.Timeline Timeline, string? Compare);
 
 /// <param name="Subject">Kind and id, as addresses name it.</param>
 public sealed record EvidenceSection(Page<EvidenceRow> Page, string Subject, bool MayAdd);

@@ -116,7 +116,7 @@ public sealed class LegalRegisterTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.WorkTasks.Select(t => t.Status).SingleAsync(Ct))).ShouldBe(WorkTaskStatus.Done);
         var reviewed = (await owner.SendAsync(new GetLegalRequirement(id))).Ok();
         (reviewed.ReviewedOn, reviewed.NextReviewOn).ShouldBe((TaskTests.Today, planned.AddMonths(12)));
-        (await owner.SendAsync(new ReviewObjective(Guid.CreateVersion7(), 1))).Error.ShouldBe(Error.NotFound);
+        (await owner.SendAsync(new ReviewObjective(Guid.CreateVersion7(), 1))).Error.ShouldBe(Error.Forbidden);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -42,8 +43,8 @@ public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, Pla
     }
 }
 
-/// <summary>Deny by default: the attribute on the message decides, nothing else grants. Sensitive acts need a fresh proof besides.</summary>
-public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope, TimeProvider clock) : IPipelineBehavior<TMessage, TResponse>
+/// <summary>Deny by default: the attribute on the message decides, and of one record who owns it; nothing else grants. Sensitive acts need a fresh proof besides.</summary>
+public sealed class PermissionBehavior<TMessage, TResponse>(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IMessage
     where TResponse : IResult<TResponse>
 {
@@ -51,10 +52,10 @@ public sealed class PermissionBehavior<TMessage, TResponse>(RequestScope scope, 
 
     private static readonly bool IsSensitive = typeof(TMessage).IsDefined(typeof(FreshProofAttribute), inherit: false);
 
-    public ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
-        => !Access.Admits(scope.Actor) ? ValueTask.FromResult(TResponse.Failure(Error.Forbidden))
-            : IsSensitive && !scope.Actor.HasFreshProof(clock.GetUtcNow()) ? ValueTask.FromResult(TResponse.Failure(Error.ProofNeeded))
-            : next(message, cancellationToken);
+    public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
+        => !Access.Admits(scope.Actor) && !(message is IForOwnersToo about && await db.OwnsAsync(about.SubjectType, about.SubjectId, scope.Actor, cancellationToken)) ? TResponse.Failure(Error.Forbidden)
+            : IsSensitive && !scope.Actor.HasFreshProof(clock.GetUtcNow()) ? TResponse.Failure(Error.ProofNeeded)
+            : await next(message, cancellationToken);
 }
 
 /// <summary>Who may send a message, as its attribute says.</summary>

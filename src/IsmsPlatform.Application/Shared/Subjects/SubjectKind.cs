@@ -14,6 +14,7 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,23 @@ public sealed record SubjectKind(string Type, IReadOnlyList<string> ViewPermissi
     /// <summary>What belongs to a record and stands in other tables, by name: whoever compares two days compares it, too.</summary>
     public Func<IsmsDbContext, Guid, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? Parts { get; init; }
 
+    /// <summary>The ids of those that a person owns, who sees and reviews them whatever their roles; null where owners need a role.</summary>
+    public Func<IsmsDbContext, Guid, IQueryable<Guid>>? OwnedBy { get; init; }
+
+    /// <summary>Whether all records of the kind may be seen.</summary>
     public bool IsVisibleTo(Actor actor) => ViewPermissions.Any(actor.Can);
+
+    /// <summary>Those that the actor sees: all of them, or their own.</summary>
+    public IQueryable<SubjectName>? SeenBy(Actor actor, IsmsDbContext db)
+    {
+        if (IsVisibleTo(actor)) { return Records(db); }
+        if (OwnedBy is null || actor.OwnerId is not { } me) { return null; }
+        var own = OwnedBy(db, me);
+        return Records(db).Where(s => own.Contains(s.Id));
+    }
+
+    /// <summary>There is one record, on a page without an id.</summary>
+    public bool HasOne => !Path.Contains("{0}", StringComparison.Ordinal);
 
     /// <summary>The page of a record: <c>assets/019ab3c0-…</c>.</summary>
     public string PathOf(Guid id) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, id);
@@ -60,7 +77,7 @@ public static class SubjectKinds
         new(nameof(Location), [Permissions.OrganisationView], db => db.Locations.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Name }), "organisation/locations/{0}"),
         new(nameof(CustomRole), [Permissions.RolesView], db => db.CustomRoles.Select(r => new SubjectName { Id = r.Id, Name = r.Name }), "settings/roles/{0}"),
         new(nameof(RaciSubject), [Permissions.PeopleNames], db => db.RaciSubjects.Select(s => new SubjectName { Id = s.Id, Code = s.Clause, Name = s.Name }), "responsibilities/{0}"),
-        new(nameof(IsmsProcess), [Permissions.ProcessesView], db => db.Processes.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "processes/{0}"),
+        new(nameof(IsmsProcess), [Permissions.ProcessesView], db => db.Processes.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "processes/{0}") { OwnedBy = (db, me) => db.Processes.Where(p => p.OwnerId == me).Select(p => p.Id) },
         new(nameof(ScopeStatement), [Permissions.ScopeView], db => db.ScopeStatements.Select(s => new SubjectName { Id = s.Id, Name = "Scope, version " + s.VersionNo }), "scope/versions/{0}") { Parts = ScopePartsQuery.PartsByNameAsync },
         new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
@@ -69,12 +86,16 @@ public static class SubjectKinds
         new(nameof(ControlImplementation), [Permissions.ControlsView], db => db.ControlImplementations.Select(i => new SubjectName { Id = i.Id, Name = i.Title }), "control-implementations/{0}"),
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
-        new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}"),
-        new(nameof(ClimateDetermination), [Permissions.ContextView], db => db.ClimateDeterminations.Select(c => new SubjectName { Id = c.Id, Name = "Relevance of climate change" }), "context/climate"),
-        new(nameof(InterestedParty), [Permissions.ContextView], db => db.InterestedParties.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "interested-parties/{0}"),
-        new(nameof(LegalRequirement), [Permissions.LegalView], db => db.LegalRequirements.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Title }), "legal-requirements/{0}"),
-        new(nameof(BusinessObjective), [Permissions.ContextView], db => db.BusinessObjectives.Select(o => new SubjectName { Id = o.Id, Code = o.Code, Name = o.Title }), "business-objectives/{0}"),
+        new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}") { OwnedBy = Owned<ContextIssue>() },
+        new(nameof(ClimateDetermination), [Permissions.ContextView], db => db.ClimateDeterminations.Select(c => new SubjectName { Id = c.Id, Name = "Relevance of climate change" }), "context/climate") { OwnedBy = Owned<ClimateDetermination>() },
+        new(nameof(InterestedParty), [Permissions.ContextView], db => db.InterestedParties.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "interested-parties/{0}") { OwnedBy = Owned<InterestedParty>() },
+        new(nameof(LegalRequirement), [Permissions.LegalView], db => db.LegalRequirements.Select(l => new SubjectName { Id = l.Id, Code = l.Code, Name = l.Title }), "legal-requirements/{0}") { OwnedBy = Owned<LegalRequirement>() },
+        new(nameof(BusinessObjective), [Permissions.ContextView], db => db.BusinessObjectives.Select(o => new SubjectName { Id = o.Id, Code = o.Code, Name = o.Title }), "business-objectives/{0}") { OwnedBy = Owned<BusinessObjective>() },
     ];
+
+    private static Func<IsmsDbContext, Guid, IQueryable<Guid>> Owned<T>()
+        where T : ReviewedRecord
+        => (db, me) => db.Set<T>().Where(r => r.OwnerId == me).Select(r => r.Id);
 
     private static readonly Dictionary<string, SubjectKind> ByType = All.ToDictionary(k => k.Type, StringComparer.OrdinalIgnoreCase);
 
@@ -83,19 +104,22 @@ public static class SubjectKinds
 
     /// <summary>The record's name if the actor may see it; null for what is missing, foreign or hidden.</summary>
     public static async Task<SubjectName?> FindAsync(this IsmsDbContext db, string? type, Guid id, Actor actor, CancellationToken cancellationToken)
-        => Of(type) is { } kind && kind.IsVisibleTo(actor)
-            ? await kind.Records(db).AsNoTracking().Where(s => s.Id == id).SingleOrDefaultAsync(cancellationToken)
-            : null;
+        => Of(type)?.SeenBy(actor, db) is { } seen ? await seen.AsNoTracking().Where(s => s.Id == id).SingleOrDefaultAsync(cancellationToken) : null;
 
-    /// <summary>Names of many records, one query per kind; hidden kinds are left out.</summary>
+    /// <summary>Whether the actor answers for a record.</summary>
+    /// <param name="id">Null where the kind has one record.</param>
+    internal static async Task<bool> OwnsAsync(this IsmsDbContext db, string type, Guid? id, Actor actor, CancellationToken cancellationToken)
+        => Of(type) is { OwnedBy: { } owned } kind && actor.OwnerId is { } me && (id is not null || kind.HasOne) && await owned(db, me).AnyAsync(r => id == null || r == id, cancellationToken);
+
+    /// <summary>Names of many records, one query per kind; those that the actor does not see are left out.</summary>
     public static async Task<IReadOnlyDictionary<(string Type, Guid Id), SubjectName>> NamesAsync(this IsmsDbContext db, IEnumerable<(string Type, Guid Id)> subjects, Actor actor, CancellationToken cancellationToken)
     {
         var names = new Dictionary<(string, Guid), SubjectName>();
         foreach (var group in subjects.Distinct().GroupBy(s => s.Type, s => s.Id, StringComparer.Ordinal))
         {
-            if (Of(group.Key) is not { } kind || !kind.IsVisibleTo(actor)) { continue; }
+            if (Of(group.Key) is not { } kind || kind.SeenBy(actor, db) is not { } seen) { continue; }
             var ids = group.ToList();
-            foreach (var name in await kind.Records(db).Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken)) { names[(kind.Type, name.Id)] = name; }
+            foreach (var name in await seen.Where(s => ids.Contains(s.Id)).ToListAsync(cancellationToken)) { names[(kind.Type, name.Id)] = name; }
         }
         return names;
     }

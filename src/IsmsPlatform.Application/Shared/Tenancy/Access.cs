@@ -84,6 +84,19 @@ public sealed class SystemOnlyAttribute(bool tenant = true) : AccessAttribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class FreshProofAttribute : Attribute;
 
+/// <summary>
+/// A message about one record: whoever owns the record may send it, whatever their roles. Without that, somebody who was named as owner
+/// would get a task about a page that they cannot open.
+/// </summary>
+public interface IForOwnersToo
+{
+    /// <summary>A kind of <see cref="Subjects.SubjectKinds"/> with owners.</summary>
+    string SubjectType { get; }
+
+    /// <summary>Null where the kind has one record.</summary>
+    Guid? SubjectId { get; }
+}
+
 /// <summary>A command that founds a tenant: its transaction runs in the tenant that does not exist yet.</summary>
 public interface IFoundsTenant
 {

@@ -62,13 +62,9 @@ public static class Permissions
     /// <summary>Issues, interested parties and business objectives (4.1, 4.2, 6.2).</summary>
     public const string ContextView = "context.view";
     public const string ContextEdit = "context.edit";
-    /// <summary>Confirm the review of issues, parties and objectives that one owns.</summary>
-    public const string ContextReviewOwn = "context.review-own";
     /// <summary>The legal register (A.5.31).</summary>
     public const string LegalView = "legal.view";
     public const string LegalEdit = "legal.edit";
-    /// <summary>Confirm the review of legal requirements that one owns.</summary>
-    public const string LegalReviewOwn = "legal.review-own";
 
     /// <summary>How risks are assessed and accepted (6.1.2).</summary>
     public const string MethodologyView = "methodology.view";
@@ -90,10 +86,10 @@ public static class Permissions
     private static readonly string[] Viewer =
         [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView, ControlsView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ContextReviewOwn, LegalReviewOwn, ControlsEditOwn];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ControlsEditOwn];
 
     // Whoever keeps the legal register sees why it matters to whom.
-    private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, ContextReviewOwn, LegalView, LegalEdit];
+    private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, LegalView, LegalEdit];
 
     private static readonly string[] Auditor = [.. Viewer, RolesView, ApiClientsView, TasksView, AuditView];
 
@@ -102,13 +98,13 @@ public static class Permissions
         [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, ContextReviewOwn, LegalReviewOwn, MethodologyApprove],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
         [Role.ProcessOwner] = Owner,
         [Role.DocumentOwner] = Owner,
-        [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign, ContextReviewOwn, LegalReviewOwn],
+        [Role.IncidentManager] = [.. Viewer, CommentsWrite, TasksAssign],
         [Role.InternalAuditor] = Auditor,
         [Role.ExternalAuditor] = [.. Viewer, AuditView],
         [Role.LineManager] = Employee,
@@ -134,7 +130,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ContextEdit, ContextReviewOwn), (LegalEdit, LegalReviewOwn), (ControlsEdit, ControlsEditOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ControlsEdit, ControlsEditOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

@@ -40,6 +40,16 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
     public bool HasFreshProof(DateTimeOffset now) => Kind != ActorKind.User || now - ProvedAt <= ProofLasts;
 
     public bool Can(string permission) => Permissions.Contains(permission);
+
+    /// <summary>The past shows nobody more than the present lets them see, and who owns a record now may not have owned it then.</summary>
+    public bool LooksBack { get; init; }
+
+    /// <summary>As whom records are owned: a person of the organisation, in the present.</summary>
+    public Guid? OwnerId => Kind == ActorKind.User && !LooksBack ? PersonId : null;
+
+    /// <summary>Whether somebody acts who answers for a record.</summary>
+    /// <param name="ownerId">Of the record.</param>
+    public bool Owns(Guid? ownerId) => ownerId is not null && ownerId == OwnerId;
 }
 
 /// <summary>The tenant that a request, a job or a command of the console works on.</summary>
@@ -83,7 +93,7 @@ public sealed class RequestScope
     public void LookBack(DateTimeOffset instant)
     {
         AsOf = instant;
-        Actor = Actor with { Permissions = Tenancy.Permissions.Reading(Actor.Permissions) };
+        Actor = Actor with { Permissions = Tenancy.Permissions.Reading(Actor.Permissions), LooksBack = true };
     }
 
     /// <summary>One read at another instant, for whoever compares; afterwards the scope looks where it looked before.</summary>

@@ -35,7 +35,7 @@ public sealed class ContextController(ISender sender, Shell shell, Texts t) : Po
             return Redirect($"/t/{tenant}/context");
         }, error => AgainAsync(form, error, cancellationToken), cancellationToken);
 
-    [HttpPost("climate/review"), FormOf<ReviewClimate>]
+    [HttpPost("climate/review")]
     public async Task<IActionResult> ReviewClimate(string tenant, long version, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new ReviewClimate(version), cancellationToken), () =>
         {

@@ -69,7 +69,7 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
     public async Task<IActionResult> Edit(string tenant, Guid id, ChangeProcess form, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form with { Id = id }, error, cancellationToken), cancellationToken);
 
-    [HttpPost("{id:guid}/review"), FormOf<ConfirmProcessReview>]
+    [HttpPost("{id:guid}/review")]
     public Task<IActionResult> Review(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ConfirmProcessReview(id, version), t["Review confirmed"], cancellationToken);
 
     [HttpGet("{id:guid}/retire"), FormOf<RetireProcess>]

@@ -114,6 +114,22 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
 
     [Theory]
     [MemberData(nameof(TenantKeys))]
+    public async Task Whoever_owns_records_comes_to_these_and_to_their_reviews_and_to_nothing_else(string key)
+    {
+        var recipe = Recipes.Of(key);
+        if (recipe.Permissions.Length == 0 || Permissions.Of([Role.Employee]).Overlaps(recipe.Permissions)) { return; }
+        var browser = await (await twins.OwnerAsync()).BrowserAsync();
+        var own = await SendAsync(browser, recipe, twins.KestrelIds, "kestrel");
+        if (recipe.OwnersToo && recipe.IsRead) { own.Status.ShouldBe(HttpStatusCode.OK, $"{key}: {Short(own)}"); }
+        else if (recipe.OwnersToo) { own.Status.ShouldBe(HttpStatusCode.Conflict, $"{key}: {Short(own)}"); } // without the version that was seen
+        else { own.Status.ShouldBe(HttpStatusCode.NotFound, $"{key}: {Short(own)}"); }
+        if (recipe is not { OwnersToo: true, Slots.Count: > 0 }) { return; }
+        (await SendAsync(browser, recipe, await twins.OthersAsync(), "kestrel")).Status.ShouldBe(HttpStatusCode.NotFound, $"{key}, of somebody else");
+        if (recipe.IsRead) { (await browser.GetAsync(Address(recipe, twins.KestrelIds, "kestrel", null) + "?as_of=" + TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-ddTHH:mm:ssZ"))).Status.ShouldBe(HttpStatusCode.NotFound, $"{key}, in the past"); }
+    }
+
+    [Theory]
+    [MemberData(nameof(TenantKeys))]
     public async Task A_page_stands_for_whoever_may_see_it_and_nothing_else(string key)
     {
         var recipe = Recipes.Of(key);

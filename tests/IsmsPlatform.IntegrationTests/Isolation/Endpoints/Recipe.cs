@@ -32,6 +32,9 @@ public sealed partial record Recipe(string Key, Area Area, params string[] Permi
     /// <summary>Further members, so that the request reaches the reference.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whoever owns the record of the address comes in, whatever their roles.</summary>
+    public bool OwnersToo { get; init; }
+
     public string Method => Key.Split(' ')[0];
 
     public string Template => Key.Split(' ')[1];
@@ -56,6 +59,8 @@ public sealed partial record Recipe(string Key, Area Area, params string[] Permi
     internal static partial Regex Slot();
 
     public Recipe With(string slot, Kind kind) => this with { Slots = new Dictionary<string, Kind>(Slots, StringComparer.Ordinal) { [slot] = kind } };
+
+    public Recipe ForOwners() => this with { OwnersToo = true };
 
     public Recipe Refers(string member, Kind kind) => this with { References = new Dictionary<string, Kind>(References, StringComparer.Ordinal) { [member] = kind } };
 

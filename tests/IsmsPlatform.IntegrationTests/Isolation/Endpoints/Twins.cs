@@ -16,6 +16,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
     private readonly ConcurrentDictionary<Role, Task<TestMember>> _members = new();
     private readonly ConcurrentDictionary<string, Task<TestMember>> _holders = new(StringComparer.Ordinal);
     private Lazy<Task<TestBrowser>>? _operator;
+    private Lazy<Task<TestMember>>? _owner;
 
     public TestApp App { get; private set; } = null!;
 
@@ -73,6 +74,27 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
         return member;
     });
+
+    // What of it has owners who need no role, and where.
+    private static readonly Dictionary<Kind, string> Owned = new() { [Kind.Issue] = "app.context_issue", [Kind.Party] = "app.interested_party", [Kind.LegalRequirement] = "app.legal_requirement", [Kind.Objective] = "app.business_objective", [Kind.Process] = "app.isms_process" };
+
+    /// <summary>An employee of Kestrel without any other role who owns the records of the sweep.</summary>
+    public Task<TestMember> OwnerAsync() => LazyInitializer.EnsureInitialized(ref _owner, () => new Lazy<Task<TestMember>>(async () =>
+    {
+        var member = await Kestrel.MemberAsync(Role.Employee);
+        foreach (var (kind, table) in Owned) { await App.Database.AsOwnerAsync($"update {table} set owner_id = '{member.PersonId}' where tenant_id = '{Kestrel.Id}' and id = '{KestrelIds[kind]}'"); }
+        await App.Database.AsOwnerAsync($"update app.climate_determination set owner_id = '{member.PersonId}' where tenant_id = '{Kestrel.Id}'");
+        return member;
+    })).Value;
+
+    /// <summary>Records of Kestrel that the owner does not own.</summary>
+    public async Task<IReadOnlyDictionary<Kind, Guid>> OthersAsync()
+    {
+        var owner = (await OwnerAsync()).PersonId;
+        Dictionary<Kind, Guid> others = new(KestrelIds);
+        foreach (var (kind, table) in Owned) { others[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{Kestrel.Id}' and owner_id is distinct from '{owner}' order by id limit 1"))[0]); }
+        return others;
+    }
 
     /// <summary>The browser of a platform operator who was let into Kestrel.</summary>
     public Task<TestBrowser> OperatorAsync() => LazyInitializer.EnsureInitialized(ref _operator, () => new Lazy<Task<TestBrowser>>(async () =>
