@@ -29,7 +29,9 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
         var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, scope.AnsweringId ?? request.AuthorId, now);
         db.Approvals.Add(approval);
         var deciders = await DecidersAsync(request.Type, approval.AuthorId, approval.RequestedBy, cancellationToken);
-        db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, scope.Today(clock).AddDays(DaysToDecide), scope.PersonId, now)));
+        var due = scope.Today(clock).AddDays(DaysToDecide);
+        if (request.DecideBy < due) { due = request.DecideBy.Value; }
+        db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, due, scope.PersonId, now)));
         await notifier.TellAsync(deciders, NotificationKind.ApprovalAsked, nameof(Approval), approval.Id, title, cancellationToken);
     }
 

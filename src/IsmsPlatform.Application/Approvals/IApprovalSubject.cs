@@ -35,4 +35,5 @@ public interface IApprovalSubject
 /// <param name="Title">What is asked, as a name: "Ada Lovelace as ISMS manager".</param>
 /// <param name="Content">Canonical JSON.</param>
 /// <param name="AuthorId">Whose work it is.</param>
-public sealed record ApprovalRequest(string Type, Guid SubjectId, long Version, string Title, string Content, Guid? AuthorId);
+/// <param name="DecideBy">The day on which it is to take effect; nobody has longer than that.</param>
+public sealed record ApprovalRequest(string Type, Guid SubjectId, long Version, string Title, string Content, Guid? AuthorId, DateOnly? DecideBy = null);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Organisation;
@@ -8,20 +9,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Organisation;
 
+/// <param name="MovedTo">The new parent, from whoever saw what the move changes about the scope in force; empty for the top.</param>
 [RequirePermission(Permissions.OrganisationEdit)]
-public sealed record ChangeUnit(Guid Id, string? Code, string? Name, Guid? ParentId, Guid? ManagerId, DateOnly? ValidFrom, DateOnly? ValidTo, long Version) : ICommand<Result>, IUnitForm;
+public sealed record ChangeUnit(Guid Id, string? Code, string? Name, Guid? ParentId, Guid? ManagerId, DateOnly? ValidFrom, DateOnly? ValidTo, long Version, Guid? MovedTo = null) : ICommand<Result>, IUnitForm;
 
 public sealed class ChangeUnitValidator : AbstractValidator<ChangeUnit>
 {
     public ChangeUnitValidator() => Include(new UnitFormRules());
 }
 
-public sealed class ChangeUnitHandler(IsmsDbContext db) : ICommandHandler<ChangeUnit, Result>
+public sealed class ChangeUnitHandler(IsmsDbContext db, ScopeInForce inForce) : ICommandHandler<ChangeUnit, Result>
 {
     public async ValueTask<Result> Handle(ChangeUnit command, CancellationToken cancellationToken)
     {
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == command.Id, cancellationToken) is not { } unit) { return Error.NotFound; }
         if (unit.Version != command.Version) { return Error.Stale; }
-        return unit.Change(new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo), await db.UnitParentsAsync(cancellationToken));
+        var (moves, parents) = (command.ParentId != unit.ParentId, await db.UnitParentsAsync(cancellationToken));
+        var changed = unit.Change(new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo), parents);
+        if (!changed.IsSuccess || !moves || command.MovedTo == (command.ParentId ?? Guid.Empty)) { return changed; }
+        return await db.EffectOfMoveAsync(inForce, command.Id, command.ParentId, parents, cancellationToken) is { } effect ? effect : Result.Success;
     }
 }

@@ -14,7 +14,9 @@ namespace IsmsPlatform.Application.Scope;
 public sealed record PreviewScope(Guid Id) : IQuery<Result<ScopePreview>>;
 
 /// <param name="Before">Number of the version that it follows; null where there is none, then all that is inside comes in.</param>
-public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, IReadOnlyList<ScopeEffect> Effects)
+/// <param name="IsPlanned">The version that it follows is approved, and its day is still to come.</param>
+/// <param name="CalledOff">Number of the planned version that it was built on and that was called off since.</param>
+public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, bool IsPlanned, int? CalledOff, IReadOnlyList<ScopeEffect> Effects)
 {
     public bool ChangesNothing => Effects.All(e => e is { ComesIn.Count: 0, GoesOut.Count: 0 });
 }
@@ -33,15 +35,15 @@ public sealed record ScopeEffect(ScopeEffectKind Kind, ScopeCrowd ComesIn, Scope
 /// <param name="First">The first of them by name.</param>
 public sealed record ScopeCrowd(int Count, IReadOnlyList<string> First);
 
-public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce) : IQueryHandler<PreviewScope, Result<ScopePreview>>
+public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<PreviewScope, Result<ScopePreview>>
 {
     private const int Shown = 20;
 
     public async ValueTask<Result<ScopePreview>> Handle(PreviewScope query, CancellationToken cancellationToken)
     {
         if (await inForce.BoundaryOfAsync(query.Id, cancellationToken) is not { } then) { return Error.NotFound; }
-        var before = await db.ScopeStatements.FollowedBy(then.VersionNo).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
-        var now = before is { } id ? await inForce.BoundaryOfAsync(id, cancellationToken) : null;
+        var before = await db.ScopeStatements.FollowedBy(then.VersionNo).Select(s => new { s.Id, s.InForceFrom }).FirstOrDefaultAsync(cancellationToken);
+        var now = before?.Id is { } id ? await inForce.BoundaryOfAsync(id, cancellationToken) : null;
         var people = db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left);
         var assets = db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired);
         Task<ScopeCrowd> PeopleAsync(ScopeBoundary inside, ScopeBoundary? outside) => CrowdAsync((outside is null ? people : people.Within(outside, inside: false)).Within(inside, inside: true).Select(p => p.Name), cancellationToken);
@@ -51,7 +53,7 @@ public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce) 
             Guid[] comes = [.. of(then).Except(now is null ? [] : of(now))], goes = now is null ? [] : [.. of(now).Except(of(then))];
             return new ScopeEffect(kind, await CrowdAsync(names(comes), cancellationToken), await CrowdAsync(names(goes), cancellationToken));
         }
-        return new ScopePreview(query.Id, then.VersionNo, now?.VersionNo,
+        return new ScopePreview(query.Id, then.VersionNo, now?.VersionNo, before?.InForceFrom > scope.Today(clock), await db.CalledOffSinceAsync(query.Id, then.VersionNo, cancellationToken),
         [
             new(ScopeEffectKind.People, await PeopleAsync(then, now), now is null ? new(0, []) : await PeopleAsync(now, then)),
             new(ScopeEffectKind.Assets, await AssetsAsync(then, now), now is null ? new(0, []) : await AssetsAsync(now, then)),

@@ -57,6 +57,13 @@ internal static class ScopeStates
     internal static IQueryable<ScopeStatement> FollowedBy(this IQueryable<ScopeStatement> versions, int versionNo)
         => versions.Where(s => s.Status == ScopeStatus.Approved && s.VersionNo < versionNo).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo);
 
+    /// <summary>The last planned version that was called off when a later draft had begun already: the draft goes on from its words.</summary>
+    internal static async Task<int?> CalledOffSinceAsync(this IsmsDbContext db, Guid draft, int versionNo, CancellationToken cancellationToken)
+        => await db.ScopeStatements.Where(v => v.Status == ScopeStatus.Withdrawn && v.VersionNo < versionNo
+                && db.AuditEvents.Any(e => e.SubjectType == nameof(ScopeStatement) && e.SubjectId == v.Id && e.UseCase == nameof(CallOffScope)
+                    && db.AuditEvents.Any(d => d.SubjectType == nameof(ScopeStatement) && d.SubjectId == draft && d.At < e.At)))
+            .OrderByDescending(v => v.VersionNo).Select(v => (int?)v.VersionNo).FirstOrDefaultAsync(cancellationToken);
+
     /// <param name="effective">The one that holds today.</param>
     internal static ScopeState Of(Guid id, ScopeStatus status, DateOnly? inForceFrom, Guid? effective, DateOnly today) => status switch
     {
@@ -113,6 +120,9 @@ public sealed record ScopeVersionView
 
     /// <summary>Why top management turned it down last, while it is a draft again.</summary>
     public string? Rejection { get; init; }
+
+    /// <summary>Of a draft: number of the planned version that it was built on and that was called off since.</summary>
+    public int? CalledOffBase { get; init; }
 
     /// <summary>The request that waits for a decision.</summary>
     public Guid? RequestId { get; init; }
@@ -192,6 +202,7 @@ public sealed class ScopeReader(IsmsDbContext db, RequestScope scope, TimeProvid
             Citations = [.. parts.Citations.Select(c => new ScopeCitationView(c.Cited.Basis, c.Cited.Id, c.Name))],
             Approval = approved is null ? null : new ScopeApprovalView(approved.Id, approved.Approver!, approved.RoleHeld!, approved.DecidedAt!.Value, Convert.ToHexStringLower(approved.ContentHash)),
             Rejection = s.Status == ScopeStatus.Draft && approvals is [{ Decision: ApprovalDecision.Rejected } last, ..] ? last.Comment : null,
+            CalledOffBase = s.IsOpen ? await db.CalledOffSinceAsync(s.Id, s.VersionNo, cancellationToken) : null,
             RequestId = approvals.FirstOrDefault(a => a.Decision == ApprovalDecision.Open)?.Id,
             Version = s.Version,
             MayEdit = s.IsOpen && scope.Actor.Can(Permissions.ScopeEdit),

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -25,7 +26,7 @@ public sealed class SubmitScopeHandler(IsmsDbContext db, ApprovalDesk desk, Text
         var parts = await db.ScopePartsAsync(draft.Id, cancellationToken);
         var faults = await db.ScopeFaultsAsync(draft, parts, scope.Today(clock), cancellationToken);
         if (faults.Count > 0) { return Error.Invalid(faults); }
-        await desk.RequestAsync(new ApprovalRequest(nameof(ScopeStatement), draft.Id, draft.Version, t["Scope of the ISMS, version {0}", draft.VersionNo], parts.ContentOf(draft), draft.OwnerId), cancellationToken);
+        await desk.RequestAsync(new ApprovalRequest(nameof(ScopeStatement), draft.Id, draft.Version, t["Scope of the ISMS, version {0}", draft.VersionNo], parts.ContentOf(draft), draft.OwnerId, draft.EffectiveFrom), cancellationToken);
         return Result.Success;
     }
 }
@@ -65,8 +66,10 @@ internal static class ScopeFaults
         var units = await db.Units.Select(u => new ScopePlace(u.Id, u.Name, u.ParentId)).ToListAsync(cancellationToken);
         var locations = await db.Locations.Select(l => new ScopePlace(l.Id, l.Name, null)).ToListAsync(cancellationToken);
         var latest = await db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved).OrderByDescending(s => s.InForceFrom).Select(s => new { s.VersionNo, s.InForceFrom }).FirstOrDefaultAsync(cancellationToken);
-        return ScopeCheck.FaultsOf(draft, parts.Items, units, locations, parts.Citations.Count(c => c.Cited.Basis == ScopeBasis.Objective), await db.UndecidedRequirementsAsync(cancellationToken),
-            latest is null ? null : (latest.VersionNo, latest.InForceFrom!.Value), today);
+        Guid[] cited = [.. parts.Citations.Where(c => c.Cited.Basis == ScopeBasis.LegalRequirement).Select(c => c.Cited.Id)];
+        var repealed = await db.LegalRequirements.Where(l => cited.Contains(l.Id) && l.Status == LegalStatus.Repealed).OrderBy(l => l.Title).Select(l => l.Title).ToListAsync(cancellationToken);
+        return [.. repealed.Select(ScopeErrors.Repealed), .. ScopeCheck.FaultsOf(draft, parts.Items, units, locations, parts.Citations.Count(c => c.Cited.Basis == ScopeBasis.Objective), await db.UndecidedRequirementsAsync(cancellationToken),
+            latest is null ? null : (latest.VersionNo, latest.InForceFrom!.Value), today)];
     }
 
     /// <summary>What active parties require and nobody has decided about (4.2 c).</summary>

@@ -90,7 +90,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         return await db.Database.SqlQuery<Made>($"""
             with made as (
                 insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at, created_by)
-                select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.id, p.id, {today.AddDays(ApprovalDesk.DaysToDecide)}, 'Open', 'approval:' || a.id || ':' || p.id, {now}, a.requested_by
+                select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.id, p.id,
+                       coalesce((select min(o.due_on) from work_task o where o.tenant_id = a.tenant_id and o.subject_type = 'Approval' and o.subject_id = a.id and o.due_on >= {today}), {today.AddDays(ApprovalDesk.DaysToDecide)}), 'Open', 'approval:' || a.id || ':' || p.id, {now}, a.requested_by
                   from approval a join person p on p.tenant_id = a.tenant_id and p.status = 'Active' and ({waived} or p.id is distinct from a.author_id)
                  where a.tenant_id = {tenant} and a.decision = 'Open' and a.subject_type = {subject.Type}
                    and exists (select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null

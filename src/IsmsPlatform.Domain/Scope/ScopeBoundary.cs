@@ -18,6 +18,28 @@ public sealed record ScopeBoundary(Guid StatementId, int VersionNo, IReadOnlySet
     /// <summary>Where a unit, a location or a process stands.</summary>
     public ScopeStand StandOf(Guid id) => Units.Contains(id) || Locations.Contains(id) || Processes.Contains(id) ? ScopeStand.Inside : LeftOut.Contains(id) ? ScopeStand.Outside : ScopeStand.Undecided;
 
+    /// <summary>The boundary after a unit was moved: the unit and what follows it follow what stands above them then, unless the version states them.</summary>
+    /// <param name="parents">Unit → parent, as the tree is before.</param>
+    /// <param name="stated">Units about which the version itself decides.</param>
+    public ScopeBoundary AfterMove(Guid unit, Guid? parent, IReadOnlyDictionary<Guid, Guid?> parents, IReadOnlySet<Guid> stated)
+    {
+        if (stated.Contains(unit)) { return this; }
+        var below = parents.ToLookup(p => p.Value, p => p.Key);
+        HashSet<Guid> moved = [];
+        Stack<Guid> open = new([unit]);
+        while (open.TryPop(out var next))
+        {
+            if (!moved.Add(next)) { continue; }
+            foreach (var child in below[next].Where(c => !stated.Contains(c))) { open.Push(child); }
+        }
+        var stand = parent is { } above ? StandOf(above) : ScopeStand.Undecided;
+        return this with
+        {
+            Units = Units.Except(moved).Concat(stand == ScopeStand.Inside ? moved : []).ToHashSet(),
+            LeftOut = LeftOut.Except(moved).Concat(stand == ScopeStand.Outside ? moved : []).ToHashSet(),
+        };
+    }
+
     public bool HoldsAsset(Guid id, Guid? unitId, Guid? locationId) => Assets.TryGetValue(id, out var stated) ? stated : Holds(unitId, locationId);
 }
 

@@ -47,5 +47,7 @@ public static class ScopeErrors
 
     public static FieldError Undecided(string field, string name) => new(field, "scope.undecided", "Nothing is decided about “{0}”. Say whether it is inside or outside.", name);
 
+    public static FieldError Repealed(string title) => new("LegalRequirements", "scope.cites-repealed", "“{0}” is repealed and binds nobody any more. Take it away, or name what took its place.", title);
+
     public static FieldError RequirementUndecided(string party, string requirement) => new("Requirements", "scope.requirement-undecided", "It is not decided whether the ISMS addresses “{1}”, which {0} requires. Decide that first, on the page of the party.", party, requirement);
 }

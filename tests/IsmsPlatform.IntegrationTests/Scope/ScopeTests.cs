@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.LegalRequirements;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -324,6 +325,62 @@ public sealed class ScopeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_draft_that_was_built_on_a_version_that_is_called_off_says_so_and_with_what_it_is_compared()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        var planned = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(planned) with { EffectiveFrom = Today.AddDays(5) });
+        (await w.SubmitAsync(planned)).Ok();
+        (await w.Tenant.ReadAsync(db => db.WorkTasks.Where(t => t.Kind == WorkTaskKind.ApprovalDecision && t.Status == WorkTaskStatus.Open).Select(t => t.DueOn).Distinct().SingleAsync(Ct))).ShouldBe(Today.AddDays(5), "nobody has longer than until it is to hold");
+        (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(planned), null))).Ok();
+        var draft = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(draft) with { EffectiveFrom = Today.AddDays(30) });
+        var (browser, page) = (await w.Tenant.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/scope/versions/{draft}");
+        (await browser.GetAsync(page + "/preview")).Text.ShouldContain("Compared with version 2, which is approved and takes effect before it.");
+        (await browser.GetAsync(page)).Text.ShouldNotContain("called off since");
+        var ready = await browser.GetAsync(page);
+        ready.Html.ShouldContain($"action=\"{page}/submit\"");
+        (await browser.PostAsync(page + "/submit", ready.Csrf)).Location.ShouldBe(page);
+        (await w.Top.SendAsync(new CallOffScope(planned, (await w.ReadAsync(planned)).Version, "Too early"))).Ok();
+        (await browser.GetAsync(page)).Text.ShouldContain("This draft was built on version 2, which was called off since.");
+        (await browser.GetAsync(page + "/preview")).Text.ShouldContain("Compared with version 1, which is in force and which it would replace. It was built on version 2, which was called off");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{planned}")).Text.ShouldNotContain("In force from");
+    }
+
+    [Fact]
+    public async Task A_unit_is_moved_out_of_the_scope_or_into_it_only_by_whoever_saw_what_that_changes()
+    {
+        var w = await WorldAsync();
+        var apart = (await w.Tenant.Manager.SendAsync(new CreateUnit(Guid.CreateVersion7(), "APART", "Workshop", null, null, null, null))).Ok();
+        await w.InForceAsync(new ScopeItemInput(ScopeItemKind.Unit, apart, false, "It builds no software."));
+        var (browser, page) = (await w.Tenant.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/organisation/units/{w.Sales}");
+        (string, string?)[] Form(Guid parent, params (string, string?)[] more) => [("Code", "SALES"), ("Name", "Sales"), ("ParentId", parent.ToString()), ("Version", "1"), .. more];
+        var asked = await browser.SubmitAsync(page + "/edit", page + "/edit", Form(apart));
+        asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        asked.Text.ShouldContain("Below this unit it leaves the scope in force (version 1). People who are no longer in scope then: 1; assets: 0.");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text.ShouldNotContain("differs from what was approved");
+        // What was confirmed is this move, not another one.
+        (await browser.SubmitAsync(page + "/edit", page + "/edit", Form(apart, ("MovedTo", w.Root.ToString())))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.SubmitAsync(page + "/edit", page + "/edit", Form(apart, ("MovedTo", asked.Field("MovedTo"))))).Location.ShouldBe(page);
+        var told = (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text;
+        told.ShouldContain("The organisation differs from what was approved.");
+        told.ShouldContain("No longer inside: Sales.");
+        told.ShouldContain("Begin a new version");
+    }
+
+    [Fact]
+    public async Task A_law_that_was_repealed_stands_in_the_way_of_a_draft_that_cites_it()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var law = await w.Tenant.ReadAsync(db => db.LegalRequirements.Select(l => new { l.Id, l.Version, l.Title }).SingleAsync(Ct));
+        await w.SaveAsync(await w.FormAsync(id) with { LegalRequirements = [law.Id] });
+        (await w.Tenant.Manager.SendAsync(new RepealLegalRequirement(law.Id, law.Version, "Another one took its place"))).Ok();
+        (await w.SubmitAsync(id)).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.cites-repealed");
+    }
+
+    [Fact]
     public async Task The_approver_reads_first_what_changes_and_the_author_is_told_who_decides()
     {
         var w = await WorldAsync();
@@ -335,7 +392,7 @@ public sealed class ScopeTests(PostgresServer server)
         (await w.SubmitAsync(id)).Ok();
         var page = $"/t/{w.Tenant.Slug}/approvals/{await w.RequestOfAsync(id)}";
         var seen = await (await w.Top.BrowserAsync()).GetAsync(page);
-        seen.Text.ShouldContain("Compared with version 1, which it would replace.");
+        seen.Text.ShouldContain("Compared with version 1, which is in force and which it would replace.");
         var (effect, changes, folded) = (seen.Html.IndexOf("Nora Nantes", StringComparison.Ordinal), seen.Html.IndexOf("Location: Nantes lab", StringComparison.Ordinal), seen.Html.IndexOf("<details", StringComparison.Ordinal));
         (effect > 0 && effect < changes && changes < folded).ShouldBeTrue($"{effect}, {changes}, {folded}");
         seen.Html[..folded].ShouldNotContain("Location: HQ Ghent");

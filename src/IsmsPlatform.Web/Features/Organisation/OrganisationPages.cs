@@ -41,7 +41,8 @@ public sealed record ProfileFormPage(ChangeOrganisation Form, Conflict? Conflict
 public sealed record UnitPage(UnitRow Unit, UnitRow? Parent, IReadOnlyList<UnitRow> Below, IReadOnlyList<ActivityEntry> Activity);
 
 /// <param name="Id">The unit; of a new one the id that it will have.</param>
-public sealed record UnitFormPage(Guid Id, IUnitForm Form, UnitChoices Choices, long Version = 0, Conflict? Conflict = null)
+/// <param name="Moving">The new parent, empty for the top, once the page says what that changes about the scope.</param>
+public sealed record UnitFormPage(Guid Id, IUnitForm Form, UnitChoices Choices, long Version = 0, Conflict? Conflict = null, Guid? Moving = null)
 {
     public static ChangeUnit FormOf(UnitRow u) => new(u.Id, u.Code, u.Name, u.ParentId, u.ManagerId, u.ValidFrom, u.ValidTo, u.Version);
 

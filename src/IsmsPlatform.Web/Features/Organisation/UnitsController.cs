@@ -55,7 +55,11 @@ public sealed class UnitsController(ISender sender, Texts t) : PortalController(
         var stored = await Sender.Send(new GetUnit(form.Id), cancellationToken);
         if (stored.Error is not null) { return NotFound(); }
         var choices = (await Sender.Send(new ListUnitChoices(form.Id, [form.ManagerId, stored.Value.ManagerId]), cancellationToken)).Value;
-        if (error?.Kind != ErrorKind.Stale) { return View("Edit", new UnitFormPage(form.Id, form, choices, form.Version)); }
+        if (error?.Kind != ErrorKind.Stale)
+        {
+            var moving = error?.Fields is [{ Field: nameof(ChangeUnit.ParentId), Code: "unit.leaves-scope" or "unit.enters-scope" }] ? form.ParentId ?? Guid.Empty : (Guid?)null;
+            return View("Edit", new UnitFormPage(form.Id, form, choices, form.Version, Moving: moving));
+        }
         var last = await Sender.Send(new GetActivity(nameof(OrganisationalUnit), form.Id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(ChangeUnit.Version));
         return View("Edit", new UnitFormPage(form.Id, form, choices, stored.Value.Version, UnitFormPage.Compare(form, stored.Value, choices, last.Value, t)));

@@ -22,7 +22,8 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, She
     {
         var versions = await Sender.Send(new ListScopeVersions(), cancellationToken);
         var current = await Sender.Send(new GetScopeVersion(), cancellationToken);
-        return await this.ToPage(versions, page => View(new ScopePage(current.IsSuccess ? current.Value : null, page)));
+        var drift = await Sender.Send(new GetScopeDrift(), cancellationToken);
+        return await this.ToPage(versions, page => View(new ScopePage(current.IsSuccess ? current.Value : null, page, drift.Value)));
     }
 
     [HttpGet("versions/{id:guid}")]

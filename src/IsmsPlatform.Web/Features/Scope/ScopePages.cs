@@ -11,7 +11,8 @@ using IsmsPlatform.Web.Ui.TagHelpers;
 namespace IsmsPlatform.Web.Features.Scope;
 
 /// <param name="Current">The version in force; null where there is none.</param>
-public sealed record ScopePage(ScopeVersionView? Current, Page<ScopeVersionRow> Versions)
+/// <param name="Drift">Where the organisation differs from what was approved.</param>
+public sealed record ScopePage(ScopeVersionView? Current, Page<ScopeVersionRow> Versions, ScopeDrift Drift)
 {
     /// <summary>The draft, or what waits for top management.</summary>
     public ScopeVersionRow? Open => Versions.Items.FirstOrDefault(v => v.State is ScopeState.Draft or ScopeState.InReview);
