@@ -39,6 +39,7 @@ public sealed class AddObjectiveHandler(IsmsDbContext db, ReviewDesk desk, CodeS
         var objective = BusinessObjective.Add(command.Id, code, command.Details(), await desk.PlanAsync<BusinessObjective>(command, cancellationToken));
         if (objective.Error is { } error) { return error; }
         db.BusinessObjectives.Add(objective.Value);
+        await desk.AskAsync(objective.Value, objective.Value.Title, cancellationToken);
         return command.Id;
     }
 }

@@ -19,6 +19,9 @@ public sealed class ActivateIssueHandler(ReviewDesk desk, CodeSequence codes) : 
         if (opened.Error is { } refused) { return refused; }
         var may = opened.Value.MayBeActivated();
         // Codes have no gaps: one is drawn only when nothing can refuse any more.
-        return may.IsSuccess ? opened.Value.Activate(await codes.NextAsync(ContextIssue.CodePrefix, cancellationToken)) : may;
+        if (!may.IsSuccess) { return may; }
+        var activated = opened.Value.Activate(await codes.NextAsync(ContextIssue.CodePrefix, cancellationToken));
+        await desk.AskAsync(opened.Value, opened.Value.Title, cancellationToken);
+        return activated;
     }
 }

@@ -39,6 +39,7 @@ public sealed class AddPartyHandler(IsmsDbContext db, ReviewDesk desk, CodeSeque
         var party = InterestedParty.Add(command.Id, code, command.Details(), await desk.PlanAsync<InterestedParty>(command, cancellationToken));
         if (party.Error is { } error) { return error; }
         db.InterestedParties.Add(party.Value);
+        await desk.AskAsync(party.Value, party.Value.Name, cancellationToken);
         return command.Id;
     }
 }

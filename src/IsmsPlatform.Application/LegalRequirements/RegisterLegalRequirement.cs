@@ -40,6 +40,7 @@ public sealed class RegisterLegalRequirementHandler(IsmsDbContext db, ReviewDesk
         var requirement = LegalRequirement.Register(command.Id, code, command.Details(), await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
         if (requirement.Error is { } error) { return error; }
         db.LegalRequirements.Add(requirement.Value);
+        await desk.AskAsync(requirement.Value, requirement.Value.Title, cancellationToken);
         return command.Id;
     }
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Tasks;
 
 /// <summary>What the acts on reviewed records share: opening one, planning its review, confirming that it took place.</summary>
-public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope scope, TimeProvider clock)
+public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, Notifier notifier, RequestScope scope, TimeProvider clock)
 {
     public DateOnly Today => scope.Today(clock);
 
@@ -31,6 +32,17 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
         return new ReviewPlan(owner, await db.People.AnyAsync(p => p.Id == owner && p.Status == PersonStatus.Active, cancellationToken), form.NextReviewOn, await tasks.CycleAsync(typeof(T).Name, cancellationToken), Today);
     }
 
+    /// <summary>A record that counts from now on and is due soon has its task at once; all others get theirs by the night's run.</summary>
+    /// <param name="title">How it is called.</param>
+    public async Task AskAsync<T>(T record, string title, CancellationToken cancellationToken)
+        where T : ReviewedRecord
+    {
+        if (!record.IsInForce || record.NextReviewOn > Today.AddDays((await tasks.CycleAsync(typeof(T).Name, cancellationToken)).LeadDays)) { return; }
+        var task = WorkTask.Review(Guid.CreateVersion7(), typeof(T).Name, record.Id, title, record.OwnerId, record.NextReviewOn, clock.GetUtcNow());
+        db.WorkTasks.Add(task);
+        if (record.OwnerId != scope.PersonId) { await notifier.TellAsync([record.OwnerId], NotificationKind.TaskAssigned, typeof(T).Name, record.Id, task.Title, cancellationToken); }
+    }
+
     /// <summary>Removes what was made by mistake: nobody reviewed or closed it, and nothing refers to it. Everything else is evidence.</summary>
     /// <param name="citedBy">What else refers to it, beside what hangs on any record.</param>
     /// <param name="evidence">What is said where it counted once.</param>
@@ -40,7 +52,7 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, RequestScope
     {
         var opened = await OpenAsync<T>(id, version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
-        if (!opened.Value.CanBeDeleted) { return evidence; }
+        if (!opened.Value.CanBeDeleted) { return opened.Value.ClosedReason is null ? evidence : ReviewErrors.EndedStays; }
         if (await citedBy.Concat(db.HangingOn(typeof(T).Name, id, scope.Actor)).FirstAsync(cancellationToken) is { } by) { return cited(by); }
         await tasks.ForgetAsync(typeof(T).Name, id, cancellationToken);
         db.Remove(opened.Value);

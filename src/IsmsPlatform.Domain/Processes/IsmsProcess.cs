@@ -81,6 +81,8 @@ public sealed class IsmsProcess : Entity
         if (Status == ProcessStatus.Retired) { return ProcessErrors.Retired; }
         if (details.NextReviewOn != NextReviewOn && details.NextReviewOn < today) { return ProcessErrors.ReviewInThePast; }
         if (details.NextReviewOn != NextReviewOn && details.NextReviewOn > today.AddYears(ReviewedRecord.YearsAheadMax)) { return ReviewErrors.TooFar; }
+        // What stood there before there was a list stays until somebody changes it.
+        if (Text.OrNull(details.Clause) is { } clause && clause != Clause && !IsoClauses.Has(clause)) { return ProcessErrors.ClauseUnknown; }
         (Name, Clause, Purpose) = (Text.Clean(details.Name), Text.OrNull(details.Clause), Text.OrNull(details.Purpose));
         (OwnerId, Criteria, NextReviewOn) = (details.OwnerId, Text.OrNull(details.Criteria), details.NextReviewOn);
         var (inputs, outputs) = (FlowsOf(details.Inputs), FlowsOf(details.Outputs));

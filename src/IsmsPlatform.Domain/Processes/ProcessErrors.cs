@@ -8,6 +8,9 @@ public static class ProcessErrors
     public static Error Retired { get; } = new("process.retired",
         "This process is retired and stays as it is. Reinstate it first, or describe a new one.");
 
+    public static Error ClauseUnknown { get; } = new Error("process.clause-unknown",
+        "ISO/IEC 27001 has no such clause. Give one that asks for something, from 4.1 to 10.2, or leave it empty.").At(nameof(IsmsProcess.Clause));
+
     public static Error NotRetired { get; } = new("process.not-retired", "This process is not retired. Nothing has to be done to use it.");
 
     public static Error CannotBeDeleted { get; } = new("process.cannot-be-deleted",

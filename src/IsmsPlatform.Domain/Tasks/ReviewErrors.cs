@@ -11,6 +11,9 @@ public static class ReviewErrors
     public static Error ReviewedAlready { get; } = new("review.reviewed-already",
         "It was reviewed today already. Open it to see what holds now.", ErrorKind.Stale);
 
+    public static Error EndedStays { get; } = new("review.ended-stays",
+        "It ended for a reason that is kept with it, so it is evidence and stays.");
+
     public static Error SentBefore { get; } = new("review.sent-before",
         "This form was saved before, with other content. What stands here now is not saved: change the record that is there, or begin a new one.", ErrorKind.Conflict);
 

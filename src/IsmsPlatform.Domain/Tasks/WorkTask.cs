@@ -99,6 +99,20 @@ public sealed class WorkTask : Entity
         CreatedAt = now,
     };
 
+    /// <summary>The review of a record; the key is that of the night's run, which makes no second one.</summary>
+    public static WorkTask Review(Guid id, string subjectType, Guid subjectId, string title, Guid assigneeId, DateOnly dueOn, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = WorkTaskKind.Review,
+        Title = title.Length <= TitleMaxLength ? title : title[..TitleMaxLength],
+        AssigneeId = assigneeId,
+        DueOn = dueOn,
+        SubjectType = subjectType,
+        SubjectId = subjectId,
+        NaturalKey = string.Create(CultureInfo.InvariantCulture, $"review:{subjectType}:{subjectId}:{dueOn:yyyy-MM-dd}"),
+        CreatedAt = now,
+    };
+
     public static string DecideKey(Guid approvalId, Guid assigneeId) => string.Create(CultureInfo.InvariantCulture, $"approval:{approvalId}:{assigneeId}");
 
     public bool IsOverdue(DateOnly today) => IsOpen && DueOn < today;

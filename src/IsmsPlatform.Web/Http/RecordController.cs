@@ -19,12 +19,18 @@ public abstract class RecordController(ISender sender, string path) : PortalCont
         return Redirect($"/t/{tenant}/{path}/{id}");
     }
 
-    /// <summary>Back in the list, where the record is not any more.</summary>
-    protected async Task<IActionResult> GoneAsync(string tenant, ICommand<Result> command, string toast, CancellationToken cancellationToken)
+    /// <summary>Back in the list, where the record is not any more; refused, the record's page says why.</summary>
+    /// <param name="details">Shows the record.</param>
+    protected async Task<IActionResult> GoneAsync(string tenant, ICommand<Result> command, string toast, Func<Task<IActionResult>> details, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(command, cancellationToken), () =>
         {
             Toast(toast);
             return Redirect($"/t/{tenant}/{path}");
+        }, () =>
+        {
+            ViewData["Refused"] = ModelState.SelectMany(e => e.Value!.Errors).Select(e => e.ErrorMessage).FirstOrDefault();
+            ModelState.Clear();
+            return details();
         });
 
     protected async Task<IActionResult> DownloadAsync(IQuery<Result<SheetDownload>> export, CancellationToken cancellationToken)

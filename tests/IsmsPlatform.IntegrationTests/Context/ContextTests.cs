@@ -54,6 +54,29 @@ public sealed class ContextTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_said_together_with_what_else_is_wrong()
+    {
+        var tenant = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var url = $"/t/{tenant.Slug}/context/issues/new";
+        var refused = await browser.SubmitAsync(url, url, Issue(tenant, Guid.CreateVersion7(), ("NextReviewOn", "soon"), ("Title", ""), ("Significance", "9")));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain("3 fields need your attention");
+    }
+
+    [Fact]
+    public async Task A_requirement_whose_review_is_due_has_its_task_at_once_and_one_only()
+    {
+        var tenant = await TenantAsync();
+        var owner = await tenant.MemberAsync();
+        var law = Law(tenant, "Archive act") with { OwnerId = owner.PersonId, NextReviewOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1) };
+        var id = (await tenant.Manager.SendAsync(law)).Ok();
+        await tenant.KeepTasksAsync();
+        (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == id).Select(t => new { t.Title, t.AssigneeId, t.Status }).SingleAsync(Ct))).ShouldBe(new { Title = "Archive act", AssigneeId = owner.PersonId, Status = WorkTaskStatus.Open });
+        (await (await owner.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/tasks")).Html.ShouldContain($"/t/{tenant.Slug}/legal-requirements/{id}");
+    }
+
+    [Fact]
     public async Task Ten_thousand_letters_are_too_many()
     {
         var tenant = await TenantAsync();

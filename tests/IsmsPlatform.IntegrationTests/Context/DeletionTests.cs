@@ -13,6 +13,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
@@ -75,7 +76,7 @@ public sealed class DeletionTests(PostgresServer server)
         (await m.SendAsync(new DeleteParty(party, 2))).Error.ShouldBe(PartyErrors.CannotBeDeleted);
         var objective = (await m.SendAsync(Objective(tenant))).Ok();
         (await m.SendAsync(new CloseObjective(objective, 1, "Reached"))).Ok();
-        (await m.SendAsync(new DeleteObjective(objective, 2))).Error.ShouldBe(ObjectiveErrors.CannotBeDeleted);
+        (await m.SendAsync(new DeleteObjective(objective, 2))).Error.ShouldBe(ReviewErrors.EndedStays);
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Backup" })).Ok();
         (await m.SendAsync(new ConfirmProcessReview(process, 1))).Ok();
         (await m.SendAsync(new ConfirmProcessReview(process, 1))).Error!.Code.ShouldBe("review.reviewed-already");
@@ -83,6 +84,11 @@ public sealed class DeletionTests(PostgresServer server)
         var issue = (await m.SendAsync(Issue(tenant))).Ok();
         (await m.SendAsync(new ActivateIssue(issue, 1))).Ok();
         (await m.SendAsync(new DeleteIssue(issue, 2))).Error.ShouldBe(ContextErrors.CannotBeDeleted);
+        var (browser, page) = (await m.BrowserAsync(), $"/t/{tenant.Slug}/processes/{process}");
+        var refused = await browser.SubmitAsync(page, $"{page}/delete", ("version", "2"));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.ShouldContain(ProcessErrors.CannotBeDeleted.Sentence);
+        refused.Html.ShouldContain($"action=\"{page}/review\"", customMessage: "the sentence stands on the record's page");
     }
 
     [Fact]

@@ -213,6 +213,18 @@ public sealed class ProcessTests(PostgresServer server)
 
     private static async Task<ProcessView> GetAsync(TestTenant tenant, Guid id) => (await tenant.Manager.SendAsync(new GetProcess(id))).Ok();
 
+    [Fact]
+    public async Task A_clause_is_one_of_the_standard_and_what_stood_there_before_stays()
+    {
+        var tenant = await TenantAsync();
+        var id = await CreateAsync(tenant, "Backup", null);
+        (await tenant.Manager.SendAsync(await FormAsync(tenant, id) with { Clause = "12.3" })).Error!.Code.ShouldBe(ProcessErrors.ClauseUnknown.Code);
+        (await tenant.Manager.SendAsync(await FormAsync(tenant, id) with { Clause = "8.1" })).Ok();
+        await tenant.App.Database.AsOwnerAsync($"update app.isms_process set clause = '8.1 b' where id = '{id}'");
+        (await tenant.Manager.SendAsync(await FormAsync(tenant, id) with { Purpose = "Copies" })).Ok();
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/processes/{id}/edit")).Text.ShouldContain("8.1 b");
+    }
+
     private static async Task<Guid> CreateAsync(TestTenant tenant, string name, Guid? owner) => (await tenant.Manager.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = name, OwnerId = owner })).Ok();
 
     private static async Task<ChangeProcess> FormAsync(TestTenant tenant, Guid id)

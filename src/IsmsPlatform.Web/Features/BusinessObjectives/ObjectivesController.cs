@@ -37,7 +37,7 @@ public sealed class ObjectivesController(ISender sender, Shell shell, Texts t, W
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(BusinessObjective), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetObjective(id), cancellationToken), objective => View(new ObjectivePage(objective, activity.Value)));
+        return await this.ToPage(await Sender.Send(new GetObjective(id), cancellationToken), objective => View("Details", new ObjectivePage(objective, activity.Value)));
     }
 
     [HttpGet("new"), FormOf<AddObjective>]
@@ -75,7 +75,7 @@ public sealed class ObjectivesController(ISender sender, Shell shell, Texts t, W
     public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenObjective(id, version), t["Reopened"], cancellationToken);
 
     [HttpPost("{id:guid}/delete")]
-    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteObjective(id, version), t["Deleted"], cancellationToken);
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteObjective(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetObjective(id), cancellationToken), o => View("Closing", new ClosingPage("objectives", new WayOn(t["Business objectives"], shell.Url("business-objectives")), shell.Url($"business-objectives/{id}"), "close", o.Title!,

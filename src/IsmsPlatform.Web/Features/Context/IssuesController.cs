@@ -78,7 +78,7 @@ public sealed class IssuesController(ISender sender, Shell shell, Texts t, Words
     public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenIssue(id, version), t["Reopened"], cancellationToken);
 
     [HttpPost("{id:guid}/delete")]
-    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteIssue(id, version), t["Deleted"], cancellationToken);
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteIssue(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetIssue(id), cancellationToken), i => View("Closing", new ClosingPage("context", new WayOn(t["Issues"], shell.Url("context/issues")), shell.Url($"context/issues/{id}"), "close", i.Title!,

@@ -41,7 +41,7 @@ public sealed class PartiesController(ISender sender, Shell shell, Texts t, Word
     {
         var activity = await Sender.Send(new GetActivity(nameof(InterestedParty), id), cancellationToken);
         var requirements = await Sender.Send(new ListPartyRequirements(new RequirementFilter { Party = id }, PageSize.Max), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetParty(id), cancellationToken), party => View(new PartyPage(party, requirements.Value, activity.Value)));
+        return await this.ToPage(await Sender.Send(new GetParty(id), cancellationToken), party => View("Details", new PartyPage(party, requirements.Value, activity.Value)));
     }
 
     [HttpGet("new"), FormOf<AddParty>]
@@ -79,7 +79,7 @@ public sealed class PartiesController(ISender sender, Shell shell, Texts t, Word
     public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenParty(id, version), t["Reopened"], cancellationToken);
 
     [HttpPost("{id:guid}/delete")]
-    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteParty(id, version), t["Deleted"], cancellationToken);
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteParty(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetParty(id), cancellationToken), p => View("Closing", new ClosingPage("parties", new WayOn(t["Interested parties"], shell.Url("interested-parties")), shell.Url($"interested-parties/{id}"), "close", p.Name!,

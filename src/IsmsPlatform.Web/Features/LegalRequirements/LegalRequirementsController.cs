@@ -40,7 +40,7 @@ public sealed class LegalRequirementsController(ISender sender, Shell shell, Tex
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(LegalRequirement), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetLegalRequirement(id), cancellationToken), requirement => View(new LegalPage(requirement, activity.Value)));
+        return await this.ToPage(await Sender.Send(new GetLegalRequirement(id), cancellationToken), requirement => View("Details", new LegalPage(requirement, activity.Value)));
     }
 
     [HttpGet("new"), FormOf<RegisterLegalRequirement>]
@@ -75,7 +75,7 @@ public sealed class LegalRequirementsController(ISender sender, Shell shell, Tex
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Compliance assessed"]), _ => AssessingAsync(id, form, cancellationToken), cancellationToken);
 
     [HttpPost("{id:guid}/delete")]
-    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteLegalRequirement(id, version), t["Deleted"], cancellationToken);
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteLegalRequirement(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
 
     [HttpGet("{id:guid}/repeal"), FormOf<RepealLegalRequirement>]
     public Task<IActionResult> Repeal(Guid id, CancellationToken cancellationToken) => ClosingAsync(id, null, cancellationToken);

@@ -5,6 +5,7 @@ using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace IsmsPlatform.Web.Features.Processes;
 
@@ -32,6 +33,12 @@ public sealed record ProcessFormPage(ProcessForm Form, IReadOnlyList<Choice> Peo
     };
 
     /// <summary>Inputs or outputs as a text field holds them, one on each line.</summary>
+    /// <summary>The clauses in words; one that stood there before there was a list stays to be chosen.</summary>
+    public static IEnumerable<SelectListItem> Clauses(string? present, Texts t)
+        => new[] { new SelectListItem(t["None"], "") }
+            .Concat(string.IsNullOrEmpty(present) || IsoClauses.Has(present) ? [] : [new SelectListItem(present, present)])
+            .Concat(IsoClauses.All.Select(c => new SelectListItem($"{c.Number} {c.Title}", c.Number)));
+
     public static string Lines(string[]? flows) => string.Join('\n', flows ?? []);
 
     public static Conflict Compare(ChangeProcess form, ProcessView stored, IReadOnlyList<Choice> people, IReadOnlyList<ActivityEntry> latest, Texts t) => Both.Versions(latest,

@@ -48,7 +48,7 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(IsmsProcess), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetProcess(id), cancellationToken), process => View(new ProcessPage(process, activity.Value)));
+        return await this.ToPage(await Sender.Send(new GetProcess(id), cancellationToken), process => View("Details", new ProcessPage(process, activity.Value)));
     }
 
     [HttpGet("new"), FormOf<CreateProcess>]
@@ -83,7 +83,7 @@ public sealed class ProcessesController(ISender sender, Texts t, Shell shell) : 
     public Task<IActionResult> Reinstate(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReinstateProcess(id, version), t["The process is in use again"], cancellationToken);
 
     [HttpPost("{id:guid}/delete"), FormOf<DeleteProcess>]
-    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteProcess(id, version), t["Deleted"], cancellationToken);
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteProcess(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
 
     // Says before, what else stops: whoever takes its outputs, and that the scope in force counts on it.
     private async Task<IActionResult> RetiringAsync(Guid id, string? reason, CancellationToken cancellationToken)
