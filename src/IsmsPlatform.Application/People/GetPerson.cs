@@ -66,7 +66,7 @@ public sealed class GetPersonHandler(IsmsDbContext db, PlatformDb platform, Scop
         var membership = await platform.Memberships.AsNoTracking().Where(m => m.TenantId == scope.TenantId && m.PersonId == query.Id).Select(m => new { m.AccountId, m.DeactivatedAt }).SingleOrDefaultAsync(cancellationToken);
         var invitedUntil = membership is not null ? null : await platform.Invitations.AsNoTracking()
             .Where(i => i.TenantId == scope.TenantId && i.PersonId == query.Id && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).MaxAsync(i => (DateTimeOffset?)i.ExpiresAt, cancellationToken);
-        var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From)
+        var roles = await db.RoleAssignments.AsNoTracking().Where(r => r.PersonId == query.Id).OrderBy(r => r.To != null).ThenByDescending(r => r.From).ThenBy(r => r.Id)
             .Select(r => new RoleRow(r.Id, r.Role, db.CustomRoles.Where(c => c.Id == r.CustomRoleId).Select(c => c.Name).FirstOrDefault(), db.Units.Where(u => u.Id == r.UnitId).Select(u => u.Name).FirstOrDefault(), r.From, r.To, r.AcceptedOn, r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today), r.Status == RoleAssignmentStatus.Proposed,
                 db.Approvals.Where(a => a.SubjectType == nameof(RoleAssignment) && a.SubjectId == r.Id && a.Decision == ApprovalDecision.Open).Select(a => (Guid?)a.Id).FirstOrDefault(), r.ConflictReason, false)).ToListAsync(cancellationToken);
         var open = roles.Where(r => r.InForce || r.IsProposed || r.From > today).Select(r => r.Role).Distinct().ToList();
