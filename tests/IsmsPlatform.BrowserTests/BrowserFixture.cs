@@ -94,6 +94,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{party}", "select p.id::text from app.interested_party p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.name = 'Scheldt hospitals'"),
             ("{legal}", "select l.id::text from app.legal_requirement l join platform.tenant t on t.id = l.tenant_id where t.slug = 'kestrel' and l.title = 'NIS2 as applied in Belgium'"),
             ("{control}", "select c.id::text from app.control c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.code = 'A.8.13'"),
+            ("{test}", "select c.id::text from app.control_test c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.status = 'Planned' order by c.due_on limit 1"),
             ("{implementation}", "select i.id::text from app.control_implementation i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' order by i.title limit 1"),
             ("{threat}", "select x.id::text from app.threat x join platform.tenant t on t.id = x.tenant_id where t.slug = 'kestrel' order by x.code limit 1"),
             ("{vulnerability}", "select v.id::text from app.vulnerability v join platform.tenant t on t.id = v.tenant_id where t.slug = 'kestrel' order by v.code limit 1"),

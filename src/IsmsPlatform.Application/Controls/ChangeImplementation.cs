@@ -24,15 +24,18 @@ public sealed class ChangeImplementationValidator : AbstractValidator<ChangeImpl
     public ChangeImplementationValidator() => Include(new ImplementationFormRules());
 }
 
-public sealed class ChangeImplementationHandler(IsmsDbContext db, ImplementationAccess access) : ICommandHandler<ChangeImplementation, Result>
+public sealed class ChangeImplementationHandler(IsmsDbContext db, ImplementationAccess access, TestDesk tests, Texts t) : ICommandHandler<ChangeImplementation, Result>
 {
     public async ValueTask<Result> Handle(ChangeImplementation command, CancellationToken cancellationToken)
     {
         if (await db.ControlImplementations.SingleOrDefaultAsync(i => i.Id == command.Id, cancellationToken) is not { } implementation) { return Error.NotFound; }
         if (!access.MayChange(implementation.OwnerId)) { return Error.Forbidden; }
-        return implementation.Version == command.Version
-            ? implementation.Change(command.Details(), await access.IsActiveAsync(command.OwnerId!.Value, cancellationToken))
-            : Error.Stale;
+        if (implementation.Version != command.Version) { return Error.Stale; }
+        var wasRetired = implementation.Status == ImplementationStatus.Retired;
+        var changed = implementation.Change(command.Details(), await access.IsActiveAsync(command.OwnerId!.Value, cancellationToken));
+        if (!changed.IsSuccess) { return changed; }
+        if (!wasRetired && implementation.Status == ImplementationStatus.Retired) { await tests.EndAsync(implementation, db.ControlTests, t["The implementation was retired."], cancellationToken); }
+        return Result.Success;
     }
 }
 

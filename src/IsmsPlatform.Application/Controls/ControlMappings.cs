@@ -24,5 +24,20 @@ internal sealed class ControlImplementationMapping : IEntityTypeConfiguration<Co
         builder.SavedAfter<ControlImplementation, Asset>(nameof(ControlImplementation.AssetId));
         builder.SavedAfter<ControlImplementation, Person>(nameof(ControlImplementation.OwnerId));
         builder.SavedAfter<ControlImplementation, Person>(nameof(ControlImplementation.OperatorId));
+        builder.SavedAfter<ControlImplementation, Person>(nameof(ControlImplementation.TesterId));
+        builder.Ignore(i => i.Plan);
+    }
+}
+
+internal sealed class ControlTestMapping : IEntityTypeConfiguration<ControlTest>
+{
+    public void Configure(EntityTypeBuilder<ControlTest> builder)
+    {
+        builder.ToTable("control_test");
+        builder.SavedAfter<ControlTest, ControlImplementation>(nameof(ControlTest.ImplementationId));
+        builder.SavedAfter<ControlTest, Person>(nameof(ControlTest.TesterId));
+        builder.SavedAfter<ControlTest, ControlTest>(nameof(ControlTest.RepeatsId));
+        builder.SavedAfter<ControlTest, Person>(nameof(ControlTest.PerformedById));
+        builder.SavedAfter<ControlTest, Person>(nameof(ControlTest.DecidedById));
     }
 }

@@ -27,11 +27,11 @@ public sealed class ExportControlsValidator : AbstractValidator<ExportControls>
 
 public sealed class ExportControlsHandler(IsmsDbContext db, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportControls, Result<SheetDownload>>
 {
-    private static readonly string[] Headings = ["Code", "Control", "Theme", "Nature", "Implementations", "In place", "Owner"];
+    private static readonly string[] Headings = ["Code", "Control", "Theme", "Nature", "Implementations", "Working", "Not effective", "Next test", "Owner"];
 
     public ValueTask<Result<SheetDownload>> Handle(ExportControls query, CancellationToken cancellationToken)
     {
-        var controls = ControlRows.Sorts.Order(query.Filter.Over(db.Controls.AsNoTracking(), db, scope), query.Sort);
+        var controls = ControlRows.Sorts.Order(query.Filter.Over(db.Controls.AsNoTracking(), db, scope, scope.Today(clock)), query.Sort);
         var name = string.Create(CultureInfo.InvariantCulture, $"controls-{scope.Tenant!.Slug}-{scope.Today(clock):yyyy-MM-dd}");
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Controls", Headings, RowsAsync(controls))));
     }
@@ -39,6 +39,6 @@ public sealed class ExportControlsHandler(IsmsDbContext db, ISpreadsheets spread
     // Read row by row while the file is written.
     private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryable<Control> controls)
     {
-        await foreach (var c in ControlRows.Of(controls, db).AsAsyncEnumerable()) { yield return [c.Code, c.Title, SheetWords.Of(c.Theme), SheetWords.Of(c.Nature), c.Implementations, c.Working, c.Owner]; }
+        await foreach (var c in ControlRows.Of(controls, db).AsAsyncEnumerable()) { yield return [c.Code, c.Title, SheetWords.Of(c.Theme), SheetWords.Of(c.Nature), c.Implementations, c.Working, c.Ineffective, c.NextTestOn, c.Owner]; }
     }
 }

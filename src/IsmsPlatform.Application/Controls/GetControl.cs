@@ -30,8 +30,9 @@ public sealed record ControlView : ControlForm
     public required long Version { get; init; }
 }
 
+/// <param name="Works">It reduces risk now: it is in place, and no test says that it does not.</param>
 /// <param name="Where">The unit, the location and the system where it holds; empty where it holds everywhere.</param>
-public sealed record ImplementationRow(Guid Id, string Title, ImplementationStatus Status, Guid OwnerId, string Owner, int? Maturity, OperationFrequency? Frequency, IReadOnlyList<string> Where, long Version);
+public sealed record ImplementationRow(Guid Id, string Title, ImplementationStatus Status, Guid OwnerId, string Owner, int? Maturity, OperationFrequency? Frequency, IReadOnlyList<string> Where, TestVerdict? LastVerdict, DateOnly? LastTestedOn, DateOnly? NextTestOn, bool Works, long Version);
 
 public sealed class GetControlHandler(IsmsDbContext db) : IQueryHandler<GetControl, Result<ControlView>>
 {
@@ -64,7 +65,7 @@ public sealed class GetControlHandler(IsmsDbContext db) : IQueryHandler<GetContr
             Capabilities = AnnexAControl.Of<OperationalCapability>(control.Capabilities),
             Domains = AnnexAControl.Of<SecurityDomain>(control.Domains),
             RetiredOn = control.RetiredOn,
-            Implementations = [.. implementations.Select(i => new ImplementationRow(i.Row.Id, i.Row.Title, i.Row.Status, i.Row.OwnerId, i.Owner, i.Row.Maturity, i.Row.Frequency, [.. ((string?[])[i.Unit, i.Location, i.Asset]).OfType<string>()], i.Row.Version))],
+            Implementations = [.. implementations.Select(i => new ImplementationRow(i.Row.Id, i.Row.Title, i.Row.Status, i.Row.OwnerId, i.Owner, i.Row.Maturity, i.Row.Frequency, [.. ((string?[])[i.Unit, i.Location, i.Asset]).OfType<string>()], i.Row.LastVerdict, i.Row.LastTestedOn, i.Row.NextTestOn, i.Row.Works, i.Row.Version))],
             Version = control.Version,
         };
     }

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,26 @@ public sealed record ImplementationView : ImplementationForm
 
     public string? Asset { get; init; }
 
+    /// <summary>How often it is tested, by whom and how; null without a plan.</summary>
+    public TestPlan? Plan { get; init; }
+
+    /// <summary>Who tests it by the plan.</summary>
+    public string? Tester { get; init; }
+
+    /// <summary>When the next planned test is due.</summary>
+    public DateOnly? NextTestOn { get; init; }
+
+    /// <summary>When it was last tested so that a verdict could be reached.</summary>
+    public DateOnly? LastTestedOn { get; init; }
+
+    public TestVerdict? LastVerdict { get; init; }
+
+    /// <summary>It reduces risk now: it is in place, and no test says that it does not.</summary>
+    public bool Works { get; init; }
+
+    /// <summary>Its tests, latest first; the newest thirty.</summary>
+    public IReadOnlyList<ControlTestRow> Tests { get; init; } = [];
+
     public required long Version { get; init; }
 
     /// <summary>The asker may change it.</summary>
@@ -38,6 +59,8 @@ public sealed record ImplementationView : ImplementationForm
 
 public sealed class GetImplementationHandler(IsmsDbContext db, ImplementationAccess access) : IQueryHandler<GetImplementation, Result<ImplementationView>>
 {
+    private const int MostTests = 30;
+
     public async ValueTask<Result<ImplementationView>> Handle(GetImplementation query, CancellationToken cancellationToken)
     {
         var found = await db.ControlImplementations.AsNoTracking().Where(i => i.Id == query.Id).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new ImplementationView
@@ -63,8 +86,16 @@ public sealed class GetImplementationHandler(IsmsDbContext db, ImplementationAcc
             Frequency = i.Frequency,
             Automation = i.Automation,
             EvidenceExpected = i.EvidenceExpected,
+            Plan = i.TestKind == null ? null : new TestPlan(i.TestKind.Value, i.TestEveryMonths!.Value, i.TesterId!.Value, i.TestMethod),
+            Tester = db.People.Where(p => p.Id == i.TesterId).Select(p => p.Name).FirstOrDefault(),
+            NextTestOn = i.NextTestOn,
+            LastTestedOn = i.LastTestedOn,
+            LastVerdict = i.LastVerdict,
+            Works = (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated) && i.LastVerdict != TestVerdict.NotEffective,
             Version = i.Version,
         }).SingleOrDefaultAsync(cancellationToken);
-        return found is null ? Error.NotFound : found with { MayChange = access.MayChange(found.OwnerId!.Value) };
+        if (found is null) { return Error.NotFound; }
+        var tests = await ControlTestRows.Of(db.ControlTests.AsNoTracking().Where(t => t.ImplementationId == found.Id).OrderByDescending(t => t.DueOn).ThenByDescending(t => t.Id).Take(MostTests), db).ToListAsync(cancellationToken);
+        return found with { Tests = tests, MayChange = access.MayChange(found.OwnerId!.Value) };
     }
 }

@@ -10,6 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Controls;
 
+/// <summary>What the tests of a control ask for.</summary>
+public enum TestState
+{
+    /// <summary>It is in place, and nobody has shown yet that it works.</summary>
+    NeverTested,
+    Overdue,
+    NotEffective,
+}
+
 /// <summary>Which controls: the list and its export share it.</summary>
 public sealed record ControlFilter
 {
@@ -40,6 +49,12 @@ public sealed record ControlFilter
     /// <summary>True: only what works somewhere; false: only what works nowhere.</summary>
     public bool? Works { get; init; }
 
+    /// <summary>What the tests of an implementation say: in place and never tested, overdue, not effective.</summary>
+    public IReadOnlyList<TestState>? Test { get; init; }
+
+    /// <summary>One of these states, as the page of the coverage tells them.</summary>
+    public IReadOnlyList<ControlCoverage>? Coverage { get; init; }
+
     /// <summary>Owner of an implementation: an id, or "me" for whoever asks.</summary>
     public string? Owner { get; init; }
 
@@ -50,9 +65,9 @@ public sealed record ControlFilter
     public bool? Retired { get; init; }
 
     /// <summary>Whether anything is asked for at all.</summary>
-    public bool IsEmpty() => this is { Q: null or "", Theme: null or [], Nature: null or [], Type: null or [], Property: null or [], Concept: null or [], Capability: null or [], Domain: null or [], Works: null, Owner: null or "", Own: null, Retired: null or false };
+    public bool IsEmpty() => this is { Q: null or "", Theme: null or [], Nature: null or [], Type: null or [], Property: null or [], Concept: null or [], Capability: null or [], Domain: null or [], Works: null, Test: null or [], Coverage: null or [], Owner: null or "", Own: null, Retired: null or false };
 
-    internal IQueryable<Control> Over(IQueryable<Control> controls, IsmsDbContext db, RequestScope scope)
+    internal IQueryable<Control> Over(IQueryable<Control> controls, IsmsDbContext db, RequestScope scope, DateOnly today)
     {
         foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
         {
@@ -67,9 +82,20 @@ public sealed record ControlFilter
         if (NamesOf(Domain) is { } domains) { controls = controls.Where(c => c.Domains.Any(v => domains.Contains(v))); }
         var owner = Owner == Me ? scope.PersonId : Guid.TryParse(Owner, out var id) ? id : null;
         if (owner is not null) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && i.OwnerId == owner && i.Status != ImplementationStatus.Retired)); }
-        if (Works is { } works) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated)) == works); }
+        if (Works is { } works) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated) && i.LastVerdict != TestVerdict.NotEffective) == works); }
+        if (Test is { Count: > 0 } states) { controls = Tested(controls, states, db, today); }
+        if (Coverage is { Count: > 0 } coverage) { controls = ControlCoverages.Narrow(controls, coverage, db); }
         if (Own is { } own) { controls = controls.Where(c => (c.AnnexId == null) == own); }
         return Retired == true ? controls.Where(c => c.RetiredOn != null) : controls.Where(c => c.RetiredOn == null);
+    }
+
+    private static IQueryable<Control> Tested(IQueryable<Control> controls, IReadOnlyList<TestState> states, IsmsDbContext db, DateOnly today)
+    {
+        var (never, late, bad) = (states.Contains(TestState.NeverTested), states.Contains(TestState.Overdue), states.Contains(TestState.NotEffective));
+        return controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired
+            && ((never && i.LastTestedOn == null && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated))
+                || (late && i.NextTestOn < today)
+                || (bad && i.LastVerdict == TestVerdict.NotEffective))));
     }
 
     public const string Me = "me";
@@ -94,8 +120,10 @@ public sealed record ListControls(ControlFilter Filter, ListPlace Place) : IQuer
 
 /// <param name="AnnexId">Of Annex A; null for the organisation's own ones.</param>
 /// <param name="Implementations">How many there are that are not retired.</param>
-/// <param name="Working">How many of them are implemented or operated.</param>
-public sealed record ControlRow(Guid Id, string Code, string? AnnexId, int Ordinal, string Title, ControlTheme Theme, ControlNature Nature, IReadOnlyList<string> Types, int Implementations, int Working, string? Owner, DateOnly? RetiredOn, long Version);
+/// <param name="Working">How many of them are implemented or operated, and not found ineffective.</param>
+/// <param name="Ineffective">How many of them the last test found not effective.</param>
+/// <param name="NextTestOn">When one of them is tested next.</param>
+public sealed record ControlRow(Guid Id, string Code, string? AnnexId, int Ordinal, string Title, ControlTheme Theme, ControlNature Nature, IReadOnlyList<string> Types, int Implementations, int Working, int Ineffective, DateOnly? NextTestOn, string? Owner, DateOnly? RetiredOn, long Version);
 
 public sealed class ListControlsValidator : AbstractValidator<ListControls>
 {
@@ -106,10 +134,10 @@ public sealed class ListControlsValidator : AbstractValidator<ListControls>
     }
 }
 
-public sealed class ListControlsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListControls, Result<Page<ControlRow>>>
+public sealed class ListControlsHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListControls, Result<Page<ControlRow>>>
 {
     public async ValueTask<Result<Page<ControlRow>>> Handle(ListControls query, CancellationToken cancellationToken)
-        => await ControlRows.Sorts.PageAsync(query.Filter.Over(db.Controls.AsNoTracking(), db, scope), query.Place, controls => ControlRows.Of(controls, db), cancellationToken);
+        => await ControlRows.Sorts.PageAsync(query.Filter.Over(db.Controls.AsNoTracking(), db, scope, scope.Today(clock)), query.Place, controls => ControlRows.Of(controls, db), cancellationToken);
 }
 
 internal static class ControlRows
@@ -122,6 +150,8 @@ internal static class ControlRows
 
     internal static IQueryable<ControlRow> Of(IQueryable<Control> controls, IsmsDbContext db) => controls.Select(c => new ControlRow(c.Id, c.Code, c.AnnexId, c.Ordinal, c.Title, c.Theme, c.Nature, c.Types,
         db.ControlImplementations.Count(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired),
-        db.ControlImplementations.Count(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated)),
+        db.ControlImplementations.Count(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated) && i.LastVerdict != TestVerdict.NotEffective),
+        db.ControlImplementations.Count(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired && i.LastVerdict == TestVerdict.NotEffective),
+        db.ControlImplementations.Where(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired).Min(i => i.NextTestOn),
         db.ControlImplementations.Where(i => i.ControlId == c.Id && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Id).Join(db.People, i => i.OwnerId, p => p.Id, (_, p) => p.Name).FirstOrDefault(), c.RetiredOn, c.Version));
 }

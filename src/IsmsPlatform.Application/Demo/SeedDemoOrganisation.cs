@@ -61,7 +61,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await new DemoContextEntry(isms, codes, ids.People, scope.Today(clock)).EnterAsync(demo.Context, cancellationToken);
         await EnterScopeAsync(demo, ids, assets, cancellationToken);
         await new DemoThreatsEntry(isms, starter, codes).EnterAsync(demo.Threats, cancellationToken);
-        await new DemoControlsEntry(isms, annex, codes).EnterAsync(demo.Controls, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
+        await new DemoControlsEntry(isms, annex, codes, scope.Today(clock), clock.GetUtcNow()).EnterAsync(demo.Controls, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
         return Result.Success;
     }
 

@@ -11,6 +11,7 @@ public enum NotificationKind
     Approved,
     Rejected,
     CalledOff,
+    ControlNotEffective,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

@@ -59,6 +59,9 @@ public static class ApplicationSetup
         services.AddScoped<VulnerabilityThreats>();
         services.AddScoped<AnnexA>();
         services.AddScoped<ImplementationAccess>();
+        services.AddScoped<TestDesk>();
+        services.AddScoped<ControlTestTasks>();
+        services.AddScoped<ControlFailure>();
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

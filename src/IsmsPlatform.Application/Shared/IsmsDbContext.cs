@@ -91,6 +91,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<ControlImplementation> ControlImplementations => Set<ControlImplementation>();
 
+    public DbSet<ControlTest> ControlTests => Set<ControlTest>();
+
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();

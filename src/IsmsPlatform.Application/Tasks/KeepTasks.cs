@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
             .. await HandOnAsync(tenant, now, cancellationToken),
             .. await ReviewsAsync(tenant, now, today, cancellationToken),
             .. await AcceptancesAsync(tenant, now, today.AddDays(DaysToAccept), cancellationToken),
+            .. await TestsAsync(tenant, now, today.AddDays(ControlTest.LeadDays), cancellationToken),
+            .. await TestDecisionsAsync(tenant, now, today, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
         foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
@@ -82,6 +85,37 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         select assignee_id, title from made
         """).ToListAsync(cancellationToken);
 
+    private Task<List<Made>> TestsAsync(Guid tenant, DateTimeOffset now, DateOnly horizon, CancellationToken cancellationToken) => MadeAsync($$"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select t.tenant_id, uuidv7(), 'ControlTest', t.title, 'ControlTest', t.id, t.person_id, t.due_on, 'Open', t.key, {1}
+              from ({{ControlTestTasks.ToPerform}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
+             where t.tenant_id = {0} and t.due_on <= {2}
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+        select assignee_id, title from made
+        """, [tenant, now, horizon], cancellationToken);
+
+    // The owner, or whoever keeps the controls where the owner tested.
+    private Task<List<Made>> TestDecisionsAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MadeAsync($$"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select d.tenant_id, uuidv7(), 'TestDecision', d.title, 'ControlTest', d.id, d.person_id, {2}, 'Open', d.key, {1}
+              from ({{ControlTestTasks.ToDecide}}) d
+             where d.tenant_id = {0} and (d.is_owner or (d.owner_tested and exists (
+                select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
+                 where r.tenant_id = d.tenant_id and r.person_id = d.person_id and (r.role = any ({3}) or {4} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {5} and (r."to" is null or r."to" >= {5}))))
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+        select assignee_id, title from made
+        """, [tenant, now, today.AddDays(ControlTest.DaysToDecide), Permissions.RolesWith(Permissions.ControlsEdit).Select(r => r.ToString()).ToArray(), Permissions.ControlsEdit, today], cancellationToken);
+
     // Whoever came to the role after the request was made; the others got theirs with it.
     private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
@@ -125,6 +159,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
          where t.tenant_id = {0} and t.status in ('Open', 'InProgress')
            and ((t.kind in ('AssetReview', 'Review') and not exists (select from ({{ReviewedKinds.Sql}}) r where r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.next_review_on = t.due_on))
              or (t.kind = 'AssetAcceptance' and not exists (select from ({{Drafts}}) r where r.tenant_id = t.tenant_id and r.id = t.subject_id))
+             or (t.kind = 'ControlTest' and not exists (select from ({{ControlTestTasks.ToPerform}}) c where c.tenant_id = t.tenant_id and c.id = t.subject_id and c.key = t.natural_key))
+             or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
         """, tenant, now), cancellationToken);
 }

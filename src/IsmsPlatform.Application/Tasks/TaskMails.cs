@@ -71,6 +71,8 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review"],
         WorkTaskKind.AssetAcceptance => t["Accept"],
         WorkTaskKind.ApprovalDecision => t["Decide"],
+        WorkTaskKind.ControlTest => t["Test"],
+        WorkTaskKind.TestDecision => t["Accept or reject the test"],
         _ => t["Do"],
     };
 
@@ -82,6 +84,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         NotificationKind.Approved => t["Approved"],
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.CalledOff => t["Called off"],
+        NotificationKind.ControlNotEffective => t["A control is not effective"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],

@@ -35,6 +35,7 @@ public static class ViewLists
     public const string Parties = "interested-parties";
     public const string Objectives = "business-objectives";
     public const string Controls = "controls";
+    public const string ControlTests = "control-tests";
     public const string AuditLog = "audit-log";
 
     public static IReadOnlyList<ViewList> All { get; } =
@@ -47,7 +48,8 @@ public static class ViewLists
         new(Issues, "context/issues", ["q", "kind", "category", "status", "owner", "overdue", "sort"], Permissions.ContextView),
         new(Parties, "interested-parties", ["q", "kind", "status", "owner", "overdue", "sort"], Permissions.ContextView),
         new(Objectives, "business-objectives", ["q", "status", "owner", "overdue", "sort"], Permissions.ContextView),
-        new(Controls, "controls", ["q", "theme", "nature", "type", "property", "concept", "capability", "domain", "works", "owner", "own", "retired", "sort"], Permissions.ControlsView),
+        new(Controls, "controls", ["q", "theme", "nature", "type", "property", "concept", "capability", "domain", "works", "test", "coverage", "owner", "own", "retired", "sort"], Permissions.ControlsView),
+        new(ControlTests, "control-tests", ["q", "kind", "status", "verdict", "due", "tester", "control", "implementation", "sort"], Permissions.ControlsView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),
     ];
 

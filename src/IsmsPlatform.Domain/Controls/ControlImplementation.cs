@@ -55,6 +55,9 @@ public sealed record ImplementationDetails(
     ControlAutomation? Automation,
     string? EvidenceExpected);
 
+/// <summary>How often an implementation is tested, by whom and how.</summary>
+public sealed record TestPlan(TestKind Kind, int EveryMonths, Guid TesterId, string? Method);
+
 /// <summary>How a control is put into practice in a part of the organisation, and who answers for it (ISO/IEC 27001 8.1).</summary>
 public sealed class ControlImplementation : Entity
 {
@@ -92,8 +95,27 @@ public sealed class ControlImplementation : Entity
 
     public string? EvidenceExpected { get; private set; }
 
-    /// <summary>It reduces risk now.</summary>
-    public bool Works => Status is ImplementationStatus.Implemented or ImplementationStatus.Operated;
+    /// <summary>What the plan of tests asks for; null where there is none, as is all that follows.</summary>
+    public TestKind? TestKind { get; private set; }
+
+    public int? TestEveryMonths { get; private set; }
+
+    public Guid? TesterId { get; private set; }
+
+    public string? TestMethod { get; private set; }
+
+    /// <summary>When the next planned test is due, kept by the acts on tests.</summary>
+    public DateOnly? NextTestOn { get; private set; }
+
+    /// <summary>The last test that counts (<see cref="ControlTest.Counts"/>), kept by the acts on tests.</summary>
+    public DateOnly? LastTestedOn { get; private set; }
+
+    public TestVerdict? LastVerdict { get; private set; }
+
+    /// <summary>It reduces risk now: it is in place, and no test says that it does not.</summary>
+    public bool Works => Status is ImplementationStatus.Implemented or ImplementationStatus.Operated && LastVerdict is not TestVerdict.NotEffective;
+
+    public TestPlan? Plan => TestKind is { } kind ? new TestPlan(kind, TestEveryMonths!.Value, TesterId!.Value, TestMethod) : null;
 
     /// <param name="ownerIsActive">An owner who left answers for nothing.</param>
     public static Result<ControlImplementation> Add(Guid id, Guid controlId, ImplementationDetails details, bool ownerIsActive)
@@ -106,6 +128,7 @@ public sealed class ControlImplementation : Entity
     {
         // Asked only of a new owner, so that a leaver does not hold up other edits.
         if (d.OwnerId != OwnerId && !ownerIsActive) { return ControlErrors.OwnerNotActive; }
+        if (TestKind == Controls.TestKind.Operating && d.OwnerId != OwnerId && d.OwnerId == TesterId) { return TestErrors.OwnerTests.At(nameof(OwnerId)); }
         var description = Text.OrNull(d.Description);
         if (d.Status is ImplementationStatus.Implemented or ImplementationStatus.Operated && description is null) { return ControlErrors.NotDescribed; }
         (Title, Description, EvidenceExpected) = (Text.Clean(d.Title), description, Text.OrNull(d.EvidenceExpected));
@@ -114,7 +137,23 @@ public sealed class ControlImplementation : Entity
         return Result.Success;
     }
 
+    public Result PlanTests(TestPlan plan, bool testerIsActive)
+    {
+        if (Status == ImplementationStatus.Retired) { return TestErrors.ImplementationRetired; }
+        if (plan.TesterId != TesterId && !testerIsActive) { return TestErrors.TesterNotActive; }
+        if (plan.Kind == Controls.TestKind.Operating && plan.TesterId == OwnerId) { return TestErrors.OwnerTests.At(nameof(TesterId)); }
+        (TestKind, TestEveryMonths, TesterId, TestMethod) = (plan.Kind, plan.EveryMonths, plan.TesterId, Text.OrNull(plan.Method));
+        return Result.Success;
+    }
+
+    public void EndTests() => (TestKind, TestEveryMonths, TesterId, TestMethod) = (null, null, null, null);
+
+    /// <summary>What its tests say now, kept here so that lists and risks can ask for it by an index.</summary>
+    public void Know(DateOnly? nextTestOn, DateOnly? lastTestedOn, TestVerdict? lastVerdict) => (NextTestOn, LastTestedOn, LastVerdict) = (nextTestOn, lastTestedOn, lastVerdict);
+
     public void HandOver(Guid ownerId) => OwnerId = ownerId;
+
+    public void BeTestedBy(Guid testerId) => TesterId = testerId;
 
     /// <summary>Whoever carried it out is gone; the owner answers for it until somebody else is named.</summary>
     public void BeOperatedBy(Guid operatorId) => OperatorId = operatorId;

@@ -15,6 +15,10 @@ public enum WorkTaskKind
     ApprovalDecision,
     /// <summary>The day of a record's review comes near; confirming the review on the record closes it.</summary>
     Review,
+    /// <summary>A test of a control comes near; performing it closes it.</summary>
+    ControlTest,
+    /// <summary>A performed test waits; accepting or rejecting it closes it.</summary>
+    TestDecision,
 }
 
 public enum WorkTaskStatus

@@ -86,7 +86,9 @@ internal static class Navigation
             (shell.Can(Permissions.RisksView), new("threats", t["Threats"], shell.Url("threats"), Icons.Threat)),
             (shell.Can(Permissions.RisksView), new("vulnerabilities", t["Vulnerabilities"], shell.Url("vulnerabilities"), Icons.Vulnerability)),
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')),
-            (shell.Can(Permissions.ControlsView), new("controls", t["Controls"], shell.Url("controls"), Icons.Control)));
+            (shell.Can(Permissions.ControlsView), new("controls", t["Controls"], shell.Url("controls"), Icons.Control)),
+            (shell.Can(Permissions.ControlsView), new("coverage", t["Coverage"], shell.Url("controls/coverage"), Icons.Coverage)),
+            (shell.Can(Permissions.ControlsView), new("tests", t["Tests of controls"], shell.Url("control-tests"), Icons.Test)));
         Add(sections, t["Show"],
             (shell.Can(Permissions.EvidenceView), new("evidence", t["Evidence"], shell.Url("evidence"), Icons.Evidence, Shortcut: 'e')));
         Add(sections, null,

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Web.Http;
@@ -62,6 +63,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewClimate", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
+        "SetTestPlan", "PerformTest", "DeclineNonconformity", "ChangeTest", "PatchTest",
         "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
 
@@ -166,6 +168,17 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ReinstateControl" => t["reinstated the control"],
         "ImplementControl" => t["said how to put it into practice:"],
         "ChangeImplementation" or "PatchImplementation" => t["changed how it is put into practice:"],
+        "PlanTest" => t["planned the test"],
+        "ChangeTest" or "PatchTest" => t["changed the planned test"],
+        "PerformTest" when e.SubjectType == nameof(ControlTest) => t["performed the test"],
+        "PerformTest" => t["tested"],
+        "AcceptTest" when e.SubjectType == nameof(ControlTest) => Creates(e) ? t["planned the next test"] : t["accepted the test"],
+        "RejectTest" when e.SubjectType == nameof(ControlTest) => Creates(e) ? t["planned the test anew"] : t["rejected the test"],
+        "CancelTest" when e.SubjectType == nameof(ControlTest) => Creates(e) ? t["planned the next test"] : t["cancelled the test"],
+        "RejectTest" => t["rejected a test"],
+        "DeclineNonconformity" => t["declined the nonconformity"],
+        "SetTestPlan" => e.SubjectType == nameof(ControlTest) ? t["planned the test"] : t["planned how it is tested"],
+        "EndTestPlan" => e.SubjectType == nameof(ControlTest) ? t["cancelled the test"] : t["ended the plan of tests"],
         "AddAnnexA" => t["added the control"],
         "CreateProcess" or "AddStandardProcesses" => t["described the process"],
         "ChangeProcess" or "PatchProcess" => t["changed the process"],
@@ -325,6 +338,24 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Capabilities" => t["Operational capability"],
         "Domains" => t["Security domain"],
         "ControlId" => t["Control"],
+        "ImplementationId" => t["Implementation"],
+        "TesterId" => t["Tester"],
+        "Method" or "TestMethod" => t["How it is tested"],
+        "Population" => t["Cases there are"],
+        "SampleSize" => t["Cases looked at"],
+        "DueOn" => t["Due on"],
+        "OccurrenceOn" => t["Planned for"],
+        "PerformedOn" => t["Performed on"],
+        "PerformedById" => t["Performed by"],
+        "Verdict" => t["Verdict"],
+        "LastVerdict" => t["Last verdict"],
+        "Conclusion" => t["Conclusion"],
+        "DecidedById" => t["Decided by"],
+        "DecidedOn" => t["Decided on"],
+        "Nonconformity" => t["Nonconformity"],
+        "NonconformityReason" => t["Why no nonconformity"],
+        "TestKind" => t["Kind of test"],
+        "TestEveryMonths" => t["Tested every (months)"],
         "AssetId" => t["System"],
         "OperatorId" => t["Carried out by"],
         "Maturity" => t["Maturity"],

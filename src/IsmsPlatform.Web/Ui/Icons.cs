@@ -16,6 +16,8 @@ public static class Icons
     public const string Check = "circle-check"; // icon
     public const string Context = "world-search"; // icon
     public const string Control = "adjustments"; // icon
+    public const string Test = "clipboard-check"; // icon
+    public const string Coverage = "chart-donut-3"; // icon
     public const string Dashboard = "layout-dashboard"; // icon
     public const string Download = "download"; // icon
     public const string Evidence = "paperclip"; // icon

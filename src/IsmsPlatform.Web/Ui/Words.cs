@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
@@ -194,6 +195,8 @@ public sealed class Words(Texts t)
         OwnedKind.ContextIssue => t["Issues of the context"],
         OwnedKind.ClimateDetermination => t["Relevance of climate change"],
         OwnedKind.InterestedParty => t["Interested parties"],
+        OwnedKind.Testing => t["Plans of tests"],
+        OwnedKind.Test => t["Tests to perform"],
         OwnedKind.Control => t["Controls put into practice"],
         OwnedKind.Operation => t["Controls carried out"],
         OwnedKind.LegalRequirement => t["Legal requirements"],
@@ -393,6 +396,8 @@ public sealed class Words(Texts t)
         WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review: {0}", title],
         WorkTaskKind.AssetAcceptance => t["Accept: {0}", title],
         WorkTaskKind.ApprovalDecision => t["Decide: {0}", title],
+        WorkTaskKind.ControlTest => t["Test: {0}", title],
+        WorkTaskKind.TestDecision => t["Accept or reject the test: {0}", title],
         _ => title,
     };
 
@@ -401,6 +406,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.AssetReview or WorkTaskKind.Review => "refresh", // icon
         WorkTaskKind.AssetAcceptance => "signature", // icon
         WorkTaskKind.ApprovalDecision => Icons.Approval,
+        WorkTaskKind.ControlTest or WorkTaskKind.TestDecision => Icons.Test,
         _ => Icons.Inbox,
     };
 
@@ -412,6 +418,7 @@ public sealed class Words(Texts t)
         NotificationKind.Approved => t["Approved"],
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.CalledOff => t["Called off"],
+        NotificationKind.ControlNotEffective => t["A control is not effective"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],
@@ -449,6 +456,7 @@ public sealed class Words(Texts t)
         nameof(ScopeStatement) => t["Scope"],
         nameof(Control) => t["Control"],
         nameof(ControlImplementation) => t["Implementation of a control"],
+        nameof(ControlTest) => t["Test of a control"],
         nameof(Threat) => t["Threat"],
         nameof(Vulnerability) => t["Vulnerability"],
         nameof(EvidenceItem) => t["Evidence"],
@@ -570,6 +578,50 @@ public sealed class Words(Texts t)
         OperationFrequency.HalfYearly => t["Half-yearly"],
         OperationFrequency.Yearly => t["Yearly"],
         _ => t["When something happens"],
+    };
+
+    public string Of(TestKind kind) => kind switch
+    {
+        TestKind.Design => t["Design"],
+        TestKind.Operating => t["Operation"],
+        TestKind.RestoreTest => t["Restore test"],
+        TestKind.Technical => t["Technical test"],
+        _ => t["Self-assessment"],
+    };
+
+    public string Of(TestVerdict verdict) => verdict switch
+    {
+        TestVerdict.Effective => t["Effective"],
+        TestVerdict.PartlyEffective => t["Partly effective"],
+        TestVerdict.NotEffective => t["Not effective"],
+        _ => t["Not testable"],
+    };
+
+    public string Of(TestStatus status) => status switch
+    {
+        TestStatus.Planned => t["Planned"],
+        TestStatus.Performed => t["Waits for acceptance"],
+        TestStatus.Accepted => t["Accepted"],
+        TestStatus.Rejected => t["Rejected"],
+        _ => t["Cancelled"],
+    };
+
+    public string Of(TestDue due) => due == TestDue.Overdue ? t["Overdue"] : t["Due within 30 days"];
+
+    public string Of(TestState state) => state switch
+    {
+        TestState.NeverTested => t["In place, never tested"],
+        TestState.Overdue => t["Test overdue"],
+        _ => t["Not effective"],
+    };
+
+    public string Of(ControlCoverage coverage) => coverage switch
+    {
+        ControlCoverage.NotImplemented => t["Not implemented"],
+        ControlCoverage.Planned => t["Planned"],
+        ControlCoverage.Implemented => t["Implemented"],
+        ControlCoverage.Effective => t["Operated and effective"],
+        _ => t["Not effective"],
     };
 
     public string Of(ControlAutomation automation) => automation switch
@@ -716,6 +768,10 @@ public sealed class Words(Texts t)
         "Category" when Enum.TryParse<ThreatCategory>(value, out var v) => Of(v),
         "Category" when Enum.TryParse<VulnerabilityCategory>(value, out var v) => Of(v),
         "Status" when Enum.TryParse<ImplementationStatus>(value, out var v) && v is not (ImplementationStatus.Retired or ImplementationStatus.InProgress) => Of(v),
+        "Status" when Enum.TryParse<TestStatus>(value, out var v) && v is TestStatus.Performed => Of(v),
+        "Kind" or "TestKind" when Enum.TryParse<TestKind>(value, out var v) => Of(v),
+        "Verdict" or "LastVerdict" when Enum.TryParse<TestVerdict>(value, out var v) => Of(v),
+        "Nonconformity" when Enum.TryParse<NonconformityOffer>(value, out var v) => v == NonconformityOffer.Offered ? t["Suggested"] : t["Declined"],
         "Theme" when Enum.TryParse<ControlTheme>(value, out var v) => Of(v),
         "Nature" when Enum.TryParse<ControlNature>(value, out var v) => Of(v),
         "Frequency" when Enum.TryParse<OperationFrequency>(value, out var v) => Of(v),

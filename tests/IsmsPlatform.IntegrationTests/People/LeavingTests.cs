@@ -43,7 +43,8 @@ public sealed class LeavingTests(PostgresServer server)
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Closing the books", OwnerId = member.PersonId })).Value;
         (await m.SendAsync(new CreateScopeDraft(Guid.CreateVersion7(), member.PersonId))).Error.ShouldBeNull();
         var control = (await m.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Numbered seals", Theme = ControlTheme.Physical, Nature = ControlNature.Physical })).Value;
-        (await m.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "Seal round", Status = ImplementationStatus.Planned, OwnerId = member.PersonId, OperatorId = member.PersonId })).Error.ShouldBeNull();
+        var practice = (await m.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "Seal round", Status = ImplementationStatus.Planned, OwnerId = member.PersonId, OperatorId = member.PersonId })).Value;
+        (await m.SendAsync(new SetTestPlan { Id = practice, Version = 1, Kind = TestKind.Design, EveryMonths = 6, TesterId = member.PersonId, NextTestOn = TestApp.Today.AddDays(90) })).Error.ShouldBeNull();
         var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", "A.8.13"))).Value;
         (await m.SendAsync(new AssignResponsibility(Guid.CreateVersion7(), subject, RaciLetter.Accountable, null, member.PersonId))).Error.ShouldBeNull();
         (await m.SendAsync(new AssignRole(Guid.CreateVersion7(), member.PersonId, Role.RiskOwner, null, null))).Error.ShouldBeNull();

@@ -21,6 +21,8 @@ public enum OwnedKind
     Process,
     Control,
     Operation,
+    Testing,
+    Test,
     Scope,
     Task,
     ApiClient,

@@ -64,6 +64,13 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Operation, "control_implementation.operator_id", Permissions.ControlsView,
             (desk, me) => desk.Db.ControlImplementations.Where(i => i.OperatorId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
             i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.BeOperatedBy(heir))),
+        Ownership.Through(OwnedKind.Testing, "control_implementation.tester_id", Permissions.ControlsView,
+            (desk, me) => desk.Db.ControlImplementations.Where(i => i.TesterId == me).OrderBy(i => i.Title),
+            i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.BeTestedBy(heir))),
+        // What was performed keeps the name.
+        Ownership.Through(OwnedKind.Test, "control_test.tester_id", Permissions.ControlsView,
+            (desk, me) => desk.Db.ControlTests.Where(t => t.TesterId == me && t.Status == TestStatus.Planned).OrderBy(t => t.Code),
+            t => new OwnedItem { Id = t.Id, Code = t.Code, Name = t.Title }, (_, t, heir, _) => Done(() => t.HandOver(heir))),
         // A version that a newer one took the place of keeps the name.
         Ownership.Through(OwnedKind.Scope, "scope_statement.owner_id", Permissions.ScopeView,
             (desk, me) => desk.Db.ScopeStatements.Where(s => s.OwnerId == me && s.Status != ScopeStatus.Withdrawn
@@ -97,6 +104,8 @@ public static class Ownerships
         ["task_reminder.person_id"] = "who was reminded",
         ["risk_methodology.author_id"] = "who drafted it; the version in force belongs to the organisation",
         ["climate_determination.determined_by_id"] = "who determined it",
+        ["control_test.performed_by_id"] = "who tested",
+        ["control_test.decided_by_id"] = "who accepted, rejected or cancelled it",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",

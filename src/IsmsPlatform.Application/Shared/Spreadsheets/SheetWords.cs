@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 
@@ -21,6 +22,8 @@ public static partial class SheetWords
         IssueEffect.Both => "Helps and threatens",
         PartyKind.Employee => "Employees",
         PartyKind.Owner => "Owners of the organisation",
+        TestKind.Operating => "Operation",
+        TestStatus.Performed => "Waits for acceptance",
         _ => Inside().Replace(value.ToString(), m => " " + m.Value.ToLowerInvariant()),
     };
 

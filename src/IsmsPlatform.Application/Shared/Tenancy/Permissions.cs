@@ -78,7 +78,7 @@ public static class Permissions
     /// <summary>Controls and how they are put into practice (6.1.3, Annex A).</summary>
     public const string ControlsView = "controls.view";
     public const string ControlsEdit = "controls.edit";
-    /// <summary>Change the implementations that one owns.</summary>
+    /// <summary>Change the implementations that one owns, and perform the tests that name one as the tester.</summary>
     public const string ControlsEditOwn = "controls.edit-own";
 
     private static readonly string[] Employee = [PeopleNames, ScopeInForceView];

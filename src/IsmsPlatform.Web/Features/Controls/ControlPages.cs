@@ -34,8 +34,9 @@ public static class ControlLook
     };
 
     /// <summary>Where the control stands as a whole.</summary>
-    public static (string Text, StatusKind Kind) State(int implementations, int working, Texts t) => (implementations, working) switch
+    public static (string Text, StatusKind Kind) State(int implementations, int working, int ineffective, Texts t) => (implementations, working) switch
     {
+        _ when ineffective > 0 => (t["Not effective"], StatusKind.Bad),
         (0, _) => (t["Nothing yet"], StatusKind.Neutral),
         (_, 0) => (t["Not in place"], StatusKind.Progress),
         var (all, done) when all == done => (t["In place"], StatusKind.Good),

@@ -34,6 +34,10 @@ public sealed class ControlsController(ISender sender, Texts t, Words words) : R
     [HttpGet("export.xlsx")]
     public Task<IActionResult> Xlsx([FromQuery] ControlFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportControls(filter, SheetFormat.Xlsx, sort), cancellationToken);
 
+    [HttpGet("coverage")]
+    public async Task<IActionResult> Coverage(CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetCoverage(), cancellationToken), controls => View(new CoveragePage(controls)));
+
     [HttpPost("annex-a")]
     public async Task<IActionResult> AddAnnexA(string tenant, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new AddAnnexA(), cancellationToken), added =>

@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -29,10 +30,39 @@ public sealed class ImplementationsApiController(ISender sender) : ApiController
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
-    public async Task<ActionResult<ImplementationView>> Change(Guid id, ImplementationMembers members, CancellationToken cancellationToken)
+    public Task<ActionResult<ImplementationView>> Change(Guid id, ImplementationMembers members, CancellationToken cancellationToken)
+        => ActAsync(id, version => new PatchImplementation(id, version, members), cancellationToken);
+
+    /// <summary>Says how often the implementation is tested, by whom and how; its next test is planned with it.</summary>
+    /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read. Refused while a test of the plan waits to be accepted or rejected.</remarks>
+    /// <param name="id">Of the implementation.</param>
+    /// <param name="plan">The plan as a whole.</param>
+    [HttpPost("{id:guid}/test-plan")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public async Task<ActionResult<ImplementationView>> PlanTests(Guid id, SetTestPlan plan, CancellationToken cancellationToken)
+        // That there is no such record is said before what is wrong with the plan.
+        => await Sender.Send(new GetImplementation(id), cancellationToken) is { Error: { } missing } ? this.Refuse(missing) : await ActAsync(id, version => plan with { Id = id, Version = version }, cancellationToken);
+
+    /// <summary>Ends the plan of tests for a reason; a test that it planned is cancelled.</summary>
+    /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the implementation.</param>
+    /// <param name="body">The reason.</param>
+    [HttpPost("{id:guid}/test-plan/end")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<ImplementationView>> EndPlan(Guid id, ReasonBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new EndTestPlan(id, version, body.Reason), cancellationToken);
+
+    private async Task<ActionResult<ImplementationView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(new PatchImplementation(id, version, members), cancellationToken);
+        var done = await Sender.Send(act(version), cancellationToken);
         return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetImplementation(id), cancellationToken), v => v.Version);
     }
 }

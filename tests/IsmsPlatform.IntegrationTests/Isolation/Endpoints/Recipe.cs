@@ -99,6 +99,7 @@ public enum Kind
     Objective,
     OwnControl,
     Implementation,
+    ControlTest,
     Threat,
     Vulnerability,
 }

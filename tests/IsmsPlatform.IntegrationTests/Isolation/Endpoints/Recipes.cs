@@ -339,6 +339,21 @@ internal static class Recipes
         new Recipe("GET t/{tenant}/control-implementations/{id:guid}", Area.Tenant, Permissions.ControlsView).With("id", Kind.Implementation),
         new Recipe("GET t/{tenant}/control-implementations/{id:guid}/edit", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation),
         ImplementationForm(new Recipe("POST t/{tenant}/control-implementations/{id:guid}/edit", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation)),
+        new("GET t/{tenant}/controls/coverage", Area.Tenant, Permissions.ControlsView),
+        .. List("control-tests", Permissions.ControlsView),
+        new Recipe("GET t/{tenant}/control-implementations/{implementation:guid}/tests/new", Area.Tenant, Permissions.ControlsEdit).With("implementation", Kind.Implementation),
+        TestForm(new Recipe("POST t/{tenant}/control-implementations/{implementation:guid}/tests/new", Area.Tenant, Permissions.ControlsEdit).With("implementation", Kind.Implementation)),
+        new Recipe("GET t/{tenant}/control-implementations/{id:guid}/test-plan", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation),
+        new Recipe("POST t/{tenant}/control-implementations/{id:guid}/test-plan", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("Kind", "Design").Say("EveryMonths", "6").Say("TesterId", "{person}").Say("NextTestOn", "2099-01-01").Say("Version", "1").Refers("TesterId", Kind.Person),
+        new Recipe("GET t/{tenant}/control-implementations/{id:guid}/test-plan/end", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation),
+        new Recipe("POST t/{tenant}/control-implementations/{id:guid}/test-plan/end", Area.Tenant, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("Reason", "Swept").Say("Version", "1"),
+        ControlTest("GET", "", Permissions.ControlsView),
+        ControlTest("GET", "/edit", Permissions.ControlsEdit),
+        TestForm(ControlTest("POST", "/edit", Permissions.ControlsEdit)),
+        ControlTest("GET", "/perform", Permissions.ControlsEdit),
+        ControlTest("POST", "/perform", Permissions.ControlsEdit).Say("PerformedOn", "2026-01-01").Say("Verdict", "Effective").Say("Conclusion", "Swept"),
+        ControlTest("POST", "/accept", Permissions.ControlsEdit),
+        .. new[] { "reject", "cancel", "decline" }.SelectMany(act => (Recipe[])[ControlTest("GET", "/" + act, Permissions.ControlsEdit), ControlTest("POST", "/" + act, Permissions.ControlsEdit).Say("Reason", "Swept")]),
 
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
@@ -429,6 +444,15 @@ internal static class Recipes
         new Recipe("POST api/v1/controls/{id:guid}/implementations", Area.Api, Permissions.ControlsEdit).With("id", Kind.OwnControl).Say("title", "Swept").Say("status", "Planned").Say("ownerId", "{person}").Refers("ownerId", Kind.Person).Refers("unitId", Kind.Unit).Refers("assetId", Kind.Asset),
         new Recipe("GET api/v1/control-implementations/{id:guid}", Area.Api, Permissions.ControlsView).With("id", Kind.Implementation),
         new Recipe("PATCH api/v1/control-implementations/{id:guid}", Area.Api, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("title", "Swept").Refers("ownerId", Kind.Person).Refers("locationId", Kind.Location),
+        new Recipe("POST api/v1/control-implementations/{id:guid}/test-plan", Area.Api, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("kind", "Design").Say("nextTestOn", "2099-01-01").Say("testerId", "{person}").Refers("testerId", Kind.Person),
+        new Recipe("POST api/v1/control-implementations/{id:guid}/test-plan/end", Area.Api, Permissions.ControlsEdit).With("id", Kind.Implementation).Say("reason", "Swept"),
+        new("GET api/v1/control-tests", Area.Api, Permissions.ControlsView),
+        new Recipe("POST api/v1/control-tests", Area.Api, Permissions.ControlsEdit).Say("kind", "Design").Say("dueOn", "2099-01-01").Say("testerId", "{person}").Say("implementationId", "{new}").Refers("implementationId", Kind.Implementation).Refers("testerId", Kind.Person),
+        new Recipe("GET api/v1/control-tests/{id:guid}", Area.Api, Permissions.ControlsView).With("id", Kind.ControlTest),
+        new Recipe("PATCH api/v1/control-tests/{id:guid}", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("method", "Swept").Refers("testerId", Kind.Person),
+        new Recipe("POST api/v1/control-tests/{id:guid}/perform", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("performedOn", "2026-01-01").Say("verdict", "Effective").Say("conclusion", "Swept"),
+        new Recipe("POST api/v1/control-tests/{id:guid}/accept", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest),
+        .. new[] { "reject", "cancel", "decline-nonconformity" }.Select(act => new Recipe($"POST api/v1/control-tests/{{id:guid}}/{act}", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("reason", "Swept")),
         .. CatalogueResource("threats", Kind.Threat),
         .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
@@ -439,6 +463,10 @@ internal static class Recipes
 
     private static Recipe ImplementationForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Status", "Planned").Say("OwnerId", "{person}").Say("Version", "1")
         .Refers("OwnerId", Kind.Person).Refers("OperatorId", Kind.Person).Refers("UnitId", Kind.Unit).Refers("LocationId", Kind.Location).Refers("AssetId", Kind.Asset);
+
+    private static Recipe ControlTest(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/control-tests/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.ControlTest).Say("Version", "1");
+
+    private static Recipe TestForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Kind", "Design").Say("TesterId", "{person}").Say("DueOn", "2099-01-01").Say("Version", "1").Refers("TesterId", Kind.Person);
 
     // Threats and vulnerabilities have the same pages ...
     private static IEnumerable<Recipe> Catalogue(string path, Kind kind)
