@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -24,17 +26,18 @@ public sealed class ChangeImplementationValidator : AbstractValidator<ChangeImpl
     public ChangeImplementationValidator() => Include(new ImplementationFormRules());
 }
 
-public sealed class ChangeImplementationHandler(IsmsDbContext db, ImplementationAccess access, TestDesk tests, Texts t) : ICommandHandler<ChangeImplementation, Result>
+public sealed class ChangeImplementationHandler(IsmsDbContext db, ImplementationAccess access, TestDesk tests, RisksToReevaluate risks, Texts t) : ICommandHandler<ChangeImplementation, Result>
 {
     public async ValueTask<Result> Handle(ChangeImplementation command, CancellationToken cancellationToken)
     {
         if (await db.ControlImplementations.SingleOrDefaultAsync(i => i.Id == command.Id, cancellationToken) is not { } implementation) { return Error.NotFound; }
         if (!access.MayChange(implementation.OwnerId)) { return Error.Forbidden; }
         if (implementation.Version != command.Version) { return Error.Stale; }
-        var wasRetired = implementation.Status == ImplementationStatus.Retired;
+        var (worked, wasRetired) = (implementation.Works, implementation.Status == ImplementationStatus.Retired);
         var changed = implementation.Change(command.Details(), await access.IsActiveAsync(command.OwnerId!.Value, cancellationToken));
         if (!changed.IsSuccess) { return changed; }
         if (!wasRetired && implementation.Status == ImplementationStatus.Retired) { await tests.EndAsync(implementation, db.ControlTests, t["The implementation was retired."], cancellationToken); }
+        if (worked && !implementation.Works) { await risks.MarkAsync(implementation, ReevaluationCause.ControlNotInPlace, cancellationToken); }
         return Result.Success;
     }
 }

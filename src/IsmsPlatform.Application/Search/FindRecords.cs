@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -34,6 +35,8 @@ public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyLis
 
     public IReadOnlyList<FoundRecord> Controls { get; init; } = [];
 
+    public IReadOnlyList<FoundRecord> Risks { get; init; } = [];
+
     public IReadOnlyList<FoundRecord> Threats { get; init; } = [];
 
     public IReadOnlyList<FoundRecord> Vulnerabilities { get; init; } = [];
@@ -62,6 +65,7 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
         var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\"))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.Code)).ToListAsync(cancellationToken);
         var (context, legal, risks) = (scope.Actor.Can(Permissions.ContextView), scope.Actor.Can(Permissions.LegalView), scope.Actor.Can(Permissions.RisksView));
+        var foundRisks = db.RisksWith(q)!.Take(MostRanked);
         var others = new FoundRecords(assets, people, [], [])
         {
             Processes = processes,
@@ -77,6 +81,8 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
             Controls = !scope.Actor.Can(Permissions.ControlsView) ? [] : await db.Controls.AsNoTracking().Where(c => c.RetiredOn == null && (EF.Functions.ILike(c.Title, pattern, "\\") || EF.Functions.ILike(c.Code, pattern, "\\")))
                 .OrderBy(c => c.Ordinal).ThenBy(c => c.Id).Take(OfEach).Select(c => new FoundRecord(c.Id, c.Title, null, c.Code)).ToListAsync(cancellationToken),
+            Risks = !risks ? [] : await db.Risks.AsNoTracking().Where(r => EF.Property<bool>(r, RiskMapping.IsOpen) && foundRisks.Contains(r.Id))
+                .OrderBy(r => EF.Property<int>(r, RiskMapping.Gravity)).ThenBy(r => r.Id).Take(OfEach).Select(r => new FoundRecord(r.Id, r.Title, null, r.Code)).ToListAsync(cancellationToken),
             Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden && (EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")))
                 .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(OfEach).Select(t => new FoundRecord(t.Id, t.Name, null, t.Code)).ToListAsync(cancellationToken),
             Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden && (EF.Functions.ILike(v.Name, pattern, "\\") || EF.Functions.ILike(v.Code, pattern, "\\")))

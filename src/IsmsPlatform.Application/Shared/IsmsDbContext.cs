@@ -20,6 +20,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -92,6 +93,16 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<ControlImplementation> ControlImplementations => Set<ControlImplementation>();
 
     public DbSet<ControlTest> ControlTests => Set<ControlTest>();
+
+    public DbSet<Risk> Risks => Set<Risk>();
+
+    public DbSet<RiskAsset> RiskAssets => Set<RiskAsset>();
+
+    public DbSet<RiskVulnerability> RiskVulnerabilities => Set<RiskVulnerability>();
+
+    public DbSet<RiskControl> RiskControls => Set<RiskControl>();
+
+    public DbSet<RiskEvaluation> RiskEvaluations => Set<RiskEvaluation>();
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 

@@ -44,16 +44,17 @@ public sealed class ReviewDesk(IsmsDbContext db, ReviewTasks tasks, Notifier not
     }
 
     /// <summary>Removes what was made by mistake: nobody reviewed or closed it, and nothing refers to it. Everything else is evidence.</summary>
-    /// <param name="citedBy">What else refers to it, beside what hangs on any record.</param>
+    /// <param name="citedBy">What else refers to it, beside what hangs on any record; null for nothing.</param>
     /// <param name="evidence">What is said where it counted once.</param>
     /// <param name="cited">What is said with the name of what refers to it.</param>
-    public async Task<Result> DeleteAsync<T>(Guid id, long version, IQueryable<string> citedBy, Error evidence, Func<string, Error> cited, CancellationToken cancellationToken)
+    public async Task<Result> DeleteAsync<T>(Guid id, long version, IQueryable<string>? citedBy, Error evidence, Func<string, Error> cited, CancellationToken cancellationToken)
         where T : ReviewedRecord
     {
         var opened = await OpenAsync<T>(id, version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         if (!opened.Value.CanBeDeleted) { return opened.Value.ClosedReason is null ? evidence : ReviewErrors.EndedStays; }
-        if (await citedBy.Concat(db.HangingOn(typeof(T).Name, id, scope.Actor)).FirstAsync(cancellationToken) is { } by) { return cited(by); }
+        var hanging = db.HangingOn(typeof(T).Name, id, scope.Actor);
+        if (await (citedBy?.Concat(hanging) ?? hanging).FirstAsync(cancellationToken) is { } by) { return cited(by); }
         await tasks.ForgetAsync(typeof(T).Name, id, cancellationToken);
         db.Remove(opened.Value);
         return Result.Success;

@@ -29,7 +29,7 @@ public sealed class ReviewedFormRules : AbstractValidator<ReviewedForm>
 
 /// <summary>The people whom a form offers as owners.</summary>
 /// <param name="Named">The owner that the form holds.</param>
-[RequirePermission(Permissions.ContextEdit, Permissions.LegalEdit)]
+[RequirePermission(Permissions.ContextEdit, Permissions.LegalEdit, Permissions.RisksEdit, Permissions.RisksEditOwn)]
 public sealed record ListOwnerChoices(Guid? Named = null) : IQuery<Result<IReadOnlyList<Choice>>>;
 
 public sealed class ListOwnerChoicesHandler(IsmsDbContext db) : IQueryHandler<ListOwnerChoices, Result<IReadOnlyList<Choice>>>

@@ -4,6 +4,7 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 
@@ -34,6 +35,7 @@ internal static class ReviewedKinds
         new(nameof(ScopeStatement), Table: "scope_statement", Name: "'Scope, version ' || version_no",
             InForce: "status = 'Approved' and not exists (select from scope_statement l where l.tenant_id = scope_statement.tenant_id and l.status = 'Approved' and l.in_force_from <= current_date and (l.in_force_from, l.version_no) > (scope_statement.in_force_from, scope_statement.version_no))"),
         new(nameof(IsmsProcess), Table: "isms_process", Name: "name", InForce: "status = 'Active'"),
+        new(nameof(Risk), Table: "risk", Name: "title", InForce: "status <> 'Closed'"),
         new(nameof(Asset), Table: "asset", Name: "name", InForce: "status in ('Active', 'UnderReview')", WorkTaskKind.AssetReview),
     ];
 

@@ -83,6 +83,7 @@ internal static class Navigation
             (shell.Can(Permissions.ProcessesView), new("processes", t["Processes"], shell.Url("processes"), Icons.Process)));
         Add(sections, t["Risk"],
             (shell.Can(Permissions.MethodologyView), new("methodology", t["Risk methodology"], shell.Url("methodology"), Icons.Methodology)),
+            (shell.Can(Permissions.RisksView), new("risks", t["Risks"], shell.Url("risks"), Icons.Risk, Shortcut: 'r')),
             (shell.Can(Permissions.RisksView), new("threats", t["Threats"], shell.Url("threats"), Icons.Threat)),
             (shell.Can(Permissions.RisksView), new("vulnerabilities", t["Vulnerabilities"], shell.Url("vulnerabilities"), Icons.Vulnerability)),
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')),
@@ -100,6 +101,7 @@ internal static class Navigation
     {
         List<NavigationItem> items = [];
         if (shell.Can(Permissions.AssetsEdit) || shell.Can(Permissions.AssetsEditOwn)) { items.Add(new("asset", t["Asset"], shell.Url("assets/new"), Icons.Asset)); }
+        if (shell.Can(Permissions.RisksEdit)) { items.Add(new("risk", t["Risk"], shell.Url("risks/new"), Icons.Risk)); }
         if (shell.Can(Permissions.ContextEdit)) { items.Add(new("issue", t["Issue of the context"], shell.Url("context/issues/new"), Icons.Context)); }
         if (shell.Can(Permissions.LegalEdit)) { items.Add(new("legal", t["Legal requirement"], shell.Url("legal-requirements/new"), Icons.Law)); }
         if (shell.Can(Permissions.PeopleEdit)) { items.Add(new("person", t["Person"], shell.Url("people/new"), Icons.UserPlus)); }

@@ -26,6 +26,9 @@ internal sealed record FieldControl(string Id, string Name, string Type, IReadOn
 
     internal bool Invalid { get; init; }
 
+    /// <summary>What is offered is a part of what there is, found by its name.</summary>
+    internal bool IsFound { get; init; }
+
     internal string DescribedBy { get; init; } = "";
 
     /// <summary>What the view added beside the known attributes.</summary>
@@ -33,6 +36,9 @@ internal sealed record FieldControl(string Id, string Name, string Type, IReadOn
 
     /// <summary>Several choices under one legend.</summary>
     internal bool IsGroup => Type == Radio || (Type == Checkbox && Items.Count > 0);
+
+    /// <summary>Of the element that holds the choices.</summary>
+    internal string OptionsId => Id + "-options";
 
     internal IHtmlContent Draw() => Type switch
     {
@@ -96,7 +102,8 @@ internal sealed record FieldControl(string Id, string Name, string Type, IReadOn
     private TagBuilder DrawChoices()
     {
         var choices = new TagBuilder("div");
-        choices.AddCssClass("options");
+        choices.AddCssClass(IsFound ? "options found" : "options");
+        choices.Attributes["id"] = OptionsId;
         foreach (var (item, i) in Items.Select((item, i) => (item, i)))
         {
             var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };

@@ -44,6 +44,7 @@ public static class Icons
     public const string ShieldLock = "shield-lock"; // icon
     public const string Shield = "shield-check"; // icon
     public const string Tools = "tools"; // icon
+    public const string Risk = "flame"; // icon
     public const string Threat = "bolt"; // icon
     public const string Unit = "sitemap"; // icon
     public const string Vulnerability = "lock-open-2"; // icon

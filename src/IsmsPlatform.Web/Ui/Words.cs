@@ -25,6 +25,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
@@ -197,6 +198,7 @@ public sealed class Words(Texts t)
         OwnedKind.InterestedParty => t["Interested parties"],
         OwnedKind.Testing => t["Plans of tests"],
         OwnedKind.Test => t["Tests to perform"],
+        OwnedKind.Risk => t["Risks"],
         OwnedKind.Control => t["Controls put into practice"],
         OwnedKind.Operation => t["Controls carried out"],
         OwnedKind.LegalRequirement => t["Legal requirements"],
@@ -454,6 +456,7 @@ public sealed class Words(Texts t)
         nameof(IsmsProcess) => t["Process"],
         nameof(RiskMethodology) => t["Risk methodology"],
         nameof(ScopeStatement) => t["Scope"],
+        nameof(Risk) => t["Risk"],
         nameof(Control) => t["Control"],
         nameof(ControlImplementation) => t["Implementation of a control"],
         nameof(ControlTest) => t["Test of a control"],
@@ -506,6 +509,43 @@ public sealed class Words(Texts t)
         ControlTheme.People => t["People"],
         ControlTheme.Physical => t["Physical"],
         _ => t["Technological"],
+    };
+
+    public string Of(RiskKind kind) => kind switch
+    {
+        RiskKind.Information => t["To information"],
+        RiskKind.Isms => t["To the ISMS"],
+        _ => t["Opportunity"],
+    };
+
+    public string Of(RiskStatus status) => status switch
+    {
+        RiskStatus.Identified => t["Identified"],
+        RiskStatus.Analysed => t["Analysed"],
+        RiskStatus.Evaluated => t["Evaluated"],
+        _ => t["Closed"],
+    };
+
+    public string Of(TreatmentOption option) => option switch
+    {
+        TreatmentOption.Modify => t["Modify"],
+        TreatmentOption.Accept => t["Accept"],
+        TreatmentOption.Avoid => t["Avoid"],
+        _ => t["Share"],
+    };
+
+    public string Of(EvaluationStage stage) => stage switch
+    {
+        EvaluationStage.Inherent => t["Inherent"],
+        EvaluationStage.Current => t["Current"],
+        _ => t["Target"],
+    };
+
+    public string Of(ReevaluationCause cause) => cause switch
+    {
+        ReevaluationCause.ControlNotEffective => t["a test found that the control is not effective"],
+        ReevaluationCause.ControlNotInPlace => t["the control is not in place any more"],
+        _ => t["the control was taken off this risk"],
     };
 
     public string Of(ControlNature nature) => nature switch
@@ -772,6 +812,10 @@ public sealed class Words(Texts t)
         "Kind" or "TestKind" when Enum.TryParse<TestKind>(value, out var v) => Of(v),
         "Verdict" or "LastVerdict" when Enum.TryParse<TestVerdict>(value, out var v) => Of(v),
         "Nonconformity" when Enum.TryParse<NonconformityOffer>(value, out var v) => v == NonconformityOffer.Offered ? t["Suggested"] : t["Declined"],
+        "Status" when Enum.TryParse<RiskStatus>(value, out var v) && v != RiskStatus.Closed => Of(v),
+        "Kind" when Enum.TryParse<RiskKind>(value, out var v) => Of(v),
+        "Treatment" when Enum.TryParse<TreatmentOption>(value, out var v) => Of(v),
+        "ReevaluateCause" when Enum.TryParse<ReevaluationCause>(value, out var v) => Of(v),
         "Theme" when Enum.TryParse<ControlTheme>(value, out var v) => Of(v),
         "Nature" when Enum.TryParse<ControlNature>(value, out var v) => Of(v),
         "Frequency" when Enum.TryParse<OperationFrequency>(value, out var v) => Of(v),

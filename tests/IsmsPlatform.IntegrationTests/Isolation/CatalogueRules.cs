@@ -116,7 +116,7 @@ internal static class CatalogueRules
             """),
         ("is a function that acts with its owner's rights and is not on the list", """
             select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-             where p.prosecdef and n.nspname !~ '^pg_' and p.oid::regprocedure::text <> all ('{"app.search_asset(text,text[])","as_of.search_asset(text,text[])","app.search_audit_event(text,text[],uuid[],text[],text[],uuid[],timestamp with time zone,timestamp with time zone,integer)","as_of.search_audit_event(text,text[],uuid[],text[],text[],uuid[],timestamp with time zone,timestamp with time zone,integer)"}')   -- each with a test of its own
+             where p.prosecdef and n.nspname !~ '^pg_' and p.oid::regprocedure::text <> all ('{"app.search_asset(text,text[])","as_of.search_asset(text,text[])","app.search_risk(text,text[])","as_of.search_risk(text,text[])","app.search_audit_event(text,text[],uuid[],text[],text[],uuid[],timestamp with time zone,timestamp with time zone,integer)","as_of.search_audit_event(text,text[],uuid[],text[],text[],uuid[],timestamp with time zone,timestamp with time zone,integer)"}')   -- each with a test of its own
                and not (n.nspname = 'history' and p.proname like 'write\_\_%' and p.proowner = 'isms_history'::regrole and p.proconfig @> '{"search_path=\"\""}')
             """),
         ("may be used by everybody", """

@@ -7,12 +7,14 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Responsibilities;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
@@ -42,6 +44,7 @@ public sealed class LeavingTests(PostgresServer server)
         (await m.SendAsync(new CreateTask(task, "Count the badges", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull();
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Closing the books", OwnerId = member.PersonId })).Value;
         (await m.SendAsync(new CreateScopeDraft(Guid.CreateVersion7(), member.PersonId))).Error.ShouldBeNull();
+        (await m.SendAsync(new IdentifyRisk { Id = Guid.CreateVersion7(), Title = "The seals run out", Kind = RiskKind.Information, Affects = [SecurityProperty.Integrity], OwnerId = member.PersonId })).Error.ShouldBeNull();
         var control = (await m.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Numbered seals", Theme = ControlTheme.Physical, Nature = ControlNature.Physical })).Value;
         var practice = (await m.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "Seal round", Status = ImplementationStatus.Planned, OwnerId = member.PersonId, OperatorId = member.PersonId })).Value;
         (await m.SendAsync(new SetTestPlan { Id = practice, Version = 1, Kind = TestKind.Design, EveryMonths = 6, TesterId = member.PersonId, NextTestOn = TestApp.Today.AddDays(90) })).Error.ShouldBeNull();
@@ -200,7 +203,7 @@ public sealed class LeavingTests(PostgresServer server)
         columns.Count.ShouldBeGreaterThan(15);
         Unregistered(columns).ShouldBeEmpty("say in Ownerships whether it is handed over or remembers");
         Ownerships.All.Select(o => o.Column).Concat(Ownerships.Remembering.Keys).Except(columns).ShouldBeEmpty("there is no such column (any more)");
-        Unregistered([.. columns, "risk.owner_id"]).ShouldBe(["risk.owner_id"]);
+        Unregistered([.. columns, "course.owner_id"]).ShouldBe(["course.owner_id"]);
         Ownerships.All.Select(o => o.Kind).ShouldBe(Enum.GetValues<OwnedKind>());
     }
 

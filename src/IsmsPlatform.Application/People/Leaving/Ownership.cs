@@ -19,6 +19,7 @@ public enum OwnedKind
     LegalRequirement,
     BusinessObjective,
     Process,
+    Risk,
     Control,
     Operation,
     Testing,

@@ -7,6 +7,7 @@ using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -58,6 +59,9 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Process, "isms_process.owner_id", Permissions.ProcessesView,
             (desk, me) => desk.Db.Processes.Where(p => p.OwnerId == me && p.Status != ProcessStatus.Retired).OrderBy(p => p.Code),
             p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
+        Ownership.Through(OwnedKind.Risk, "risk.owner_id", Permissions.RisksView,
+            (desk, me) => desk.Db.Risks.Where(r => r.OwnerId == me && r.Status != RiskStatus.Closed).OrderBy(r => r.Code),
+            r => new OwnedItem { Id = r.Id, Code = r.Code, Name = r.Title }, (_, r, heir, _) => Done(() => r.HandOver(heir))),
         Ownership.Through(OwnedKind.Control, "control_implementation.owner_id", Permissions.ControlsView,
             (desk, me) => desk.Db.ControlImplementations.Where(i => i.OwnerId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
             i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.HandOver(heir))),
@@ -106,6 +110,7 @@ public static class Ownerships
         ["climate_determination.determined_by_id"] = "who determined it",
         ["control_test.performed_by_id"] = "who tested",
         ["control_test.decided_by_id"] = "who accepted, rejected or cancelled it",
+        ["risk_evaluation.evaluated_by"] = "who judged",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",

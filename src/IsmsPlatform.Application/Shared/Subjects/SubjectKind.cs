@@ -13,6 +13,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
@@ -82,6 +83,7 @@ public static class SubjectKinds
         new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
         new(nameof(Vulnerability), [Permissions.RisksView], db => db.Vulnerabilities.Select(v => new SubjectName { Id = v.Id, Code = v.Code, Name = v.Name }), "vulnerabilities/{0}"),
+        new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}"),
         new(nameof(Control), [Permissions.ControlsView], db => db.Controls.Select(c => new SubjectName { Id = c.Id, Code = c.Code, Name = c.Title }), "controls/{0}"),
         new(nameof(ControlImplementation), [Permissions.ControlsView], db => db.ControlImplementations.Select(i => new SubjectName { Id = i.Id, Name = i.Title }), "control-implementations/{0}"),
         new(nameof(ControlTest), [Permissions.ControlsView], db => db.ControlTests.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Title }), "control-tests/{0}"),

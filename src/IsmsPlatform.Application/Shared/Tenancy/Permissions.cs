@@ -74,6 +74,8 @@ public static class Permissions
     /// <summary>The risk register with its catalogues of threats and vulnerabilities (6.1.2, 8.2).</summary>
     public const string RisksView = "risks.view";
     public const string RisksEdit = "risks.edit";
+    /// <summary>Change and evaluate the risks that one owns.</summary>
+    public const string RisksEditOwn = "risks.edit-own";
 
     /// <summary>Controls and how they are put into practice (6.1.3, Annex A).</summary>
     public const string ControlsView = "controls.view";
@@ -86,7 +88,7 @@ public static class Permissions
     private static readonly string[] Viewer =
         [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView, ControlsView];
 
-    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ControlsEditOwn];
+    private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ControlsEditOwn, RisksEditOwn];
 
     // Whoever keeps the legal register sees why it matters to whom.
     private static readonly string[] Counsel = [.. Employee, CommentsWrite, ContextView, LegalView, LegalEdit];
@@ -130,7 +132,7 @@ public static class Permissions
     };
 
     // What is part of something larger, so whoever holds that may pass this on.
-    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ControlsEdit, ControlsEditOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
+    private static readonly (string Larger, string Part)[] Parts = [(AssetsEdit, AssetsEditOwn), (ProcessesEdit, ProcessesEditOwn), (ControlsEdit, ControlsEditOwn), (RisksEdit, RisksEditOwn), (PeopleView, PeopleNames), (ScopeView, ScopeInForceView), (ApiClientsManage, ApiClientsRevoke)];
 
     public static IReadOnlySet<string> Of(IEnumerable<Role> roles) => Of(roles, []);
 

@@ -31,7 +31,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
 
     public IEnumerable<SelectListItem>? Items { get; set; }
 
-    /// <summary>Address that finds more items than a list holds (<see cref="FinderTagHelper"/>); asked only when the list is full.</summary>
+    /// <summary>Address that finds more items than a list holds (<see cref="FinderTagHelper"/>); of a select asked only when the list is full, of choices to tick always.</summary>
     public string? Find { get; set; }
 
     /// <summary>Optional fields are marked, the others not.</summary>
@@ -55,6 +55,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
             Rows = Rows,
             Required = !Optional,
             Invalid = errors.Count > 0,
+            IsFound = Find is not null,
             DescribedBy = string.Join(' ', ((string?[])[Hint is null ? null : HintId(id), errors.Count == 0 ? null : ErrorId(id)]).OfType<string>()),
             Attributes = output.Attributes.Where(a => a.Name != "class").ToDictionary(a => a.Name, a => a.Value?.ToString(), StringComparer.Ordinal),
         };
@@ -75,7 +76,8 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
         {
             AppendLabel(output.Content, control.IsGroup, id);
             AppendHint(output.Content, "p", id);
-            if (Find is not null && control.Items.Count > PeopleToChoose.Most) { output.Content.AppendHtml(FinderTagHelper.Draw(id, Find, texts)); }
+            // What can be ticked is never all of it: it is found by its name.
+            if (Find is not null && (control.IsGroup || control.Items.Count > PeopleToChoose.Most)) { output.Content.AppendHtml(FinderTagHelper.Draw(control.IsGroup ? control.OptionsId : id, Find, texts)); }
             output.Content.AppendHtml(Type == FieldControl.File ? Dropzone(control) : control.Draw());
         }
         foreach (var (error, i) in errors.Select((e, i) => (e, i)))

@@ -85,3 +85,20 @@ all<HTMLTextAreaElement>("textarea[data-counter]").forEach((area) => {
   count(area);
   area.addEventListener("input", () => count(area));
 });
+
+// Where a judgement stands on the matrix, before it is saved.
+function mark(form: HTMLFormElement): void {
+  const likelihood = one<HTMLInputElement>("[data-likelihood]:checked", form)?.value ?? "";
+  const impact = Math.max(0, ...all<HTMLSelectElement>("[data-impact]", form).map((select) => Number(select.value)));
+  const matrix = one("[data-matrix]");
+  if (!matrix) return;
+  for (const cell of all("td[data-l]", matrix)) cell.classList.toggle("here", cell.dataset.l === likelihood && cell.dataset.i === `${impact}`);
+  const now = one("[data-level-now]", matrix);
+  const here = one("td.here", matrix);
+  if (now && here?.dataset.level) now.textContent = here.dataset.level;
+}
+
+document.addEventListener("change", (event) => {
+  const form = (event.target as HTMLInputElement).form;
+  if (form?.matches("[data-live-matrix]")) mark(form);
+});

@@ -97,6 +97,7 @@ public enum Kind
     PartyRequirement,
     LegalRequirement,
     Objective,
+    Risk,
     OwnControl,
     Implementation,
     ControlTest,

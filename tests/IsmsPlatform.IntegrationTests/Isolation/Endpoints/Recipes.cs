@@ -355,6 +355,22 @@ internal static class Recipes
         ControlTest("POST", "/accept", Permissions.ControlsEdit),
         .. new[] { "reject", "cancel", "decline" }.SelectMany(act => (Recipe[])[ControlTest("GET", "/" + act, Permissions.ControlsEdit), ControlTest("POST", "/" + act, Permissions.ControlsEdit).Say("Reason", "Swept")]),
 
+        // Risks
+        .. List("risks", Permissions.RisksView),
+        new("GET t/{tenant}/risks/matrix", Area.Tenant, Permissions.RisksView),
+        new("GET t/{tenant}/risks/choices/{kind}", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
+        new("GET t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit),
+        RiskForm(new("POST t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit)),
+        RiskRecipe("GET", "", Permissions.RisksView),
+        RiskRecipe("GET", "/edit", Permissions.RisksEdit),
+        RiskForm(RiskRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
+        RiskRecipe("GET", "/evaluate", Permissions.RisksEdit),
+        RiskRecipe("POST", "/evaluate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Inherent").Say("Likelihood", "2").Say("Impacts[0]", "2").Say("Rationale", "Swept"),
+        RiskRecipe("GET", "/close", Permissions.RisksEdit),
+        RiskRecipe("POST", "/close", Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
+        RiskRecipe("POST", "/reopen", Permissions.RisksEdit),
+        RiskRecipe("POST", "/delete", Permissions.RisksEdit),
+
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
         new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
@@ -453,9 +469,23 @@ internal static class Recipes
         new Recipe("POST api/v1/control-tests/{id:guid}/perform", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("performedOn", "2026-01-01").Say("verdict", "Effective").Say("conclusion", "Swept"),
         new Recipe("POST api/v1/control-tests/{id:guid}/accept", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest),
         .. new[] { "reject", "cancel", "decline-nonconformity" }.Select(act => new Recipe($"POST api/v1/control-tests/{{id:guid}}/{act}", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("reason", "Swept")),
+        new("GET api/v1/risks", Area.Api, Permissions.RisksView),
+        new Recipe("GET api/v1/risks/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
+        new Recipe("GET api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
+        new Recipe("POST api/v1/risks", Area.Api, Permissions.RisksEdit).Say("title", "Swept").Say("kind", "Information").Say("ownerId", "{person}").Refers("ownerId", Kind.Person).Refers("threatId", Kind.Threat),
+        new Recipe("PATCH api/v1/risks/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("title", "Swept").Refers("ownerId", Kind.Person).Refers("threatId", Kind.Threat),
+        new Recipe("DELETE api/v1/risks/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
+        new Recipe("POST api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Inherent").Say("rationale", "Swept"),
+        new Recipe("POST api/v1/risks/{id:guid}/close", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("reason", "Swept"),
+        new Recipe("POST api/v1/risks/{id:guid}/reopen", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
         .. CatalogueResource("threats", Kind.Threat),
         .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
+
+    private static Recipe RiskRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/risks/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Risk);
+
+    private static Recipe RiskForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}")
+        .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability).Refers("ImplementationIds", Kind.Implementation);
 
     private static Recipe OwnControl(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/controls/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.OwnControl);
 

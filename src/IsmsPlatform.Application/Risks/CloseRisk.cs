@@ -1,0 +1,38 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+
+namespace IsmsPlatform.Application.Risks;
+
+/// <summary>It is none any more: avoided, its asset retired, part of another risk. It stays in the register as evidence.</summary>
+[RequirePermission(Permissions.RisksEdit)]
+public sealed record CloseRisk(Guid Id, long Version, string? Reason) : ICommand<Result>, IWithReason;
+
+public sealed class CloseRiskValidator : AbstractValidator<CloseRisk>
+{
+    public CloseRiskValidator() => Include(new ClosingReasonRules());
+}
+
+public sealed class CloseRiskHandler(IsmsDbContext db, ReviewTasks tasks) : ICommandHandler<CloseRisk, Result>
+{
+    public async ValueTask<Result> Handle(CloseRisk command, CancellationToken cancellationToken)
+    {
+        var closed = await db.ActAsync<Risk>(command.Id, command.Version, risk => risk.Close(command.Reason), cancellationToken);
+        if (closed.IsSuccess) { await tasks.ForgetAsync(nameof(Risk), command.Id, cancellationToken); }
+        return closed;
+    }
+}
+
+/// <summary>It is one again.</summary>
+[RequirePermission(Permissions.RisksEdit)]
+public sealed record ReopenRisk(Guid Id, long Version) : ICommand<Result>;
+
+public sealed class ReopenRiskHandler(IsmsDbContext db) : ICommandHandler<ReopenRisk, Result>
+{
+    public async ValueTask<Result> Handle(ReopenRisk command, CancellationToken cancellationToken)
+        => await db.ActAsync<Risk>(command.Id, command.Version, risk => risk.Reopen(), cancellationToken);
+}

@@ -1,0 +1,26 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks;
+
+/// <summary>Removes what was entered by mistake: never rated, reviewed or closed, and nothing hangs on it. Everything else is evidence and is closed.</summary>
+[RequirePermission(Permissions.RisksEdit)]
+public sealed record DeleteRisk(Guid Id, long Version) : ICommand<Result>;
+
+public sealed class DeleteRiskHandler(IsmsDbContext db, ReviewDesk desk) : ICommandHandler<DeleteRisk, Result>
+{
+    public async ValueTask<Result> Handle(DeleteRisk command, CancellationToken cancellationToken)
+    {
+        var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, null, RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
+        if (!deleted.IsSuccess) { return deleted; }
+        db.RemoveRange(await db.RiskAssets.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.RiskVulnerabilities.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.RiskControls.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
+        return Result.Success;
+    }
+}

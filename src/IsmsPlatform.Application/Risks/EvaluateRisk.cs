@@ -1,0 +1,82 @@
+using FluentValidation;
+using IsmsPlatform.Application.Methodologies;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks;
+
+/// <summary>Rates a risk at one stage by the methodology in force (6.1.2 d, e; 8.2). The rating before stays in its evaluations.</summary>
+[RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
+public sealed record EvaluateRisk : ICommand<Result>, IWithReason
+{
+    public Guid Id { get; init; }
+
+    /// <summary>What the evaluator saw.</summary>
+    public long Version { get; init; }
+
+    public EvaluationStage? Stage { get; init; }
+
+    /// <summary>The level of the scale in force, from 1.</summary>
+    public int? Likelihood { get; init; }
+
+    /// <summary>For each dimension of the methodology in its order the level of impact from 1; null where it does not suffer.</summary>
+    public IReadOnlyList<int?>? Impacts { get; init; } = new List<int?>();
+
+    /// <summary>Why, so that another person would come to the same.</summary>
+    public string? Rationale { get; init; }
+
+    /// <summary>Why it is graver than the stage before, where it is.</summary>
+    public string? Deviation { get; init; }
+
+    string? IWithReason.Reason => Rationale;
+}
+
+public sealed class EvaluateRiskValidator : AbstractValidator<EvaluateRisk>
+{
+    public EvaluateRiskValidator()
+    {
+        RuleFor(e => e.Stage).Chosen();
+        RuleFor(e => e.Rationale).AtMost(RiskEvaluation.RationaleMaxLength);
+        RuleFor(e => e.Deviation).AtMost(RiskEvaluation.DeviationMaxLength);
+    }
+}
+
+public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, ReviewTasks tasks, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
+{
+    public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
+    {
+        var opened = await db.OpenRiskAsync(access, command.Id, command.Version, cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        var risk = opened.Value;
+        if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
+        if (await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
+        var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
+        var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)));
+        var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation);
+        var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
+        var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow());
+        if (evaluation.Error is { } error) { return error; }
+        db.RiskEvaluations.Add(evaluation.Value);
+        // The same rating again is an evaluation, too: whoever rates meanwhile has to see it.
+        db.Entry(risk).Property(r => r.Title).IsModified = true;
+        if (judgement.Stage == EvaluationStage.Current) { await tasks.ReviewedAsync(nameof(Risk), risk.Id, planned, cancellationToken); }
+        return Result.Success;
+    }
+}
+
+internal static class RiskActs
+{
+    /// <summary>The risk to act on, at the version that was seen, if the actor may.</summary>
+    internal static async Task<Result<Risk>> OpenRiskAsync(this IsmsDbContext db, RiskAccess access, Guid id, long version, CancellationToken cancellationToken)
+    {
+        if (await db.Risks.SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } risk) { return Error.NotFound; }
+        if (!access.MayChange(risk.OwnerId)) { return Error.Forbidden; }
+        return risk.Version == version ? risk : Error.Stale;
+    }
+}

@@ -1,0 +1,154 @@
+using IsmsPlatform.Application.Methodologies;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks;
+
+[RequirePermission(Permissions.RisksView)]
+public sealed record GetRisk(Guid Id) : IQuery<Result<RiskView>>;
+
+/// <summary>A risk with what it is linked with, and how it was rated over time.</summary>
+public sealed record RiskView : RiskForm
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Readable and never reused.</summary>
+    public required string Code { get; init; }
+
+    public required RiskStatus Status { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>Without controls; null before it is rated.</summary>
+    public RatingView? Inherent { get; init; }
+
+    /// <summary>As it is today.</summary>
+    public RatingView? Current { get; init; }
+
+    /// <summary>The forecast after treatment.</summary>
+    public RatingView? Target { get; init; }
+
+    public Choice? Threat { get; init; }
+
+    public IReadOnlyList<Choice> Vulnerabilities { get; init; } = [];
+
+    public IReadOnlyList<Choice> Assets { get; init; } = [];
+
+    public IReadOnlyList<RiskControlView> Controls { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<EvaluationView> Evaluations { get; init; } = [];
+
+    /// <summary>Since when it has to be evaluated anew, and why; null when nothing asks for it.</summary>
+    public DateOnly? ReevaluateSince { get; init; }
+
+    public ReevaluationCause? ReevaluateCause { get; init; }
+
+    /// <summary>The control that gave the cause.</summary>
+    public string? ReevaluateBecauseOf { get; init; }
+
+    public DateOnly? ReviewedOn { get; init; }
+
+    public string? ClosedReason { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>The asker may change and evaluate it.</summary>
+    public bool MayChange { get; init; }
+
+    /// <summary>Nobody rated, reviewed or closed it yet.</summary>
+    public bool MayBeDeleted => Status == RiskStatus.Identified && ReviewedOn is null && ClosedReason is null;
+}
+
+/// <param name="Id">Of the implementation.</param>
+/// <param name="Control">A.8.13, or the organisation's own code.</param>
+/// <param name="Works">It lowers the risk now.</param>
+public sealed record RiskControlView(Guid Id, string Title, Guid ControlId, string Control, ImplementationStatus Status, bool Works);
+
+/// <param name="Impacts">One for each dimension that suffers: its name and the level.</param>
+public sealed record EvaluationView(Guid Id, EvaluationStage Stage, RatingView Rating, IReadOnlyList<ImpactOfDimension> Impacts, string Rationale, string? Deviation, string EvaluatedBy, DateOnly EvaluatedOn, DateTimeOffset RecordedAt, int MethodologyVersion);
+
+public sealed record ImpactOfDimension(string Dimension, int Impact, string Name);
+
+public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAccess access) : IQueryHandler<GetRisk, Result<RiskView>>
+{
+    /// <summary>More than any risk is rated in decades.</summary>
+    private const int MostEvaluations = 200;
+
+    public async ValueTask<Result<RiskView>> Handle(GetRisk query, CancellationToken cancellationToken)
+    {
+        var found = await db.Risks.AsNoTracking().Where(r => r.Id == query.Id).Select(r => new
+        {
+            Risk = r,
+            Owner = db.People.Where(p => p.Id == r.OwnerId).Select(p => p.Name).First(),
+            Threat = db.Threats.Where(t => t.Id == r.ThreatId).Select(t => new Choice(t.Id, t.Name)).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) { return Error.NotFound; }
+        var r = found.Risk;
+        var assets = await db.RiskAssets.Where(l => l.RiskId == r.Id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Name)).ToListAsync(cancellationToken);
+        var vulnerabilities = await db.RiskVulnerabilities.Where(l => l.RiskId == r.Id).Join(db.Vulnerabilities, l => l.VulnerabilityId, v => v.Id, (_, v) => v).OrderBy(v => v.Name).ThenBy(v => v.Id).Select(v => new Choice(v.Id, v.Name)).ToListAsync(cancellationToken);
+        var controls = await db.RiskControls.Where(l => l.RiskId == r.Id).Join(db.ControlImplementations, l => l.ImplementationId, i => i.Id, (_, i) => i).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { Implementation = i, c.Code, c.Ordinal })
+            .OrderBy(x => x.Ordinal).ThenBy(x => x.Implementation.Id).ToListAsync(cancellationToken);
+        var evaluations = await EvaluationsAsync(r.Id, cancellationToken);
+        await ratings.ReadAsync([r.InherentMethodologyId, r.CurrentMethodologyId, r.TargetMethodologyId], cancellationToken);
+        RatingView? Rated(EvaluationStage stage) => r.RatingOf(stage) is var held ? ratings.Of(new RatingView { MethodologyId = held.MethodologyId, Likelihood = held.Likelihood, Impact = held.Impact, Level = held.Level }) : null;
+        return new RiskView
+        {
+            Id = r.Id,
+            Code = r.Code,
+            Title = r.Title,
+            Scenario = r.Scenario,
+            Kind = r.Kind,
+            Status = r.Status,
+            ThreatId = r.ThreatId,
+            Threat = found.Threat,
+            VulnerabilityIds = vulnerabilities.ConvertAll(v => v.Id),
+            Vulnerabilities = vulnerabilities,
+            AssetIds = assets.ConvertAll(a => a.Id),
+            Assets = assets,
+            ImplementationIds = controls.ConvertAll(c => c.Implementation.Id),
+            Controls = controls.ConvertAll(c => new RiskControlView(c.Implementation.Id, c.Implementation.Title, c.Implementation.ControlId, c.Code, c.Implementation.Status, c.Implementation.Works)),
+            Affects = r.Affects(),
+            Treatment = r.Treatment,
+            PersonalData = r.PersonalData,
+            Inherent = Rated(EvaluationStage.Inherent),
+            Current = Rated(EvaluationStage.Current),
+            Target = Rated(EvaluationStage.Target),
+            Evaluations = evaluations,
+            ReevaluateSince = r.ReevaluateSince,
+            ReevaluateCause = r.ReevaluateCause,
+            ReevaluateBecauseOf = r.ReevaluateBecauseOf,
+            OwnerId = r.OwnerId,
+            Owner = found.Owner,
+            NextReviewOn = r.NextReviewOn,
+            ReviewedOn = r.ReviewedOn,
+            ClosedReason = r.ClosedReason,
+            Version = r.Version,
+            MayChange = r.IsInForce && access.MayChange(r.OwnerId),
+        };
+    }
+
+    private async Task<IReadOnlyList<EvaluationView>> EvaluationsAsync(Guid riskId, CancellationToken cancellationToken)
+    {
+        var rows = await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == riskId).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Take(MostEvaluations)
+            .Select(e => new { Evaluation = e, By = db.People.Where(p => p.Id == e.EvaluatedBy).Select(p => p.Name).First() }).ToListAsync(cancellationToken);
+        var ids = rows.Select(r => r.Evaluation.MethodologyId).Distinct().ToList();
+        var methods = await db.RiskMethodologies.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        var inForce = await db.RiskMethodologies.InForce().Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancellationToken);
+        return rows.ConvertAll(r =>
+        {
+            var (e, method) = (r.Evaluation, methods[r.Evaluation.MethodologyId]);
+            var rating = new RatingView { MethodologyId = e.MethodologyId, Likelihood = e.Likelihood, Impact = e.Impact, Level = e.Level }.Named(method.Scales, inForce);
+            return new EvaluationView(e.Id, e.Stage, rating, [.. Suffering(e, method.Scales)], e.Rationale, e.Deviation, r.By, e.EvaluatedOn, e.RecordedAt, method.VersionNo);
+        });
+    }
+
+    private static IEnumerable<ImpactOfDimension> Suffering(RiskEvaluation evaluation, RiskScales scales)
+        => evaluation.Impacts.Select((impact, i) => (impact, scales.Dimensions[i].Name)).Where(x => x.impact > 0).Select(x => new ImpactOfDimension(x.Name, x.impact, scales.Impact[x.impact - 1].Name));
+}

@@ -1,0 +1,56 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks;
+
+/// <summary>What a risk is linked with: assets, vulnerabilities, controls in practice. It is told on the risk, which has a name and a page.</summary>
+public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope scope, TimeProvider clock)
+{
+    /// <summary>Exactly what the form names from now on. A control that is taken away asks for a new evaluation.</summary>
+    /// <param name="isNew">Nothing is linked yet.</param>
+    internal async Task<Result> SetAsync(Risk risk, RiskForm form, bool isNew, CancellationToken cancellationToken)
+    {
+        if (form.ThreatId is { } threat && !await db.Threats.AnyAsync(t => t.Id == threat, cancellationToken)) { return RiskErrors.LinkMissing(nameof(RiskForm.ThreatId)); }
+        var changes = new List<FieldChange>();
+        var assets = await SetAsync(db.RiskAssets.Where(l => l.RiskId == risk.Id), l => l.AssetId, form.AssetIds, id => RiskAsset.Of(risk.Id, id),
+            ids => db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new Choice(a.Id, a.Name)), "Asset", nameof(RiskForm.AssetIds), changes, isNew, cancellationToken);
+        var vulnerabilities = await SetAsync(db.RiskVulnerabilities.Where(l => l.RiskId == risk.Id), l => l.VulnerabilityId, form.VulnerabilityIds, id => RiskVulnerability.Of(risk.Id, id),
+            ids => db.Vulnerabilities.Where(v => ids.Contains(v.Id)).Select(v => new Choice(v.Id, v.Name)), "Vulnerability", nameof(RiskForm.VulnerabilityIds), changes, isNew, cancellationToken);
+        var controls = await SetAsync(db.RiskControls.Where(l => l.RiskId == risk.Id), l => l.ImplementationId, form.ImplementationIds, id => RiskControl.Of(risk.Id, id),
+            ids => db.ControlImplementations.Where(i => ids.Contains(i.Id)).Select(i => new Choice(i.Id, i.Title)), "Control", nameof(RiskForm.ImplementationIds), changes, isNew, cancellationToken);
+        if ((assets.Error ?? vulnerabilities.Error ?? controls.Error) is { } missing) { return missing; }
+        if (changes.Count == 0) { return Result.Success; }
+        if (controls.Value is [var removed, ..]) { risk.AskForReevaluation(ReevaluationCause.ControlRemoved, removed, scope.Today(clock)); }
+        audit.Note(nameof(Risk), risk.Id, risk.Title, changes);
+        // A link alone changes what others see of the risk: whoever edits it meanwhile is stale.
+        if (!isNew) { db.Entry(risk).Property(r => r.Title).IsModified = true; }
+        return Result.Success;
+    }
+
+    /// <summary>Whether exactly these are linked already.</summary>
+    internal async Task<bool> AreAsync(Guid riskId, RiskForm form, CancellationToken cancellationToken)
+        => (await db.RiskAssets.Where(l => l.RiskId == riskId).Select(l => l.AssetId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.AssetIds ?? [])
+            && (await db.RiskVulnerabilities.Where(l => l.RiskId == riskId).Select(l => l.VulnerabilityId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.VulnerabilityIds ?? [])
+            && (await db.RiskControls.Where(l => l.RiskId == riskId).Select(l => l.ImplementationId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.ImplementationIds ?? []);
+
+    // Answers with the names of what was taken away.
+    private async Task<Result<IReadOnlyList<string>>> SetAsync<T>(IQueryable<T> links, Func<T, Guid> other, IReadOnlyList<Guid>? wanted, Func<Guid, T> link,
+        Func<IReadOnlyList<Guid>, IQueryable<Choice>> names, string label, string field, List<FieldChange> changes, bool isNew, CancellationToken cancellationToken)
+        where T : Entity
+    {
+        var ids = (wanted ?? []).Distinct().ToList();
+        var stored = isNew ? [] : await links.ToListAsync(cancellationToken);
+        var (added, removed) = (ids.Except(stored.Select(other)).ToList(), stored.Where(l => !ids.Contains(other(l))).ToList());
+        if (added.Count + removed.Count == 0) { return Result<IReadOnlyList<string>>.Of([]); }
+        var named = await names([.. added, .. removed.Select(other)]).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
+        if (!added.TrueForAll(named.ContainsKey)) { return RiskErrors.LinkMissing(field); }
+        db.RemoveRange(removed);
+        db.AddRange(added.Select(link));
+        changes.AddRange([.. added.Select(id => new FieldChange(label, null, named[id])), .. removed.Select(l => new FieldChange(label, named[other(l)], null))]);
+        return Result<IReadOnlyList<string>>.Of([.. removed.Select(l => named[other(l)])]);
+    }
+}

@@ -1,0 +1,108 @@
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Risks;
+
+/// <summary>What somebody judged: how often, and how bad in each dimension of the methodology.</summary>
+/// <param name="Impacts">One for each dimension in its order; null or 0 where it does not suffer.</param>
+/// <param name="Rationale">Why, so that another person would come to the same.</param>
+/// <param name="Deviation">Why it is graver than the stage before, where it is.</param>
+public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyList<int?> Impacts, string? Rationale, string? Deviation);
+
+/// <summary>By what a risk is rated: the version of the methodology in force, and how its linked controls stand.</summary>
+/// <param name="Controls">Of each linked control: its name, and whether it works.</param>
+public sealed record EvaluationBasis(Guid MethodologyId, RiskScales Scales, IReadOnlyList<(string Name, bool Works)> Controls);
+
+/// <summary>One rating of a risk at one stage, by the version of the methodology that was in force. It is evidence: never changed, never deleted.</summary>
+public sealed class RiskEvaluation : Entity
+{
+    public const int RationaleMaxLength = 2000;
+    public const int DeviationMaxLength = 1000;
+
+    private RiskEvaluation() { }
+
+    public Guid RiskId { get; private init; }
+
+    public EvaluationStage Stage { get; private init; }
+
+    public int Likelihood { get; private init; }
+
+    /// <summary>One for each dimension; 0 where it does not suffer.</summary>
+    public int[] Impacts { get; private init; } = [];
+
+    /// <summary>The greatest of them.</summary>
+    public int Impact { get; private init; }
+
+    public int Level { get; private init; }
+
+    public string Rationale { get; private init; } = "";
+
+    public string? Deviation { get; private init; }
+
+    public Guid EvaluatedBy { get; private init; }
+
+    public DateOnly EvaluatedOn { get; private init; }
+
+    public DateTimeOffset RecordedAt { get; private init; }
+
+    public Guid MethodologyId { get; private init; }
+
+    /// <summary>Rates a risk. The level comes from the matrix; what contradicts the stage before is refused or has to be explained.</summary>
+    public static Result<RiskEvaluation> Of(Guid id, Risk risk, Judgement judgement, EvaluationBasis basis, Guid evaluatedBy, DateOnly today, DateTimeOffset now)
+    {
+        if (!risk.IsInForce) { return RiskErrors.Closed; }
+        var faults = Faults(judgement, basis.Scales).ToList();
+        if (faults.Count > 0) { return Error.Invalid(faults); }
+        int[] impacts = [.. judgement.Impacts.Select(i => i ?? 0)];
+        var impact = impacts.Max();
+        var rating = new Rating(basis.MethodologyId, judgement.Likelihood, impact, basis.Scales.LevelOf(judgement.Likelihood, impact));
+        if (Contradiction(risk, judgement, rating, basis) is { } error) { return error; }
+        var level = basis.Scales.Levels[rating.Level - 1];
+        risk.Take(judgement.Stage, rating, today.AddMonths(level.ReviewMonths), today);
+        return new RiskEvaluation
+        {
+            Id = id,
+            RiskId = risk.Id,
+            Stage = judgement.Stage,
+            Likelihood = rating.Likelihood,
+            Impacts = impacts,
+            Impact = impact,
+            Level = rating.Level,
+            Rationale = Text.Clean(judgement.Rationale),
+            Deviation = Text.OrNull(judgement.Deviation),
+            EvaluatedBy = evaluatedBy,
+            EvaluatedOn = today,
+            RecordedAt = now,
+            MethodologyId = basis.MethodologyId,
+        };
+    }
+
+    private static IEnumerable<FieldError> Faults(Judgement j, RiskScales scales)
+    {
+        if (j.Likelihood < 1 || j.Likelihood > scales.Likelihood.Count) { yield return new(nameof(Likelihood), "risk.likelihood", "Choose a likelihood from 1 to {0}.", scales.Likelihood.Count); }
+        if (j.Impacts.Count > scales.Dimensions.Count) { yield return new(nameof(Impacts), "risk.dimensions", "The methodology in force has {0} dimensions of impact; name no more than these.", scales.Dimensions.Count); }
+        else if (j.Impacts.Any(i => i is < 0 || i > scales.Impact.Count)) { yield return new(nameof(Impacts), "risk.impact", "Choose an impact from 1 to {0}, or none where it does not suffer.", scales.Impact.Count); }
+        else if (!j.Impacts.Any(i => i > 0)) { yield return new(nameof(Impacts), "risk.no-impact", "Choose the impact in at least one dimension."); }
+        if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
+    }
+
+    // Section 9 of the domain model: inherent ≥ current ≥ target in level, else a reason; current below inherent needs a control that works.
+    private static Error? Contradiction(Risk risk, Judgement j, Rating rating, EvaluationBasis basis)
+    {
+        Rating? Held(EvaluationStage stage) => risk.RatingOf(stage) is { IsThere: true } held && held.MethodologyId == basis.MethodologyId ? held : null;
+        var explained = Text.OrNull(j.Deviation) is not null;
+        switch (j.Stage)
+        {
+            case EvaluationStage.Inherent:
+                return Held(EvaluationStage.Current) is { } lower && rating.Level < lower.Level && !explained ? RiskErrors.BelowCurrent : null;
+            case EvaluationStage.Current:
+                if (Held(EvaluationStage.Inherent) is not { } inherent) { return RiskErrors.InherentFirst; }
+                if (rating.Level > inherent.Level) { return explained ? null : RiskErrors.AboveInherent; }
+                var below = rating.Level < inherent.Level || rating.Likelihood < inherent.Likelihood || rating.Impact < inherent.Impact;
+                return below && !basis.Controls.Any(c => c.Works) ? RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)) : null;
+            default:
+                if (Held(EvaluationStage.Current) is not { } current) { return RiskErrors.CurrentFirst; }
+                return rating.Level > current.Level && !explained ? RiskErrors.AboveCurrent : null;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
+using IsmsPlatform.Web.Ui.TagHelpers;
+
+namespace IsmsPlatform.Web.Features.Risks;
+
+/// <param name="Query">The address's query, for links that go on with the same filter.</param>
+/// <param name="Scales">Of the methodology in force; null where none is, or where only the rows are asked for.</param>
+public sealed record RiskList(RiskFilter Filter, Page<RiskRow> Page, string Query, RiskScales? Scales)
+{
+    /// <summary>The cell of the heat map that the list shows; null for none.</summary>
+    public string? Cell(Texts t, Words words) => (Filter.Likelihood, Filter.Impact) switch
+    {
+        ({ } likelihood, { } impact) => t["{0} risk: likelihood {1}, impact {2}", words.Of(Filter.Stage ?? EvaluationStage.Current), likelihood, impact],
+        ({ } likelihood, null) => t["{0} risk: likelihood {1}", words.Of(Filter.Stage ?? EvaluationStage.Current), likelihood],
+        (null, { } impact) => t["{0} risk: impact {1}", words.Of(Filter.Stage ?? EvaluationStage.Current), impact],
+        _ => null,
+    };
+}
+
+public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activity);
+
+/// <summary>What the form offers to choose from; what is chosen is among it.</summary>
+public sealed record RiskChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Threats, IReadOnlyList<Choice> Vulnerabilities, IReadOnlyList<Choice> Assets, IReadOnlyList<Choice> Controls);
+
+/// <summary>Choices to tick, those that are ticked first. Partial <c>_Ticks</c>.</summary>
+/// <param name="Field">Name of the field that they belong to.</param>
+public sealed record Ticks(string Field, IReadOnlyList<Choice> Found, IReadOnlyList<Guid> Chosen);
+
+/// <param name="Conflict">Both versions, when someone else saved meanwhile.</param>
+public sealed record RiskFormPage(RiskForm Form, RiskChoices Choices, Conflict? Conflict = null)
+{
+    public static ChangeRisk FormOf(RiskView r) => new()
+    {
+        Id = r.Id,
+        Version = r.Version,
+        Title = r.Title,
+        Scenario = r.Scenario,
+        Kind = r.Kind,
+        ThreatId = r.ThreatId,
+        VulnerabilityIds = r.VulnerabilityIds,
+        AssetIds = r.AssetIds,
+        ImplementationIds = r.ImplementationIds,
+        Affects = r.Affects,
+        Treatment = r.Treatment,
+        PersonalData = r.PersonalData,
+        OwnerId = r.OwnerId,
+        NextReviewOn = r.NextReviewOn,
+    };
+
+    public static Conflict Compare(ChangeRisk form, RiskView stored, RiskChoices choices, IReadOnlyList<ActivityEntry> latest, Texts t, Words words)
+    {
+        static string Named(IReadOnlyList<Choice> choices, IReadOnlyList<Guid>? ids) => string.Join(", ", choices.Where(c => ids?.Contains(c.Id) == true).Select(c => c.Name).Order(StringComparer.CurrentCulture));
+        return Both.Versions(latest,
+            new(t["Title"], form.Title, stored.Title),
+            new(t["Scenario"], form.Scenario, stored.Scenario),
+            new(t["Kind"], form.Kind is { } kind ? words.Of(kind) : null, words.Of(stored.Kind!.Value)),
+            new(t["Threat"], choices.Threats.FirstOrDefault(c => c.Id == form.ThreatId)?.Name, stored.Threat?.Name),
+            new(t["Vulnerabilities"], Named(choices.Vulnerabilities, form.VulnerabilityIds), Named(stored.Vulnerabilities, stored.VulnerabilityIds)),
+            new(t["Assets"], Named(choices.Assets, form.AssetIds), Named(stored.Assets, stored.AssetIds)),
+            new(t["Controls"], Named(choices.Controls, form.ImplementationIds), Named(choices.Controls, stored.ImplementationIds)),
+            new(t["Affects"], string.Join(", ", (form.Affects ?? []).Order().Select(words.Of)), string.Join(", ", stored.Affects!.Select(words.Of))),
+            new(t["Option"], form.Treatment is { } mine ? words.Of(mine) : null, stored.Treatment is { } theirs ? words.Of(theirs) : null),
+            new(t["Personal data"], form.PersonalData ? t["yes"] : t["no"], stored.PersonalData ? t["yes"] : t["no"]),
+            new(t["Owner"], choices.People.FirstOrDefault(c => c.Id == form.OwnerId)?.Name, stored.Owner),
+            new(t["Next review"], Both.Day(form.NextReviewOn), Both.Day(stored.NextReviewOn)));
+    }
+}
+
+/// <param name="Meanwhile">Somebody else rated the risk or changed it since the form was opened; the rating before it is shown beside it.</param>
+public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales Scales, bool Meanwhile = false)
+{
+    public RatingView? Before => Form.Stage switch { EvaluationStage.Inherent => Risk.Inherent, EvaluationStage.Current => Risk.Current, _ => Risk.Target };
+
+    /// <summary>What is chosen now, as the matrix marks it; zeros before anything is.</summary>
+    public (int Likelihood, int Impact) Chosen => (Form.Likelihood ?? 0, (Form.Impacts ?? []).Max() ?? 0);
+
+    /// <summary>Begins with what was judged of the stage last, or of the stage before it, by the methodology in force.</summary>
+    public static EvaluateRisk Begin(RiskView risk, EvaluationStage stage, RiskScales scales)
+    {
+        var last = risk.Evaluations.FirstOrDefault(e => e.Stage == stage && !e.Rating.IsStale) ?? risk.Evaluations.Where(e => e.Stage < stage && !e.Rating.IsStale).MaxBy(e => (e.Stage, e.RecordedAt));
+        return new EvaluateRisk
+        {
+            Id = risk.Id,
+            Version = risk.Version,
+            Stage = stage,
+            Likelihood = last?.Rating.Likelihood,
+            Impacts = [.. scales.Dimensions.Select(d => last?.Impacts.FirstOrDefault(i => i.Dimension == d.Name)?.Impact)],
+        };
+    }
+
+    /// <summary>The stage that comes next: what is missing by the methodology in force, else the risk as it is today.</summary>
+    public static EvaluationStage StageFor(RiskView risk) => risk.Inherent is null or { IsStale: true } ? EvaluationStage.Inherent : EvaluationStage.Current;
+}
+
+/// <summary>A rating as its level, or a dash before there is one. Partial <c>_Rating</c>.</summary>
+/// <param name="Compact">The meter without its word, which is read but not shown.</param>
+public sealed record Rated(RatingView? Rating, bool Compact = false);
+
+/// <summary>How a risk's values look.</summary>
+public static class RiskLook
+{
+    public static StatusKind Kind(RiskStatus status) => status switch
+    {
+        RiskStatus.Identified => StatusKind.Draft,
+        RiskStatus.Closed => StatusKind.Neutral,
+        _ => StatusKind.Progress,
+    };
+}

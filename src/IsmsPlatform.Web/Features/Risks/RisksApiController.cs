@@ -1,0 +1,144 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Risks;
+
+/// <summary>The risk register and how its risks are rated (ISO/IEC 27001 6.1.2, 8.2).</summary>
+[Route("api/v1/risks")]
+[Tags("Risks")]
+public sealed class RisksApiController(ISender sender) : ApiController(sender)
+{
+    /// <summary>Lists risks, filtered and sorted, by pages.</summary>
+    /// <remarks>Needs the scope risks:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
+    /// <param name="filter">Which risks; closed ones are left out unless a status asks for them.</param>
+    /// <param name="sort">gravity (the gravest first), title, code or review; a minus before it turns the order around.</param>
+    /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
+    /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
+    [HttpGet]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<ApiPage<RiskRow>>> List([FromQuery] RiskFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
+        => Paged(await Sender.Send(new ListRisks(filter, new ListPlace(sort, size, after)), cancellationToken));
+
+    /// <summary>Gets one risk with what it is linked with and how it was rated.</summary>
+    /// <remarks>Needs the scope risks:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status304NotModified)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<RiskView>> Get(Guid id, CancellationToken cancellationToken)
+        => Versioned(await Sender.Send(new GetRisk(id), cancellationToken), v => v.Version);
+
+    /// <summary>Enters a risk into the register; it is rated afterwards.</summary>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    [HttpPost]
+    [ProducesResponseType<RiskView>(StatusCodes.Status201Created)]
+    [ProducesResponseType<RiskView>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    public async Task<ActionResult<RiskView>> Create(IdentifyRisk risk, CancellationToken cancellationToken)
+    {
+        if (risk.Id != Guid.Empty && await Sender.Send(new GetRisk(risk.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var created = await Sender.Send(risk with { Id = risk.Id == Guid.Empty ? Guid.CreateVersion7() : risk.Id }, cancellationToken);
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetRisk(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
+    }
+
+    /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
+    /// <param name="id">Of the risk.</param>
+    /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
+    [HttpPatch("{id:guid}")]
+    [Consumes("application/json", "application/merge-patch+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<RiskView>> Change(Guid id, RiskMembers members, CancellationToken cancellationToken)
+        => ActAsync(id, version => new PatchRisk(id, version, members), cancellationToken);
+
+    /// <summary>Lists how a risk was rated, newest first.</summary>
+    /// <remarks>Needs the scope risks:read. An evaluation names the version of the methodology that it was made by.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpGet("{id:guid}/evaluations")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<IReadOnlyList<EvaluationView>>> Evaluations(Guid id, CancellationToken cancellationToken)
+    {
+        var risk = await Sender.Send(new GetRisk(id), cancellationToken);
+        return risk.Error is { } error ? this.Refuse(error) : Ok(risk.Value.Evaluations);
+    }
+
+    /// <summary>Rates a risk at one stage by the methodology in force; whoever answers for the key is named as the one who judged.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read. The level is computed. A current risk below the inherent one needs a linked control that works.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpPost("{id:guid}/evaluations")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<RiskView>> Evaluate(Guid id, EvaluationBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation }, cancellationToken);
+
+    /// <summary>Closes the risk for a reason that stays with it.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpPost("{id:guid}/close")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<RiskView>> Close(Guid id, ReasonBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new CloseRisk(id, version, body.Reason), cancellationToken);
+
+    /// <summary>Opens a closed risk again.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpPost("{id:guid}/reopen")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<RiskView>> Reopen(Guid id, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ReopenRisk(id, version), cancellationToken);
+
+    /// <summary>Deletes what was entered by mistake: never rated, reviewed or closed.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read. Refused with 409 while something refers to it, and with 422 once it is evidence.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
+        => GoneAsync(version => new DeleteRisk(id, version), cancellationToken);
+    private async Task<ActionResult<RiskView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
+    {
+        if (ExpectedVersion is not { } version) { return VersionMissing(); }
+        var done = await Sender.Send(act(version), cancellationToken);
+        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetRisk(id), cancellationToken), v => v.Version);
+    }
+}
+
+/// <summary>What somebody judged.</summary>
+public sealed record EvaluationBody
+{
+    /// <summary>Inherent (without controls), Current (as it is today) or Target (after treatment).</summary>
+    public EvaluationStage? Stage { get; init; }
+
+    /// <summary>The level of the scale in force, from 1.</summary>
+    public int? Likelihood { get; init; }
+
+    /// <summary>For each dimension of the methodology in its order the level of impact from 1; null where it does not suffer.</summary>
+    public IReadOnlyList<int?>? Impacts { get; init; }
+
+    /// <summary>Why, so that another person would come to the same.</summary>
+    public string? Rationale { get; init; }
+
+    /// <summary>Why it is graver than the stage before, where it is.</summary>
+    public string? Deviation { get; init; }
+}

@@ -1,0 +1,147 @@
+using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IsmsPlatform.Web.Features.Risks;
+
+/// <summary>The risk register and how its risks are rated (6.1.2, 8.2).</summary>
+[ApiExplorerSettings(IgnoreApi = true)]
+[Route("t/{tenant}/risks")]
+public sealed class RisksController(ISender sender, Shell shell, Texts t, Words words) : RecordController(sender, "risks")
+{
+    [HttpGet(""), HasViews(ViewLists.Risks)]
+    public async Task<IActionResult> Index([FromQuery] RiskFilter filter, [FromQuery] ListPlace place, CancellationToken cancellationToken)
+    {
+        var scales = WantsPartial ? null : await ScalesAsync(cancellationToken);
+        return await this.ToPage(await Sender.Send(new ListRisks(filter, place), cancellationToken), page =>
+        {
+            var model = new RiskList(filter, page, Request.QueryString.Value ?? "", scales);
+            return WantsPartial ? PartialView("_Results", model) : View(model);
+        });
+    }
+
+    [HttpGet("matrix")]
+    public async Task<IActionResult> Matrix(EvaluationStage? stage, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetRiskMatrix(stage ?? EvaluationStage.Current), cancellationToken), View);
+
+    [HttpGet("export.csv")]
+    public Task<IActionResult> Csv([FromQuery] RiskFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportRisks(filter, SheetFormat.Csv, sort), cancellationToken);
+
+    [HttpGet("export.xlsx")]
+    public Task<IActionResult> Xlsx([FromQuery] RiskFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportRisks(filter, SheetFormat.Xlsx, sort), cancellationToken);
+
+    /// <summary>Choices for a field of the form; those that are ticked come under its name.</summary>
+    /// <param name="kind">What a risk is linked with.</param>
+    /// <param name="q">A part of the name.</param>
+    /// <param name="field">Name of the field.</param>
+    [HttpGet("choices/{kind}")]
+    public async Task<IActionResult> Choices(RiskLinkKind kind, string? q, string? field, CancellationToken cancellationToken)
+    {
+        var name = field ?? nameof(RiskForm.ThreatId);
+        List<Guid> chosen = [.. Request.Query[name].Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null).OfType<Guid>()];
+        return await this.ToPage(await Sender.Send(new FindRiskLinks(kind, q, chosen), cancellationToken), found => kind == RiskLinkKind.Threat ? PartialView("_Choices", found) : PartialView("_Ticks", new Ticks(name, found, chosen)));
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
+    {
+        var activity = await Sender.Send(new GetActivity(nameof(Risk), id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetRisk(id), cancellationToken), risk => View("Details", new RiskPage(risk, activity.Value)));
+    }
+
+    [HttpGet("new"), FormOf<IdentifyRisk>]
+    public Task<IActionResult> New(Guid? asset, Guid? threat, CancellationToken cancellationToken)
+        => FormAsync(new IdentifyRisk { Id = Guid.CreateVersion7(), Kind = RiskKind.Information, ThreatId = threat, AssetIds = asset is { } known ? [known] : [] }, cancellationToken);
+
+    [HttpPost("new"), FormOf<IdentifyRisk>]
+    public async Task<IActionResult> New(string tenant, IdentifyRisk form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form, id => Done(tenant, id, t["Identified"]), _ => FormAsync(form, cancellationToken), cancellationToken);
+
+    [HttpGet("{id:guid}/edit"), FormOf<ChangeRisk>]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken)
+        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk } ? await FormAsync(RiskFormPage.FormOf(risk), cancellationToken) : NotFound();
+
+    [HttpPost("{id:guid}/edit"), FormOf<ChangeRisk>]
+    public async Task<IActionResult> Edit(string tenant, Guid id, ChangeRisk form, CancellationToken cancellationToken)
+    {
+        form = form with { Id = id };
+        return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form, error, cancellationToken), cancellationToken);
+    }
+
+    [HttpGet("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
+    public async Task<IActionResult> Evaluate(Guid id, EvaluationStage? stage, CancellationToken cancellationToken)
+        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk }
+            ? await EvaluatingAsync(risk, scales => EvaluationPage.Begin(risk, stage ?? EvaluationPage.StageFor(risk), scales), false, cancellationToken) : NotFound();
+
+    [HttpPost("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
+    public async Task<IActionResult> Evaluate(string tenant, Guid id, EvaluateRisk form, CancellationToken cancellationToken)
+    {
+        form = form with { Id = id };
+        return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Evaluated"]), error => EvaluateAgainAsync(form, error, cancellationToken), cancellationToken);
+    }
+
+    [HttpGet("{id:guid}/close"), FormOf<CloseRisk>]
+    public Task<IActionResult> Close(Guid id, CancellationToken cancellationToken) => ClosingAsync(id, null, cancellationToken);
+
+    [HttpPost("{id:guid}/close"), FormOf<CloseRisk>]
+    public async Task<IActionResult> Close(string tenant, Guid id, CloseRisk form, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Closed"]), _ => ClosingAsync(id, form.Reason, cancellationToken), cancellationToken);
+
+    [HttpPost("{id:guid}/reopen")]
+    public Task<IActionResult> Reopen(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ReopenRisk(id, version), t["Open again"], cancellationToken);
+
+    [HttpPost("{id:guid}/delete")]
+    public Task<IActionResult> Delete(string tenant, Guid id, long version, CancellationToken cancellationToken) => GoneAsync(tenant, new DeleteRisk(id, version), t["Deleted"], () => Details(id, cancellationToken), cancellationToken);
+
+    private async Task<RiskScales?> ScalesAsync(CancellationToken cancellationToken)
+        => await Sender.Send(new GetRiskScales(), cancellationToken) is { IsSuccess: true, Value: var scales } ? scales : null;
+
+    private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetRisk(id), cancellationToken), r => View("Closing", new ClosingPage("risks", new WayOn(t["Risks"], shell.Url("risks")), shell.Url($"risks/{id}"), "close", r.Title!,
+            t["Close the risk"], t["It was avoided, its asset is gone, or another risk tells it. It stays in the register as evidence; nobody is asked to evaluate it any more."], t["Close"], r.Version, reason)));
+
+    private async Task<IActionResult> EvaluateAgainAsync(EvaluateRisk form, Error? error, CancellationToken cancellationToken)
+    {
+        var read = await Sender.Send(new GetRisk(form.Id), cancellationToken);
+        if (read.Error is not null) { return NotFound(); }
+        if (error?.Kind != ErrorKind.Stale) { return await EvaluatingAsync(read.Value, _ => form, false, cancellationToken); }
+        ModelState.Remove(nameof(EvaluateRisk.Version));
+        return await EvaluatingAsync(read.Value, _ => form with { Version = read.Value.Version }, true, cancellationToken);
+    }
+
+    private async Task<IActionResult> EvaluatingAsync(RiskView risk, Func<RiskScales, EvaluateRisk> form, bool meanwhile, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new GetRiskScales(), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales), scales, meanwhile)));
+
+    private async Task<IActionResult> AgainAsync(ChangeRisk form, Error? error, CancellationToken cancellationToken)
+    {
+        if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
+        var stored = (await Sender.Send(new GetRisk(form.Id), cancellationToken)).Value;
+        var last = (await Sender.Send(new GetActivity(nameof(Risk), form.Id, Size: 1), cancellationToken)).Value;
+        // What was entered stays; saving again replaces the version that is shown beside it.
+        ModelState.Remove(nameof(ChangeRisk.Version));
+        return await FormAsync(form with { Version = stored.Version }, cancellationToken, choices => RiskFormPage.Compare(form, stored, choices, last, t, words));
+    }
+
+    private async Task<IActionResult> FormAsync(RiskForm form, CancellationToken cancellationToken, Func<RiskChoices, Conflict>? conflict = null)
+    {
+        async Task<IReadOnlyList<Choice>> LinksAsync(RiskLinkKind kind, IReadOnlyList<Guid>? named) => await Sender.Send(new FindRiskLinks(kind, null, named ?? []), cancellationToken) is { IsSuccess: true, Value: var found } ? found : [];
+        var threats = await LinksAsync(RiskLinkKind.Threat, form.ThreatId is { } threat ? [threat] : []);
+        var (vulnerabilities, assets, controls) = (await LinksAsync(RiskLinkKind.Vulnerability, form.VulnerabilityIds), await LinksAsync(RiskLinkKind.Asset, form.AssetIds), await LinksAsync(RiskLinkKind.Control, form.ImplementationIds));
+        return await this.ToPage(await Sender.Send(new ListOwnerChoices(form.OwnerId), cancellationToken), people =>
+        {
+            var choices = new RiskChoices(people, threats, vulnerabilities, assets, controls);
+            return View("Form", new RiskFormPage(form, choices, conflict?.Invoke(choices)));
+        });
+    }
+}
