@@ -47,7 +47,7 @@ public sealed record CoveragePage(IReadOnlyList<CoveredControl> Controls)
         t["Controls of Annex A by theme, nature and state; the tables below say the same"],
         Controls.Count == 0 ? "–" : string.Create(Svg.Invariant, $"{100 * InPlace / Controls.Count} %"),
         t["{0} of {1} in place", InPlace, Controls.Count],
-        [.. Parts.GroupBy(p => p.Theme).Select(theme => new SunburstSector(Clause(theme.Key), Named(words.Of(theme.Key), [.. theme.SelectMany(p => p.Controls)], t), Url(shell, theme.Key),
+        [.. Parts.GroupBy(p => p.Theme).Select(theme => new SunburstSector(Clause(theme.Key), Named($"{Clause(theme.Key)} {words.Of(theme.Key)}", [.. theme.SelectMany(p => p.Controls)], t), Url(shell, theme.Key),
             [.. theme.Select(p => new SunburstGroup(words.Of(p.Nature), Named($"{words.Of(p.Theme)}, {words.Of(p.Nature)}", p.Controls, t), Url(shell, p.Theme, p.Nature),
                 [.. p.Controls.Select(c => new SunburstLeaf($"{c.Code} {c.Title}: {words.Of(c.Coverage)}", shell.Url($"controls/{c.Id}"), Mark(c.Coverage)))]))]))]);
 

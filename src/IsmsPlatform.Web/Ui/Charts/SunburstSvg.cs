@@ -53,7 +53,8 @@ public static class SunburstSvg
         var at = 0;
         foreach (var sector in chart.Sectors)
         {
-            var begin = at;
+            // Below its groups, whose words may be wider than their ring.
+            Segment(svg, Sectors, "sector", at * turn, (at + sector.Groups.Sum(g => g.Leaves.Count)) * turn, sector.Word, sector.Name, sector.Href);
             foreach (var group in sector.Groups)
             {
                 var from = at;
@@ -65,7 +66,6 @@ public static class SunburstSvg
                 }
                 Segment(svg, Groups, "group", from * turn, at * turn, group.Word, group.Name, group.Href);
             }
-            Segment(svg, Sectors, "sector", begin * turn, at * turn, sector.Word, sector.Name, sector.Href);
         }
         svg.Append($"<text class=\"figure\" x=\"{Centre}\" y=\"{Centre + 4}\" text-anchor=\"middle\">{Svg.Encode(chart.Figure)}</text><text x=\"{Centre}\" y=\"{Centre + 26}\" text-anchor=\"middle\">{Svg.Encode(chart.Caption)}</text>");
         return new HtmlString(svg.Append("</svg>").ToString());
