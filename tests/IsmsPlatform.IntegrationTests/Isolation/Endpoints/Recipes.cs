@@ -177,7 +177,7 @@ internal static class Recipes
         Process("GET", "", Permissions.ProcessesView).ForOwners(),
         Process("GET", "/edit", Permissions.ProcessesEdit),
         Process("POST", "/edit", Permissions.ProcessesEdit).Say("Name", "Swept").Say("Version", "1").Refers("OwnerId", Kind.Person),
-        Process("POST", "/review", Permissions.ProcessesEdit).ForOwners().Say("version", "1"),
+        Process("POST", "/review", Permissions.ProcessesEdit).ForOwners(),
         Process("GET", "/retire", Permissions.ProcessesEdit),
         Process("POST", "/retire", Permissions.ProcessesEdit).Say("version", "1").Say("Reason", "Swept"),
         Process("POST", "/reinstate", Permissions.ProcessesEdit).Say("version", "1"),
