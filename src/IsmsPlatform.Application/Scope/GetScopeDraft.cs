@@ -2,10 +2,6 @@ using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
-using IsmsPlatform.Domain.BusinessObjectives;
-using IsmsPlatform.Domain.Context;
-using IsmsPlatform.Domain.InterestedParties;
-using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -15,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Scope;
 
 /// <summary>A draft with everything about which it can decide.</summary>
-/// <param name="Named">Assets that a form names and the draft does not (any more): what was entered is shown again.</param>
+/// <param name="Named">Assets and bases that a form names and the draft does not (any more): what was entered is shown again.</param>
 [RequirePermission(Permissions.ScopeEdit)]
 public sealed record GetScopeDraft(Guid Id, params IReadOnlyList<Guid> Named) : IQuery<Result<ScopeDraft>>;
 
@@ -47,19 +43,16 @@ public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQu
         if (others.Count > 0) { records.AddRange((await db.Assets.AsNoTracking().Where(a => others.Contains(a.Id)).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new { a.Id, a.Type, a.Name }).ToListAsync(cancellationToken)).Select(a => new ScopeChoice(ScopeTarget.OfAsset(a.Id, a.Type), a.Name))); }
         return new ScopeDraft(stored.Value, records, new Dictionary<ScopeBasis, IReadOnlyList<Choice>>
         {
-            [ScopeBasis.Objective] = await OfAsync(ScopeBasis.Objective, stored.Value, db.BusinessObjectives.Where(o => o.Status == ObjectiveStatus.Active).Select(o => o.Id), cancellationToken),
-            [ScopeBasis.LegalRequirement] = await OfAsync(ScopeBasis.LegalRequirement, stored.Value, db.LegalRequirements.Where(l => l.Status == LegalStatus.Active).Select(l => l.Id), cancellationToken),
-            [ScopeBasis.Issue] = await OfAsync(ScopeBasis.Issue, stored.Value, db.ContextIssues.Where(i => i.Status == IssueStatus.Active).Select(i => i.Id), cancellationToken),
-            [ScopeBasis.Requirement] = await OfAsync(ScopeBasis.Requirement, stored.Value, db.PartyRequirements.Where(r => db.InterestedParties.Any(p => p.Id == r.PartyId && p.Status == PartyStatus.Active)).Select(r => r.Id), cancellationToken),
+            [ScopeBasis.Objective] = await OfAsync(ScopeBasis.Objective, stored.Value, query.Named, cancellationToken),
+            [ScopeBasis.LegalRequirement] = await OfAsync(ScopeBasis.LegalRequirement, stored.Value, query.Named, cancellationToken),
+            [ScopeBasis.Issue] = await OfAsync(ScopeBasis.Issue, stored.Value, query.Named, cancellationToken),
+            [ScopeBasis.Requirement] = await OfAsync(ScopeBasis.Requirement, stored.Value, query.Named, cancellationToken),
         }, await db.UndecidedRequirementsAsync(cancellationToken));
     }
 
-    // What is chosen already is offered, too, whatever became of it.
-    private async Task<IReadOnlyList<Choice>> OfAsync(ScopeBasis basis, ScopeVersionView stored, IQueryable<Guid> inForce, CancellationToken cancellationToken)
-    {
-        var chosen = stored.Of(basis).Select(c => c.RecordId).ToList();
-        return await db.ScopeBases(basis).Where(b => inForce.Contains(b.Id) || chosen.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Take(ScopeStatement.MostCitations).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken);
-    }
+    // What is chosen already, or was in the form, is offered, whatever became of it.
+    private Task<IReadOnlyList<Choice>> OfAsync(ScopeBasis basis, ScopeVersionView stored, IEnumerable<Guid> named, CancellationToken cancellationToken)
+        => db.BasesToChooseAsync(basis, [.. stored.Of(basis).Select(c => c.RecordId).Concat(named).Distinct()], null, cancellationToken);
 }
 
 /// <summary>Assets that a draft could name, by a part of the name or code; those that it names are left out.</summary>

@@ -24,10 +24,10 @@ public static class OrganisationErrors
         "A unit cannot stand below itself or below one of its own units. Choose another parent.").At(nameof(UnitDetails.ParentId));
 
     public static Error UnitLeavesScope(int versionNo, int people, int assets) => new Error("unit.leaves-scope",
-        "Below this unit it leaves the scope in force (version {0}). People who are no longer in scope then: {1}; assets: {2}. Confirm that this is meant, or choose another parent.", ErrorKind.Refused, versionNo, people, assets).At(nameof(UnitDetails.ParentId));
+        "There it leaves the scope in force (version {0}). People who are no longer in scope then: {1}; assets: {2}. Confirm that this is meant, or choose another parent.", ErrorKind.Refused, versionNo, people, assets).At(nameof(UnitDetails.ParentId));
 
     public static Error UnitEntersScope(int versionNo, int people, int assets) => new Error("unit.enters-scope",
-        "Below this unit it comes into the scope in force (version {0}). People who are in scope then: {1}; assets: {2}. Confirm that this is meant, or choose another parent.", ErrorKind.Refused, versionNo, people, assets).At(nameof(UnitDetails.ParentId));
+        "There it comes into the scope in force (version {0}). People who are in scope then: {1}; assets: {2}. Confirm that this is meant, or choose another parent.", ErrorKind.Refused, versionNo, people, assets).At(nameof(UnitDetails.ParentId));
 
     public static Error UnitEndsBeforeItBegins { get; } = new Error("unit.ends-before-it-begins",
         "The unit would end before it begins. Correct one of the two dates.").At(nameof(UnitDetails.ValidTo));

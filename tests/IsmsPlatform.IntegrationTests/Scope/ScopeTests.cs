@@ -2,12 +2,13 @@ using System.Net;
 using System.Text.RegularExpressions;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.LegalRequirements;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
-using IsmsPlatform.Application.LegalRequirements;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
@@ -134,6 +135,24 @@ public sealed class ScopeTests(PostgresServer server)
         var id = await w.DraftAsync();
         var refused = (await w.Tenant.Manager.SendAsync(await w.FormAsync(id, new ScopeItemInput(ScopeItemKind.Asset, asset, false, "Why", Critical: true)))).Error!;
         (refused.Code, refused.Arguments[0]).ShouldBe(("scope.critical-outside", "Patient usage data"));
+    }
+
+    [Fact]
+    public async Task Of_many_legal_requirements_one_is_found_by_its_name_and_what_was_ticked_is_not_lost_by_a_refusal()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var laws = new List<Guid>();
+        foreach (var n in Enumerable.Range(0, 60)) { laws.Add((await w.Tenant.Manager.SendAsync(new RegisterLegalRequirement { Id = Guid.CreateVersion7(), Title = $"Decree {n:00}", Kind = LegalKind.Standard, OwnerId = w.Tenant.Manager.PersonId })).Ok()); }
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        var edit = $"/t/{w.Tenant.Slug}/scope/versions/{id}/edit";
+        var form = await browser.GetAsync(edit);
+        form.Html.ShouldNotContain($"{laws[59]}");
+        var found = await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/choices/LegalRequirement?field=LegalRequirements&q=ree+59&LegalRequirements={laws[3]}");
+        (found.Html.Contains($"value=\"{laws[59]}\"", StringComparison.Ordinal), found.Html.Contains($"value=\"{laws[3]}\" checked", StringComparison.Ordinal), found.Html.Contains($"{laws[4]}", StringComparison.Ordinal)).ShouldBe((true, true, false));
+        var refused = await browser.PostAsync(edit, form.Csrf, ("Version", form.Field("Version")), ("Statement", new string('x', 601)), ("LegalRequirements", $"{laws[59]}"));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Html.ShouldContain($"value=\"{laws[59]}\"");
     }
 
     [Fact]
@@ -358,7 +377,7 @@ public sealed class ScopeTests(PostgresServer server)
         (string, string?)[] Form(Guid parent, params (string, string?)[] more) => [("Code", "SALES"), ("Name", "Sales"), ("ParentId", parent.ToString()), ("Version", "1"), .. more];
         var asked = await browser.SubmitAsync(page + "/edit", page + "/edit", Form(apart));
         asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        asked.Text.ShouldContain("Below this unit it leaves the scope in force (version 1). People who are no longer in scope then: 1; assets: 0.");
+        asked.Text.ShouldContain("There it leaves the scope in force (version 1). People who are no longer in scope then: 1; assets: 0.");
         (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text.ShouldNotContain("differs from what was approved");
         // What was confirmed is this move, not another one.
         (await browser.SubmitAsync(page + "/edit", page + "/edit", Form(apart, ("MovedTo", w.Root.ToString())))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -366,7 +385,7 @@ public sealed class ScopeTests(PostgresServer server)
         var told = (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text;
         told.ShouldContain("The organisation differs from what was approved.");
         told.ShouldContain("No longer inside: Sales.");
-        told.ShouldContain("Begin a new version");
+        told.ShouldContain("A new version has the change approved");
     }
 
     [Fact]

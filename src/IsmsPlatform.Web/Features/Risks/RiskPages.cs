@@ -28,10 +28,6 @@ public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activi
 /// <summary>What the form offers to choose from; what is chosen is among it.</summary>
 public sealed record RiskChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Threats, IReadOnlyList<Choice> Vulnerabilities, IReadOnlyList<Choice> Assets, IReadOnlyList<Choice> Controls);
 
-/// <summary>Choices to tick, those that are ticked first. Partial <c>_Ticks</c>.</summary>
-/// <param name="Field">Name of the field that they belong to.</param>
-public sealed record Ticks(string Field, IReadOnlyList<Choice> Found, IReadOnlyList<Guid> Chosen);
-
 /// <param name="Conflict">Both versions, when someone else saved meanwhile.</param>
 public sealed record RiskFormPage(RiskForm Form, RiskChoices Choices, Conflict? Conflict = null)
 {

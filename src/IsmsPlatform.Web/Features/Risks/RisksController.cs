@@ -49,7 +49,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     public async Task<IActionResult> Choices(RiskLinkKind kind, string? q, string? field, CancellationToken cancellationToken)
     {
         var name = field ?? nameof(RiskForm.ThreatId);
-        List<Guid> chosen = [.. Request.Query[name].Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null).OfType<Guid>()];
+        var chosen = Ticks.In(Request, name);
         return await this.ToPage(await Sender.Send(new FindRiskLinks(kind, q, chosen), cancellationToken), found => kind == RiskLinkKind.Threat ? PartialView("_Choices", found) : PartialView("_Ticks", new Ticks(name, found, chosen)));
     }
 

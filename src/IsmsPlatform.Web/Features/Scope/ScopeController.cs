@@ -140,6 +140,18 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, She
             return Redirect($"/t/{tenant}/scope/versions/{id}/edit#assets");
         }, () => AssetsAsync(id, q, cancellationToken));
 
+    /// <summary>Choices for a field of the form; those that are ticked come under its name.</summary>
+    /// <param name="basis">On what a scope rests.</param>
+    /// <param name="q">A part of the name.</param>
+    /// <param name="field">Name of the field.</param>
+    [HttpGet("choices/{basis}")]
+    public async Task<IActionResult> Choices(ScopeBasis basis, string? q, string? field, CancellationToken cancellationToken)
+    {
+        var name = field ?? nameof(ScopeDraftForm.LegalRequirements);
+        var ticked = Ui.Models.Ticks.In(Request, name);
+        return await this.ToPage(await Sender.Send(new FindScopeBases(basis, q, ticked), cancellationToken), found => PartialView("_Ticks", new Ui.Models.Ticks(name, found, ticked)));
+    }
+
     private async Task<IActionResult> CallingOffAsync(string tenant, Guid id, string? reason, CancellationToken cancellationToken)
     {
         var found = await Sender.Send(new GetScopeVersion(id), cancellationToken);
@@ -158,7 +170,7 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, She
 
     private async Task<IActionResult> EditorAsync(Guid id, ScopeDraftForm? form, CancellationToken cancellationToken, bool saved = false)
     {
-        var draft = await Sender.Send(new GetScopeDraft(id, form?.Assets ?? []), cancellationToken);
+        var draft = await Sender.Send(new GetScopeDraft(id, form?.Named ?? []), cancellationToken);
         // Where something was refused just now, the page says that.
         var standing = draft is { IsSuccess: true, Value.Stored.State: ScopeState.Draft } && ModelState.IsValid ? await StandingAsync(id, "", cancellationToken) : null;
         return await this.ToPage(draft, d => View("Edit", new ScopeEditPage(d, form ?? ScopeDraftForm.Of(d.Stored), SavedOnly: saved, Standing: standing)));
@@ -173,7 +185,7 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, She
     private async Task<IActionResult> AgainAsync(Guid id, ScopeDraftForm form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await EditorAsync(id, form, cancellationToken); }
-        var draft = await Sender.Send(new GetScopeDraft(id, form.Assets), cancellationToken);
+        var draft = await Sender.Send(new GetScopeDraft(id, [.. form.Named]), cancellationToken);
         if (draft.Error is not null) { return NotFound(); }
         var last = await Sender.Send(new GetActivity(nameof(ScopeStatement), id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(form.Version));

@@ -138,6 +138,9 @@ public sealed record ScopeDraftForm
         Interfaces = Interfaces,
     };
 
+    /// <summary>Assets and bases that the form names.</summary>
+    public IReadOnlyList<Guid> Named => [.. Assets, .. Objectives ?? [], .. LegalRequirements ?? [], .. Issues ?? [], .. Requirements ?? []];
+
     /// <summary>Assets that the form names.</summary>
     public IReadOnlyList<Guid> Assets => [.. (Decisions ?? []).Keys.Select(k => Read(k, included: true)).OfType<ScopeItemInput>().Where(i => new ScopeTarget(i.Kind, i.RecordId).IsAsset).Select(i => i.RecordId)];
 

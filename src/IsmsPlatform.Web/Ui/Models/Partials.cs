@@ -91,3 +91,11 @@ public sealed record PaletteGroup(string Title, IReadOnlyList<PaletteItem> Items
 /// <param name="Code">The readable code, if it has one.</param>
 /// <param name="Meta">Quiet text at the right.</param>
 public sealed record PaletteItem(string Icon, string Title, string Url, string? Code = null, string? Meta = null);
+
+/// <summary>Choices to tick, those that are ticked first. Partial <c>_Ticks</c>.</summary>
+/// <param name="Field">Name of the field that they belong to.</param>
+public sealed record Ticks(string Field, IReadOnlyList<Application.Shared.Choice> Found, IReadOnlyList<Guid> Chosen)
+{
+    /// <summary>What is ticked in a form, as htmx sends it with what was typed.</summary>
+    public static IReadOnlyList<Guid> In(HttpRequest request, string field) => [.. request.Query[field].Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null).OfType<Guid>()];
+}

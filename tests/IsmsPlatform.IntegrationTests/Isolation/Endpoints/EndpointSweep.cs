@@ -37,7 +37,7 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
 
     [Fact]
     public void Every_id_in_an_address_has_a_kind()
-        => Recipes.All.SelectMany(r => Recipe.Slot().Matches(r.Template).Select(m => m.Groups[1].Value).Where(s => s is not ("tenant" or "status" or "token" or "documentName" or "type" or "kind") && !r.Slots.ContainsKey(s)).Select(s => $"{r.Key}: {s}")).ShouldBeEmpty();
+        => Recipes.All.SelectMany(r => Recipe.Slot().Matches(r.Template).Select(m => m.Groups[1].Value).Where(s => s is not ("tenant" or "status" or "token" or "documentName" or "type" or "kind" or "basis") && !r.Slots.ContainsKey(s)).Select(s => $"{r.Key}: {s}")).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Keys))]

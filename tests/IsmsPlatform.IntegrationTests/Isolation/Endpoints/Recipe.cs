@@ -52,6 +52,7 @@ public sealed partial record Recipe(string Key, Area Area, params string[] Permi
         "token" => "no-such-token",
         "type" => "location",
         "kind" => "asset",
+        "basis" => "objective",
         var slot => idOf(slot).ToString(),
     });
 

@@ -138,6 +138,7 @@ internal static class Recipes
         new("GET t/{tenant}/scope", Area.Tenant, Permissions.ScopeView),
         new Recipe("POST t/{tenant}/scope/versions/new", Area.Tenant, Permissions.ScopeEdit).Say("id", "{new}"),
         ScopeVersion("GET", "", Permissions.ScopeView),
+        new("GET t/{tenant}/scope/choices/{basis}", Area.Tenant, Permissions.ScopeEdit),
         new("GET t/{tenant}/scope/in-force", Area.Tenant, Permissions.ScopeInForceView),
         ScopeVersion("GET", "/print", Permissions.ScopeView),
         ScopeVersion("GET", "/print.css", Permissions.ScopeView),

@@ -1,0 +1,56 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.BusinessObjectives;
+using IsmsPlatform.Domain.Context;
+using IsmsPlatform.Domain.InterestedParties;
+using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Scope;
+
+/// <summary>On what a scope can rest, by a part of its name.</summary>
+/// <param name="Named">What is chosen now: offered whatever is typed, so that typing takes nothing away.</param>
+[RequirePermission(Permissions.ScopeEdit)]
+public sealed record FindScopeBases(ScopeBasis Basis, string? Q, IReadOnlyList<Guid> Named) : IQuery<Result<IReadOnlyList<Choice>>>;
+
+public sealed class FindScopeBasesValidator : AbstractValidator<FindScopeBases>
+{
+    public FindScopeBasesValidator() => RuleFor(f => f.Q).AtMost(Asset.NameMaxLength);
+}
+
+public sealed class FindScopeBasesHandler(IsmsDbContext db) : IQueryHandler<FindScopeBases, Result<IReadOnlyList<Choice>>>
+{
+    public async ValueTask<Result<IReadOnlyList<Choice>>> Handle(FindScopeBases query, CancellationToken cancellationToken)
+        => Result<IReadOnlyList<Choice>>.Of(await db.BasesToChooseAsync(query.Basis, [.. query.Named.Take(ScopeStatement.MostCitations)], query.Q, cancellationToken));
+}
+
+internal static class BasesToChoose
+{
+    private const int Most = 50;
+    private const int MostWords = 4;
+
+    /// <summary>What is named, whatever became of it, then what is in force and matches.</summary>
+    internal static async Task<IReadOnlyList<Choice>> BasesToChooseAsync(this IsmsDbContext db, ScopeBasis basis, IReadOnlyCollection<Guid> named, string? q, CancellationToken cancellationToken)
+    {
+        var inForce = basis switch
+        {
+            ScopeBasis.Objective => db.BusinessObjectives.Where(o => o.Status == ObjectiveStatus.Active).Select(o => o.Id),
+            ScopeBasis.LegalRequirement => db.LegalRequirements.Where(l => l.Status == LegalStatus.Active).Select(l => l.Id),
+            ScopeBasis.Issue => db.ContextIssues.Where(i => i.Status == IssueStatus.Active).Select(i => i.Id),
+            _ => db.PartyRequirements.Where(r => db.InterestedParties.Any(p => p.Id == r.PartyId && p.Status == PartyStatus.Active)).Select(r => r.Id),
+        };
+        var found = db.ScopeBases(basis).Where(b => inForce.Contains(b.Id) && !named.Contains(b.Id));
+        foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { found = found.Where(b => EF.Functions.ILike(b.Name, pattern, "\\")); }
+        return
+        [
+            .. await db.ScopeBases(basis).Where(b => named.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken),
+            .. await found.OrderBy(b => b.Name).ThenBy(b => b.Id).Take(Most).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken),
+        ];
+    }
+}
