@@ -1,5 +1,4 @@
 using FluentValidation;
-using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -47,7 +46,7 @@ public sealed class EvaluateRiskValidator : AbstractValidator<EvaluateRisk>
     }
 }
 
-public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, ReviewTasks tasks, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
+public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ReviewTasks tasks, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
 {
     public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
     {
@@ -55,7 +54,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Rev
         if (opened.Error is { } refused) { return refused; }
         var risk = opened.Value;
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
-        if (await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
+        if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
         var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)));
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation);

@@ -36,7 +36,7 @@ public sealed class ExportRisksHandler(IsmsDbContext db, ISpreadsheets spreadshe
     public async ValueTask<Result<SheetDownload>> Handle(ExportRisks query, CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
-        var method = await db.MethodFor(query.Filter, cancellationToken);
+        var method = await ratings.MethodFor(query.Filter, cancellationToken);
         // Of every version that was ever approved: they are few, and rows are read one by one.
         await ratings.ReadAsync(await db.RiskMethodologies.Select(m => (Guid?)m.Id).ToListAsync(cancellationToken), cancellationToken);
         var risks = RiskRows.Sorts.Order(query.Filter.Over(db.Risks.AsNoTracking(), db, scope, today, method), query.Sort);

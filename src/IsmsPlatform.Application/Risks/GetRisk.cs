@@ -1,4 +1,3 @@
-using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Controls;
@@ -138,13 +137,11 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
     {
         var rows = await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == riskId).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Take(MostEvaluations)
             .Select(e => new { Evaluation = e, By = db.People.Where(p => p.Id == e.EvaluatedBy).Select(p => p.Name).First() }).ToListAsync(cancellationToken);
-        var ids = rows.Select(r => r.Evaluation.MethodologyId).Distinct().ToList();
-        var methods = await db.RiskMethodologies.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        var inForce = await db.RiskMethodologies.InForce().Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancellationToken);
+        await ratings.ReadAsync(rows.Select(r => (Guid?)r.Evaluation.MethodologyId), cancellationToken);
         return rows.ConvertAll(r =>
         {
-            var (e, method) = (r.Evaluation, methods[r.Evaluation.MethodologyId]);
-            var rating = new RatingView { MethodologyId = e.MethodologyId, Likelihood = e.Likelihood, Impact = e.Impact, Level = e.Level }.Named(method.Scales, inForce);
+            var (e, method) = (r.Evaluation, ratings.VersionOf(r.Evaluation.MethodologyId));
+            var rating = ratings.Of(new RatingView { MethodologyId = e.MethodologyId, Likelihood = e.Likelihood, Impact = e.Impact, Level = e.Level })!;
             return new EvaluationView(e.Id, e.Stage, rating, [.. Suffering(e, method.Scales)], e.Rationale, e.Deviation, r.By, e.EvaluatedOn, e.RecordedAt, method.VersionNo);
         });
     }

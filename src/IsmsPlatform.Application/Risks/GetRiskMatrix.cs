@@ -1,5 +1,4 @@
 using FluentValidation;
-using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Methodologies;
@@ -31,11 +30,11 @@ public sealed record RiskMatrix(EvaluationStage Stage, RiskScales? Scales, IRead
     public IReadOnlyList<int> ByLevel => Scales is null ? [] : [.. Scales.Levels.Select((_, n) => Counts.Select((row, l) => row.Where((_, i) => Scales.LevelOf(l + 1, i + 1) == n + 1).Sum()).Sum())];
 }
 
-public sealed class GetRiskMatrixHandler(IsmsDbContext db) : IQueryHandler<GetRiskMatrix, Result<RiskMatrix>>
+public sealed class GetRiskMatrixHandler(IsmsDbContext db, RiskRatings ratings) : IQueryHandler<GetRiskMatrix, Result<RiskMatrix>>
 {
     public async ValueTask<Result<RiskMatrix>> Handle(GetRiskMatrix query, CancellationToken cancellationToken)
     {
-        var method = await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken);
+        var method = await ratings.InForceAsync(cancellationToken);
         var open = db.Risks.AsNoTracking().Where(r => EF.Property<bool>(r, RiskMapping.IsOpen));
         // Counted in the index of the stage alone.
         var cells = await (query.Stage switch

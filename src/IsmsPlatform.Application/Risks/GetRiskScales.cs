@@ -1,10 +1,7 @@
-using IsmsPlatform.Application.Methodologies;
-using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Risks;
 
@@ -12,8 +9,8 @@ namespace IsmsPlatform.Application.Risks;
 [RequirePermission(Permissions.RisksView)]
 public sealed record GetRiskScales : IQuery<Result<RiskScales>>;
 
-public sealed class GetRiskScalesHandler(IsmsDbContext db) : IQueryHandler<GetRiskScales, Result<RiskScales>>
+public sealed class GetRiskScalesHandler(RiskRatings ratings) : IQueryHandler<GetRiskScales, Result<RiskScales>>
 {
     public async ValueTask<Result<RiskScales>> Handle(GetRiskScales query, CancellationToken cancellationToken)
-        => await db.RiskMethodologies.AsNoTracking().InForce().Select(m => m.Scales).FirstOrDefaultAsync(cancellationToken) is { } scales ? scales : Domain.Risks.RiskErrors.NoMethodology;
+        => await ratings.InForceAsync(cancellationToken) is { } method ? method.Scales : Domain.Risks.RiskErrors.NoMethodology;
 }

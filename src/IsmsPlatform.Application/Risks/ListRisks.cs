@@ -1,5 +1,4 @@
 using FluentValidation;
-using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -76,7 +75,7 @@ public sealed class ListRisksHandler(IsmsDbContext db, RiskRatings ratings, Requ
 {
     public async ValueTask<Result<Page<RiskRow>>> Handle(ListRisks query, CancellationToken cancellationToken)
     {
-        var method = await db.MethodFor(query.Filter, cancellationToken);
+        var method = await ratings.MethodFor(query.Filter, cancellationToken);
         var page = await RiskRows.Sorts.PageAsync(query.Filter.Over(db.Risks.AsNoTracking(), db, scope, scope.Today(clock), method), query.Place, risks => RiskRows.Of(risks, db), cancellationToken);
         if (page.Error is { } error) { return error; }
         return page.Value with { Items = await ratings.NamedAsync(page.Value.Items, cancellationToken) };
@@ -116,8 +115,8 @@ internal static class RiskRows
     });
 
     /// <summary>The version in force, if a filter cannot be answered without it.</summary>
-    internal static async Task<RiskMethodology?> MethodFor(this IsmsDbContext db, RiskFilter filter, CancellationToken cancellationToken)
-        => filter.AsksForLevels ? await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken) : null;
+    internal static async Task<RiskMethodology?> MethodFor(this RiskRatings ratings, RiskFilter filter, CancellationToken cancellationToken)
+        => filter.AsksForLevels ? await ratings.InForceAsync(cancellationToken) : null;
 
     internal static async Task<IReadOnlyList<RiskRow>> NamedAsync(this RiskRatings ratings, IReadOnlyList<RiskRow> rows, CancellationToken cancellationToken)
     {

@@ -49,19 +49,33 @@ public sealed record RatingView
     };
 }
 
-/// <summary>The scales of the versions that ratings name; asked for once, whatever number of risks names them.</summary>
+/// <summary>The version of the methodology in force, and those that ratings name: each asked for once in a request, however many risks name it.</summary>
 public sealed class RiskRatings(IsmsDbContext db)
 {
-    private readonly Dictionary<Guid, RiskScales> _scales = [];
-    private Guid? _inForce;
+    private readonly Dictionary<Guid, RiskMethodology> _versions = [];
+    private RiskMethodology? _inForce;
+    private bool _asked;
+
+    /// <summary>By which risks are rated today; null before the first approval.</summary>
+    internal async Task<RiskMethodology?> InForceAsync(CancellationToken cancellationToken)
+    {
+        if (_asked) { return _inForce; }
+        (_inForce, _asked) = (await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken), true);
+        if (_inForce is not null) { _versions[_inForce.Id] = _inForce; }
+        return _inForce;
+    }
 
     internal async Task ReadAsync(IEnumerable<Guid?> methodologies, CancellationToken cancellationToken)
     {
-        var ids = methodologies.OfType<Guid>().Distinct().ToList();
-        _inForce = await db.RiskMethodologies.InForce().Select(m => (Guid?)m.Id).FirstOrDefaultAsync(cancellationToken);
-        foreach (var m in await db.RiskMethodologies.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Scales }).ToListAsync(cancellationToken)) { _scales[m.Id] = m.Scales; }
+        await InForceAsync(cancellationToken);
+        var missing = methodologies.OfType<Guid>().Distinct().Where(id => !_versions.ContainsKey(id)).ToList();
+        if (missing.Count == 0) { return; }
+        foreach (var m in await db.RiskMethodologies.AsNoTracking().Where(m => missing.Contains(m.Id)).ToListAsync(cancellationToken)) { _versions[m.Id] = m; }
     }
 
+    /// <summary>A version that was read.</summary>
+    internal RiskMethodology VersionOf(Guid methodologyId) => _versions[methodologyId];
+
     /// <summary>Null before the stage is rated.</summary>
-    internal RatingView? Of(RatingView? rating) => rating is { Level: > 0, MethodologyId: { } id } ? rating.Named(_scales[id], _inForce) : null;
+    internal RatingView? Of(RatingView? rating) => rating is { Level: > 0, MethodologyId: { } id } ? rating.Named(_versions[id].Scales, _inForce?.Id) : null;
 }
