@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.BusinessObjectives;
 /// <summary>What the organisation wants to achieve (ISO/IEC 27001 6.2).</summary>
 [Route("api/v1/business-objectives")]
 [Tags("Business objectives")]
-public sealed class ObjectivesApiController(ISender sender) : ApiController(sender)
+public sealed class ObjectivesApiController(ISender sender) : RecordApiController<ObjectiveView>(sender, id => new GetObjective(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists objectives, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope context:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -29,8 +29,7 @@ public sealed class ObjectivesApiController(ISender sender) : ApiController(send
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ObjectiveView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetObjective(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<ObjectiveView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Writes down what the organisation wants to achieve.</summary>
     /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -39,12 +38,8 @@ public sealed class ObjectivesApiController(ISender sender) : ApiController(send
     [ProducesResponseType<ObjectiveView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ObjectiveView>> Create(AddObjective objective, CancellationToken cancellationToken)
-    {
-        if (objective.Id != Guid.Empty && await Sender.Send(new GetObjective(objective.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(objective with { Id = objective.Id == Guid.Empty ? Guid.CreateVersion7() : objective.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetObjective(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<ObjectiveView>> Create(AddObjective objective, CancellationToken cancellationToken)
+        => CreateAsync(objective.Id, id => objective with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -104,11 +99,4 @@ public sealed class ObjectivesApiController(ISender sender) : ApiController(send
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteObjective(id, version), cancellationToken);
-
-    private async Task<ActionResult<ObjectiveView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetObjective(id), cancellationToken), v => v.Version);
-    }
 }

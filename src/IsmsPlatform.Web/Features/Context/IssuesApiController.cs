@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Context;
 /// <summary>Internal and external issues of the context (ISO/IEC 27001 4.1).</summary>
 [Route("api/v1/context-issues")]
 [Tags("Context issues")]
-public sealed class IssuesApiController(ISender sender) : ApiController(sender)
+public sealed class IssuesApiController(ISender sender) : RecordApiController<IssueView>(sender, id => new GetIssue(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists issues, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope context:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -29,8 +29,7 @@ public sealed class IssuesApiController(ISender sender) : ApiController(sender)
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<IssueView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetIssue(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<IssueView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Writes an issue down as a draft.</summary>
     /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -39,12 +38,8 @@ public sealed class IssuesApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<IssueView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<IssueView>> Create(CreateIssue issue, CancellationToken cancellationToken)
-    {
-        if (issue.Id != Guid.Empty && await Sender.Send(new GetIssue(issue.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(issue with { Id = issue.Id == Guid.Empty ? Guid.CreateVersion7() : issue.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetIssue(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<IssueView>> Create(CreateIssue issue, CancellationToken cancellationToken)
+        => CreateAsync(issue.Id, id => issue with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -115,11 +110,4 @@ public sealed class IssuesApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteIssue(id, version), cancellationToken);
-
-    private async Task<ActionResult<IssueView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetIssue(id), cancellationToken), v => v.Version);
-    }
 }

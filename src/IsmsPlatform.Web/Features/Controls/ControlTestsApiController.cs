@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Controls;
 /// <summary>Tests of controls (ISO/IEC 27001 9.1, A.5.36). What was performed is never changed; nobody decides about what they tested themselves.</summary>
 [Route("api/v1/control-tests")]
 [Tags("Controls")]
-public sealed class ControlTestsApiController(ISender sender) : ApiController(sender)
+public sealed class ControlTestsApiController(ISender sender) : RecordApiController<ControlTestView>(sender, id => new GetControlTest(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists tests, filtered and sorted, by pages; those that wait for somebody unless a state or a verdict is asked for.</summary>
     /// <remarks>Needs the scope controls:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -29,8 +29,7 @@ public sealed class ControlTestsApiController(ISender sender) : ApiController(se
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ControlTestView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetControlTest(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<ControlTestView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Plans a test of an implementation.</summary>
     /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -40,12 +39,8 @@ public sealed class ControlTestsApiController(ISender sender) : ApiController(se
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ControlTestView>> Create(PlanTest test, CancellationToken cancellationToken)
-    {
-        if (test.Id != Guid.Empty && await Sender.Send(new GetControlTest(test.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(test with { Id = test.Id == Guid.Empty ? Guid.CreateVersion7() : test.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetControlTest(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<ControlTestView>> Create(PlanTest test, CancellationToken cancellationToken)
+        => CreateAsync(test.Id, id => test with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent of a planned test and leaves the others as they are.</summary>
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -118,11 +113,4 @@ public sealed class ControlTestsApiController(ISender sender) : ApiController(se
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<ControlTestView>> Decline(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new DeclineNonconformity(id, version, body.Reason), cancellationToken);
-
-    private async Task<ActionResult<ControlTestView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetControlTest(id), cancellationToken), v => v.Version);
-    }
 }

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Controls;
 /// <summary>Annex A and the organisation's own controls, and how each is put into practice (ISO/IEC 27001 6.1.3, 8.1).</summary>
 [Route("api/v1/controls")]
 [Tags("Controls")]
-public sealed class ControlsApiController(ISender sender) : ApiController(sender)
+public sealed class ControlsApiController(ISender sender) : RecordApiController<ControlView>(sender, id => new GetControl(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists controls, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope controls:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -29,8 +29,7 @@ public sealed class ControlsApiController(ISender sender) : ApiController(sender
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ControlView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetControl(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<ControlView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Defines a control of the organisation's own.</summary>
     /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -39,12 +38,8 @@ public sealed class ControlsApiController(ISender sender) : ApiController(sender
     [ProducesResponseType<ControlView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ControlView>> Create(DefineControl control, CancellationToken cancellationToken)
-    {
-        if (control.Id != Guid.Empty && await Sender.Send(new GetControl(control.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(control with { Id = control.Id == Guid.Empty ? Guid.CreateVersion7() : control.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetControl(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<ControlView>> Create(DefineControl control, CancellationToken cancellationToken)
+        => CreateAsync(control.Id, id => control with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are. Those of Annex A stay as the standard has them.</summary>
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -95,12 +90,5 @@ public sealed class ControlsApiController(ISender sender) : ApiController(sender
         if (implementation.Id != Guid.Empty && await Sender.Send(new GetImplementation(implementation.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
         var created = await Sender.Send(implementation with { ControlId = id, Id = implementation.Id == Guid.Empty ? Guid.CreateVersion7() : implementation.Id }, cancellationToken);
         return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetImplementation(created.Value), cancellationToken), view => Created($"/api/v1/control-implementations/{view.Id}", view));
-    }
-
-    private async Task<ActionResult<ControlView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetControl(id), cancellationToken), v => v.Version);
     }
 }

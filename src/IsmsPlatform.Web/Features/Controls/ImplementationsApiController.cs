@@ -9,7 +9,7 @@ namespace IsmsPlatform.Web.Features.Controls;
 /// <summary>How controls are put into practice (ISO/IEC 27001 8.1); a control lists its own.</summary>
 [Route("api/v1/control-implementations")]
 [Tags("Controls")]
-public sealed class ImplementationsApiController(ISender sender) : ApiController(sender)
+public sealed class ImplementationsApiController(ISender sender) : RecordApiController<ImplementationView>(sender, id => new GetImplementation(id), v => v.Id, v => v.Version)
 {
     /// <summary>Gets one implementation.</summary>
     /// <remarks>Needs the scope controls:read. Answers 304 when If-None-Match carries the present ETag.</remarks>
@@ -17,8 +17,7 @@ public sealed class ImplementationsApiController(ISender sender) : ApiController
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ImplementationView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetImplementation(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<ImplementationView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -58,11 +57,4 @@ public sealed class ImplementationsApiController(ISender sender) : ApiController
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<ImplementationView>> EndPlan(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new EndTestPlan(id, version, body.Reason), cancellationToken);
-
-    private async Task<ActionResult<ImplementationView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetImplementation(id), cancellationToken), v => v.Version);
-    }
 }

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.InterestedParties;
 /// <summary>Interested parties (ISO/IEC 27001 4.2): who can affect the ISMS or is affected by it.</summary>
 [Route("api/v1/interested-parties")]
 [Tags("Interested parties")]
-public sealed class PartiesApiController(ISender sender) : ApiController(sender)
+public sealed class PartiesApiController(ISender sender) : RecordApiController<PartyView>(sender, id => new GetParty(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists parties, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope context:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -29,8 +29,7 @@ public sealed class PartiesApiController(ISender sender) : ApiController(sender)
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<PartyView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetParty(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<PartyView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds an interested party.</summary>
     /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -39,12 +38,8 @@ public sealed class PartiesApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<PartyView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<PartyView>> Create(AddParty party, CancellationToken cancellationToken)
-    {
-        if (party.Id != Guid.Empty && await Sender.Send(new GetParty(party.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(party with { Id = party.Id == Guid.Empty ? Guid.CreateVersion7() : party.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetParty(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<PartyView>> Create(AddParty party, CancellationToken cancellationToken)
+        => CreateAsync(party.Id, id => party with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -104,11 +99,4 @@ public sealed class PartiesApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteParty(id, version), cancellationToken);
-
-    private async Task<ActionResult<PartyView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetParty(id), cancellationToken), v => v.Version);
-    }
 }

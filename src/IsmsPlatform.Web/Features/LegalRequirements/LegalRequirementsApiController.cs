@@ -11,7 +11,7 @@ namespace IsmsPlatform.Web.Features.LegalRequirements;
 /// <summary>The legal register (ISO/IEC 27001 A.5.31): what the organisation has to keep to.</summary>
 [Route("api/v1/legal-requirements")]
 [Tags("Legal requirements")]
-public sealed class LegalRequirementsApiController(ISender sender) : ApiController(sender)
+public sealed class LegalRequirementsApiController(ISender sender) : RecordApiController<LegalView>(sender, id => new GetLegalRequirement(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists legal requirements, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope legal:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -30,8 +30,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : ApiControll
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<LegalView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetLegalRequirement(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<LegalView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Takes a law, a contract or another rule into the register.</summary>
     /// <remarks>Needs the scope legal:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -40,12 +39,8 @@ public sealed class LegalRequirementsApiController(ISender sender) : ApiControll
     [ProducesResponseType<LegalView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<LegalView>> Create(RegisterLegalRequirement requirement, CancellationToken cancellationToken)
-    {
-        if (requirement.Id != Guid.Empty && await Sender.Send(new GetLegalRequirement(requirement.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(requirement with { Id = requirement.Id == Guid.Empty ? Guid.CreateVersion7() : requirement.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetLegalRequirement(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<LegalView>> Create(RegisterLegalRequirement requirement, CancellationToken cancellationToken)
+        => CreateAsync(requirement.Id, id => requirement with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -116,13 +111,6 @@ public sealed class LegalRequirementsApiController(ISender sender) : ApiControll
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteLegalRequirement(id, version), cancellationToken);
-
-    private async Task<ActionResult<LegalView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetLegalRequirement(id), cancellationToken), v => v.Version);
-    }
 }
 
 /// <summary>What an assessment found.</summary>

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Processes;
 /// <summary>The processes of the ISMS and what they exchange (ISO/IEC 27001 4.4).</summary>
 [Route("api/v1/processes")]
 [Tags("Processes")]
-public sealed class ProcessesApiController(ISender sender) : ApiController(sender)
+public sealed class ProcessesApiController(ISender sender) : RecordApiController<ProcessView>(sender, id => new GetProcess(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists processes by code.</summary>
     /// <remarks>Needs the scope processes:read.</remarks>
@@ -29,8 +29,7 @@ public sealed class ProcessesApiController(ISender sender) : ApiController(sende
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ProcessView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
+    public Task<ActionResult<ProcessView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Describes a process.</summary>
     /// <remarks>Needs the scope processes:write. The same id again answers with the process that is there already (200), so a request may be repeated.</remarks>
@@ -40,12 +39,8 @@ public sealed class ProcessesApiController(ISender sender) : ApiController(sende
     [ProducesResponseType<ProcessView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ProcessView>> Create(CreateProcess process, CancellationToken cancellationToken)
-    {
-        if (process.Id != Guid.Empty && await Sender.Send(new GetProcess(process.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(process with { Id = process.Id == Guid.Empty ? Guid.CreateVersion7() : process.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetProcess(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<ProcessView>> Create(CreateProcess process, CancellationToken cancellationToken)
+        => CreateAsync(process.Id, id => process with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the process meanwhile.</remarks>
@@ -105,11 +100,4 @@ public sealed class ProcessesApiController(ISender sender) : ApiController(sende
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteProcess(id, version), cancellationToken);
-
-    private async Task<ActionResult<ProcessView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetProcess(id), cancellationToken), p => p.Version);
-    }
 }

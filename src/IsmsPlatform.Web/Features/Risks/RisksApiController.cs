@@ -11,7 +11,7 @@ namespace IsmsPlatform.Web.Features.Risks;
 /// <summary>The risk register and how its risks are rated (ISO/IEC 27001 6.1.2, 8.2).</summary>
 [Route("api/v1/risks")]
 [Tags("Risks")]
-public sealed class RisksApiController(ISender sender) : ApiController(sender)
+public sealed class RisksApiController(ISender sender) : RecordApiController<RiskView>(sender, id => new GetRisk(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists risks, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope risks:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -30,8 +30,7 @@ public sealed class RisksApiController(ISender sender) : ApiController(sender)
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<RiskView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetRisk(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<RiskView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Enters a risk into the register; it is rated afterwards.</summary>
     /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -40,12 +39,8 @@ public sealed class RisksApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<RiskView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<RiskView>> Create(IdentifyRisk risk, CancellationToken cancellationToken)
-    {
-        if (risk.Id != Guid.Empty && await Sender.Send(new GetRisk(risk.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(risk with { Id = risk.Id == Guid.Empty ? Guid.CreateVersion7() : risk.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetRisk(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<RiskView>> Create(IdentifyRisk risk, CancellationToken cancellationToken)
+        => CreateAsync(risk.Id, id => risk with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -116,12 +111,6 @@ public sealed class RisksApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteRisk(id, version), cancellationToken);
-    private async Task<ActionResult<RiskView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetRisk(id), cancellationToken), v => v.Version);
-    }
 }
 
 /// <summary>What somebody judged.</summary>

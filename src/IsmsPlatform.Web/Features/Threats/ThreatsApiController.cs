@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Threats;
 /// <summary>What can cause harm to information (ISO/IEC 27001 6.1.2 c): the organisation's catalogue and the one to begin with.</summary>
 [Route("api/v1/threats")]
 [Tags("Threats")]
-public sealed class ThreatsApiController(ISender sender) : ApiController(sender)
+public sealed class ThreatsApiController(ISender sender) : RecordApiController<ThreatView>(sender, id => new GetThreat(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists the organisation's threats, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope risks:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -46,8 +46,7 @@ public sealed class ThreatsApiController(ISender sender) : ApiController(sender)
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ThreatView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetThreat(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<ThreatView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds a threat of the organisation's own.</summary>
     /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -56,12 +55,8 @@ public sealed class ThreatsApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<ThreatView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<ThreatView>> Create(AddThreat threat, CancellationToken cancellationToken)
-    {
-        if (threat.Id != Guid.Empty && await Sender.Send(new GetThreat(threat.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(threat with { Id = threat.Id == Guid.Empty ? Guid.CreateVersion7() : threat.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetThreat(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<ThreatView>> Create(AddThreat threat, CancellationToken cancellationToken)
+        => CreateAsync(threat.Id, id => threat with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -97,13 +92,6 @@ public sealed class ThreatsApiController(ISender sender) : ApiController(sender)
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<ThreatView>> Show(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ShowThreat(id, version), cancellationToken);
-
-    private async Task<ActionResult<ThreatView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetThreat(id), cancellationToken), v => v.Version);
-    }
 }
 
 /// <param name="Adopted">How many entries came.</param>

@@ -10,7 +10,7 @@ namespace IsmsPlatform.Web.Features.Threats;
 /// <summary>Weaknesses that a threat can use (ISO/IEC 27001 6.1.2 c, A.8.8): the organisation's catalogue and the one to begin with.</summary>
 [Route("api/v1/vulnerabilities")]
 [Tags("Vulnerabilities")]
-public sealed class VulnerabilitiesApiController(ISender sender) : ApiController(sender)
+public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiController<VulnerabilityView>(sender, id => new GetVulnerability(id), v => v.Id, v => v.Version)
 {
     /// <summary>Lists the organisation's vulnerabilities, filtered and sorted, by pages.</summary>
     /// <remarks>Needs the scope risks:read. Several values of a parameter widen, several parameters narrow the result.</remarks>
@@ -46,8 +46,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : ApiController
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<VulnerabilityView>> Get(Guid id, CancellationToken cancellationToken)
-        => Versioned(await Sender.Send(new GetVulnerability(id), cancellationToken), v => v.Version);
+    public Task<ActionResult<VulnerabilityView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds a vulnerability of the organisation's own.</summary>
     /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
@@ -56,12 +55,8 @@ public sealed class VulnerabilitiesApiController(ISender sender) : ApiController
     [ProducesResponseType<VulnerabilityView>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    public async Task<ActionResult<VulnerabilityView>> Create(AddVulnerability vulnerability, CancellationToken cancellationToken)
-    {
-        if (vulnerability.Id != Guid.Empty && await Sender.Send(new GetVulnerability(vulnerability.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
-        var created = await Sender.Send(vulnerability with { Id = vulnerability.Id == Guid.Empty ? Guid.CreateVersion7() : vulnerability.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetVulnerability(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
-    }
+    public Task<ActionResult<VulnerabilityView>> Create(AddVulnerability vulnerability, CancellationToken cancellationToken)
+        => CreateAsync(vulnerability.Id, id => vulnerability with { Id = id }, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read: 428 without it, 412 when someone else changed the record meanwhile.</remarks>
@@ -97,11 +92,4 @@ public sealed class VulnerabilitiesApiController(ISender sender) : ApiController
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<VulnerabilityView>> Show(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ShowVulnerability(id, version), cancellationToken);
-
-    private async Task<ActionResult<VulnerabilityView>> ActAsync(Guid id, Func<long, ICommand<Result>> act, CancellationToken cancellationToken)
-    {
-        if (ExpectedVersion is not { } version) { return VersionMissing(); }
-        var done = await Sender.Send(act(version), cancellationToken);
-        return done.Error is { } error ? this.Refuse(error) : Versioned(await Sender.Send(new GetVulnerability(id), cancellationToken), v => v.Version);
-    }
 }
