@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -27,7 +28,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await _server.InitializeAsync();
         App = await TestApp.StartWithDemoAsync(_server, network: true);
-        await BeginScopeDraftAsync();
+        await BeginDraftsAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -36,8 +37,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
     }
 
-    // The editor of the scope has something to edit, and Kestrel's pages stay as they are.
-    private async Task BeginScopeDraftAsync()
+    // The editors of the scope and of the Statement of Applicability have something to edit, and Kestrel's pages stay as they are.
+    private async Task BeginDraftsAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
         var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
@@ -46,6 +47,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
         var owner = await isms.People.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
         (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreateScopeDraft(Guid.CreateVersion7(), owner))).IsSuccess.ShouldBeTrue();
+        (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new DraftSoa(Guid.CreateVersion7(), owner))).IsSuccess.ShouldBeTrue();
     }
 
     /// <param name="email">Who is signed in; null for nobody.</param>
@@ -88,6 +90,9 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{evidence}", "select e.id::text from app.evidence_item e join platform.tenant t on t.id = e.tenant_id where t.slug = 'kestrel' and e.kind = 'File'"),
             ("{scope}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
             ("{draft}", "select s.id::text from app.scope_statement s join platform.tenant t on t.id = s.tenant_id where t.slug = 'otter' and s.status = 'Draft'"),
+            ("{soa}", "select s.id::text from app.soa_version s join platform.tenant t on t.id = s.tenant_id where t.slug = 'kestrel' and s.version_no = 1"),
+            ("{soadraft}", "select s.id::text from app.soa_version s join platform.tenant t on t.id = s.tenant_id where t.slug = 'otter' and s.status = 'Draft'"),
+            ("{soaentry}", "select e.id::text from app.soa_entry e join app.soa_version s on (s.tenant_id, s.id) = (e.tenant_id, e.soa_id) join platform.tenant t on t.id = s.tenant_id where t.slug = 'otter' and s.status = 'Draft' and e.code = 'A.8.13'"),
             ("{methodology}", "select m.id::text from app.risk_methodology m join platform.tenant t on t.id = m.tenant_id where t.slug = 'kestrel' and m.version_no = 2"),
             ("{process}", "select p.id::text from app.isms_process p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.standard = 'risk'"),
             ("{issue}", "select i.id::text from app.context_issue i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' and i.title = 'Analytics depends on one cloud provider'"),

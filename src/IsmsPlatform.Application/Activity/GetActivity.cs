@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Activity;
 
 /// <summary>What happened to a record, newest first; ids in changed fields are answered as names.</summary>
-[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.RolesView, Permissions.EvidenceView, Permissions.ApprovalsView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.RisksView, Permissions.ControlsView)]
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.RolesView, Permissions.EvidenceView, Permissions.ApprovalsView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.SoaView, Permissions.RisksView, Permissions.ControlsView)]
 public sealed record GetActivity(string SubjectType, Guid SubjectId, int Size = 30) : IQuery<Result<IReadOnlyList<ActivityEntry>>>, IForOwnersToo
 {
     Guid? IForOwnersToo.SubjectId => SubjectId;

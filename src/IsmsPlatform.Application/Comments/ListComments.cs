@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Comments;
 
 /// <summary>What was said about a record, newest first.</summary>
-[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.RolesView, Permissions.EvidenceView, Permissions.ApprovalsView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.RisksView, Permissions.ControlsView)]
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.RolesView, Permissions.EvidenceView, Permissions.ApprovalsView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.SoaView, Permissions.RisksView, Permissions.ControlsView)]
 public sealed record ListComments(string SubjectType, Guid SubjectId, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<CommentThread>>, IForOwnersToo
 {
     Guid? IForOwnersToo.SubjectId => SubjectId;

@@ -13,7 +13,7 @@ namespace IsmsPlatform.Application.History;
 /// <summary>What is different in a record between two instants, field by field; of any kind that <see cref="SubjectKinds"/> names.</summary>
 /// <param name="From">A day or an instant, as in <c>as_of</c>; a week ago when empty.</param>
 /// <param name="To">The later one; now when empty.</param>
-[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.RisksView, Permissions.ControlsView)]
+[RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.SoaView, Permissions.RisksView, Permissions.ControlsView)]
 public sealed record CompareRecord(string Type, Guid Id, string? From, string? To) : IQuery<Result<RecordComparison>>;
 
 /// <param name="Name">The record as it is called at the later instant at which it exists.</param>

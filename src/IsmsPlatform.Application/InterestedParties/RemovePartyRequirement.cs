@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -18,7 +19,7 @@ public sealed class RemovePartyRequirementHandler(IsmsDbContext db, RequirementD
     {
         var opened = await desk.OpenAsync(command.PartyId, command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
-        if (await db.ScopesThatCite(db.ScopeCitations.Where(c => c.RequirementId == command.Id)).FirstAsync(cancellationToken) is { } by) { return PartyErrors.RequirementCited(by); }
+        if (await db.ScopesThatCite(db.ScopeCitations.Where(c => c.RequirementId == command.Id)).Concat(db.SoasThatName(db.SoaLinks.Where(l => l.RequirementId == command.Id))).FirstAsync(cancellationToken) is { } by) { return PartyErrors.RequirementCited(by); }
         db.RequirementBases.RemoveRange(await db.RequirementBases.Where(b => b.RequirementId == command.Id).ToListAsync(cancellationToken));
         db.PartyRequirements.Remove(opened.Value.Requirement);
         desk.Tell(opened.Value.Party, opened.Value.Requirement.Details(), after: null);

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -26,5 +27,6 @@ internal static class LegalCitations
         => db.RequirementBases.Where(b => b.LegalRequirementId == id)
             .Join(db.PartyRequirements, b => b.RequirementId, r => r.Id, (_, r) => r.PartyId)
             .Join(db.InterestedParties, party => party, p => p.Id, (_, p) => p.Code + " " + p.Name)
-            .Concat(db.ScopesThatCite(db.ScopeCitations.Where(c => c.LegalRequirementId == id)));
+            .Concat(db.ScopesThatCite(db.ScopeCitations.Where(c => c.LegalRequirementId == id)))
+            .Concat(db.SoasThatName(db.SoaLinks.Where(l => l.LegalRequirementId == id)));
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
@@ -16,7 +17,7 @@ public sealed class DeleteRiskHandler(IsmsDbContext db, ReviewDesk desk) : IComm
 {
     public async ValueTask<Result> Handle(DeleteRisk command, CancellationToken cancellationToken)
     {
-        var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, null, RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
+        var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, db.SoasThatName(db.SoaLinks.Where(l => l.RiskId == command.Id)), RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
         if (!deleted.IsSuccess) { return deleted; }
         db.RemoveRange(await db.RiskAssets.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
         db.RemoveRange(await db.RiskVulnerabilities.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Assets;
@@ -46,6 +47,13 @@ public static class ApplicationSetup
         services.AddScoped<IApprovalSubject, AppointmentOfManager>();
         services.AddScoped<IApprovalSubject, MethodologyApproval>();
         services.AddScoped<MethodologyStory>();
+        services.AddScoped<SoaApproval>();
+        services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<SoaApproval>());
+        services.AddScoped<SoaCheck>();
+        services.AddScoped<SoaDesk>();
+        services.AddScoped<SoaProposal>();
+        services.AddScoped<SoaReader>();
+        services.AddScoped<ControlUse>();
         services.AddScoped<ScopeApproval>();
         services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<ScopeApproval>());
         services.AddScoped<ScopeInForce>();

@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
@@ -103,6 +104,12 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RiskControl> RiskControls => Set<RiskControl>();
 
     public DbSet<RiskEvaluation> RiskEvaluations => Set<RiskEvaluation>();
+
+    public DbSet<SoaVersion> SoaVersions => Set<SoaVersion>();
+
+    public DbSet<SoaEntry> SoaEntries => Set<SoaEntry>();
+
+    public DbSet<SoaLink> SoaLinks => Set<SoaLink>();
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 

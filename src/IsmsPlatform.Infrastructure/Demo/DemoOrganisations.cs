@@ -5,6 +5,7 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Infrastructure.Jobs;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -41,20 +42,23 @@ public static class DemoOrganisations
             request.RequestId = "demo";
             var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
-            await ApproveScopeAsync(services, organisation.Slug);
+            await ActAsync(services, organisation.Slug, new ApproveDemoScope());
+            await ActAsync(services, organisation.Slug, new EnterDemoSoa(organisation.Soa, organisation.People[0].Email));
+            await ActAsync(services, organisation.Slug, new ApproveDemoSoa(organisation.Soa.Comment));
             await KeepTasksAsync(services, organisation.Slug);
         }
     }
 
-    private static async Task ApproveScopeAsync(IServiceProvider services, string slug)
+    // What follows when the first records are there.
+    private static async Task ActAsync(IServiceProvider services, string slug, ICommand<Result> command)
     {
         await using var scope = services.CreateAsyncScope();
         var tenant = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Tenants.Where(t => t.Slug == slug).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
         var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
         request.RequestId = "demo";
         request.Enter(tenant, Actor.Job("demo"));
-        var approved = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new ApproveDemoScope());
-        if (approved.Error is { } error) { throw new InvalidOperationException($"The scope of the demo organisation {slug} was refused: {error.Code}"); }
+        var done = await scope.ServiceProvider.GetRequiredService<ISender>().Send(command);
+        if (done.Error is { } error) { throw new InvalidOperationException($"{command.GetType().Name} of the demo organisation {slug} was refused: {error.Code}"); }
     }
 
     // What the records ask for today, without waiting for the first full hour.

@@ -88,6 +88,7 @@ internal static class Navigation
             (shell.Can(Permissions.RisksView), new("vulnerabilities", t["Vulnerabilities"], shell.Url("vulnerabilities"), Icons.Vulnerability)),
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')),
             (shell.Can(Permissions.ControlsView), new("controls", t["Controls"], shell.Url("controls"), Icons.Control)),
+            (shell.Can(Permissions.SoaView), new("soa", t["Applicability"], shell.Url("soa"), Icons.Applicability)),
             (shell.Can(Permissions.ControlsView), new("coverage", t["Coverage"], shell.Url("controls/coverage"), Icons.Coverage)),
             (shell.Can(Permissions.ControlsView), new("tests", t["Tests of controls"], shell.Url("control-tests"), Icons.Test)));
         Add(sections, t["Show"],

@@ -64,7 +64,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
         "EvaluateRisk", "ChangeRisk", "PatchRisk", "CloseRisk", "SetTestPlan", "PerformTest", "DeclineNonconformity", "ChangeTest", "PatchTest",
-        "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
+        "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "DecideSoaEntry", "PatchSoaEntry", "IncludeAsBaseline", "TakeOverForSoa", "SubmitSoa", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
 
     // What a new record holds stands on its page; the event says that it began.
@@ -155,6 +155,12 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeMethodology" => t["changed the draft of"],
         "SubmitMethodology" when e.SubjectType == nameof(RiskMethodology) => t["asked for approval of"],
         "WithdrawMethodology" => t["gave up the draft of"],
+        "DraftSoa" => t["began a draft of"],
+        "DecideSoaEntry" or "PatchSoaEntry" or "IncludeAsBaseline" => t["decided about controls in"],
+        "TakeOverForSoa" => t["took over what changed into"],
+        "SubmitSoa" or "EnterDemoSoa" => t["asked for approval of"],
+        "ApproveDemoSoa" => t["gave approval to"],
+        "WithdrawSoa" => t["gave up the draft of"],
         "AdoptThreats" or "AdoptVulnerabilities" => t["adopted from the starter catalogue"],
         "AddThreat" => t["added the threat"],
         "ChangeThreat" or "PatchThreat" => t["changed the threat"],
@@ -315,6 +321,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Contact" => t["Contact"],
         "Requirement" => t["Requirement"],
         "RequirementKind" => t["Kind"],
+        "ScopeId" or "RestsOn" => t["Rests on"],
         "AboutClimate" => t["About climate change"],
         "AddressedByIsms" => t["Addressed by the ISMS"],
         "LegalRequirementIds" => t["Legal basis"],

@@ -8,6 +8,7 @@ public static class Icons
 {
     public const string AlertTriangle = "alert-triangle"; // icon
     public const string Approval = "rubber-stamp"; // icon
+    public const string Applicability = "list-check"; // icon
     public const string Archive = "archive"; // icon
     public const string Asset = "server"; // icon
     public const string Bell = "bell"; // icon

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Onboarding;
 using IsmsPlatform.Application.Accounts;
@@ -12,6 +13,7 @@ using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Scope;
+using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
@@ -456,6 +458,7 @@ public sealed class Words(Texts t)
         nameof(IsmsProcess) => t["Process"],
         nameof(RiskMethodology) => t["Risk methodology"],
         nameof(ScopeStatement) => t["Scope"],
+        nameof(SoaVersion) => t["Statement of Applicability"],
         nameof(Risk) => t["Risk"],
         nameof(Control) => t["Control"],
         nameof(ControlImplementation) => t["Implementation of a control"],
@@ -655,13 +658,17 @@ public sealed class Words(Texts t)
         _ => t["Not effective"],
     };
 
-    public string Of(ControlCoverage coverage) => coverage switch
+    public string Of(ControlCoverage coverage) => SoaWords.Of(coverage, t);
+
+    public string Of(SoaState state) => SoaWords.Of(state, t);
+
+    public string Of(InclusionReason reason) => SoaWords.Of(reason, t);
+
+    public string Of(SoaLinkKind kind) => kind switch
     {
-        ControlCoverage.NotImplemented => t["Not implemented"],
-        ControlCoverage.Planned => t["Planned"],
-        ControlCoverage.Implemented => t["Implemented"],
-        ControlCoverage.Effective => t["Operated and effective"],
-        _ => t["Not effective"],
+        SoaLinkKind.Risk => t["Risks that it treats"],
+        SoaLinkKind.LegalRequirement => t["Legal requirements and contracts"],
+        _ => t["Requirements of interested parties"],
     };
 
     public string Of(ControlAutomation automation) => automation switch

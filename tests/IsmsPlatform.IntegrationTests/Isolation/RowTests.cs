@@ -64,7 +64,7 @@ public sealed class RowTests(PostgresServer server)
             {
                 await RefusedAsync(database, kestrel, $"update app.{table} set tenant_id = tenant_id", table);
             }
-            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "evidence_item" or "evidence_link"))
+            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "soa_version" or "evidence_item" or "evidence_link"))
             {
                 (await AffectedAsync(database, kestrel, $"delete from app.{table} where tenant_id = '{otter}'")).ShouldBe(0, table);
             }

@@ -107,6 +107,8 @@ public static class Ownerships
         ["work_task.closed_by"] = "who closed it",
         ["task_reminder.person_id"] = "who was reminded",
         ["risk_methodology.author_id"] = "who drafted it; the version in force belongs to the organisation",
+        ["soa_version.author_id"] = "who prepared it; the version in force belongs to the organisation",
+        ["soa_entry.reviewed_by"] = "who decided about the control",
         ["climate_determination.determined_by_id"] = "who determined it",
         ["control_test.performed_by_id"] = "who tested",
         ["control_test.decided_by_id"] = "who accepted, rejected or cancelled it",

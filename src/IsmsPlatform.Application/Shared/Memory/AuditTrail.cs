@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -120,6 +121,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     {
         if (e.Entity is RoleAssignment { CustomRoleId: { } own }) { return ownRoles[own]; }
         if (e.Entity is ScopeStatement version) { return version.Label; }
+        if (e.Entity is SoaVersion soa) { return soa.Label; }
         var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
         return name.Length <= 200 ? name : name[..200];
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Methodologies;
@@ -25,6 +26,10 @@ public static class DatabaseRefusal
         ["sign_in_policy_one"] = new Error("sign-in-policy.busy", "Someone set the rules of the sign-in at this moment. Look at them, then try again.", ErrorKind.Conflict),
         ["risk_methodology_open"] = MethodologyErrors.DraftedAlready with { Kind = ErrorKind.Conflict },
         ["risk_methodology_number"] = MethodologyErrors.DraftedAlready with { Kind = ErrorKind.Conflict },
+        ["soa_version_open"] = SoaErrors.DraftedAlready,
+        ["soa_version_number"] = SoaErrors.DraftedAlready,
+        ["soa_entry_control"] = new Error("soa.row-twice", "Someone added the same row at this moment. Look at the draft, then try again.", ErrorKind.Conflict),
+        ["soa_link_once"] = new Error("soa.linked-already", "Someone named the same record at this moment. Look at the draft, then try again.", ErrorKind.Conflict),
         ["threat_code"] = new Error("threat.code-taken", "Another threat has this code.", ErrorKind.Conflict),
         ["threat_starter"] = new Error("catalogue.adopted-already", "Someone adopted the same entry at this moment. Look at the list.", ErrorKind.Conflict),
         ["vulnerability_code"] = new Error("vulnerability.code-taken", "Another vulnerability has this code.", ErrorKind.Conflict),

@@ -1,5 +1,7 @@
+using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
@@ -87,6 +89,7 @@ public static class SubjectKinds
         new(nameof(Control), [Permissions.ControlsView], db => db.Controls.Select(c => new SubjectName { Id = c.Id, Code = c.Code, Name = c.Title }), "controls/{0}"),
         new(nameof(ControlImplementation), [Permissions.ControlsView], db => db.ControlImplementations.Select(i => new SubjectName { Id = i.Id, Name = i.Title }), "control-implementations/{0}"),
         new(nameof(ControlTest), [Permissions.ControlsView], db => db.ControlTests.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Title }), "control-tests/{0}"),
+        new(nameof(SoaVersion), [Permissions.SoaView], db => db.SoaVersions.Select(s => new SubjectName { Id = s.Id, Name = "Statement of Applicability, version " + s.VersionNo }), "soa/versions/{0}") { Parts = SoaRowsQuery.PartsByNameAsync },
         new(nameof(Approval), [Permissions.ApprovalsView], db => db.Approvals.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "approvals/{0}"),
         new(nameof(EvidenceItem), [Permissions.EvidenceView], db => db.Evidence.Select(e => new SubjectName { Id = e.Id, Name = e.Title }), "evidence/{0}"),
         new(nameof(ContextIssue), [Permissions.ContextView], db => db.ContextIssues.Select(i => new SubjectName { Id = i.Id, Code = i.Code, Name = i.Title }), "context/issues/{0}") { OwnedBy = Owned<ContextIssue>() },

@@ -19,6 +19,8 @@ public static class ApiScopes
     public const string RisksRead = "risks:read";
     public const string RisksWrite = "risks:write";
     public const string RolesRead = "roles:read";
+    public const string SoaRead = "soa:read";
+    public const string SoaWrite = "soa:write";
     public const string TasksRead = "tasks:read";
 
     public const string EvidenceRead = "evidence:read";
@@ -53,6 +55,8 @@ public static class ApiScopes
         [RisksRead] = [Permissions.RisksView],
         [RisksWrite] = [Permissions.RisksView, Permissions.RisksEdit],
         [RolesRead] = [Permissions.RolesView],
+        [SoaRead] = [Permissions.SoaView],
+        [SoaWrite] = [Permissions.SoaView, Permissions.SoaEdit],
         [TasksRead] = [Permissions.TasksView],
     };
 

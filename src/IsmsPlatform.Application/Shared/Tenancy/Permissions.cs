@@ -83,10 +83,15 @@ public static class Permissions
     /// <summary>Change the implementations that one owns, and perform the tests that name one as the tester.</summary>
     public const string ControlsEditOwn = "controls.edit-own";
 
+    /// <summary>The Statement of Applicability (6.1.3 d).</summary>
+    public const string SoaView = "soa.view";
+    public const string SoaEdit = "soa.edit";
+    public const string SoaApprove = "soa.approve";
+
     private static readonly string[] Employee = [PeopleNames, ScopeInForceView];
 
     private static readonly string[] Viewer =
-        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView, ControlsView];
+        [DashboardView, AssetsView, EvidenceView, OrganisationView, PeopleNames, ScopeInForceView, PeopleView, ApprovalsView, ContextView, LegalView, ScopeView, ProcessesView, MethodologyView, RisksView, ControlsView, SoaView];
 
     private static readonly string[] Owner = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEditOwn, ProcessesEditOwn, TasksAssign, ControlsEditOwn, RisksEditOwn];
 
@@ -97,10 +102,10 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit, SoaEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove, SoaApprove],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
@@ -125,6 +130,7 @@ public static class Permissions
         [RolesConfirm] = "is for top management to decide (5.3)",
         [ScopeApprove] = "is for top management to decide (5.1)",
         [MethodologyApprove] = "is for top management to decide (6.1.2)",
+        [SoaApprove] = "is for top management to decide (6.1.3)",
         [RolesDefine] = "could add anything to itself",
         [ApprovalsWaive] = "lifts a safeguard",
         [SettingsEdit] = "lifts safeguards of the sign-in",

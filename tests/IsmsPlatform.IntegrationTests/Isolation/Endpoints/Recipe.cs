@@ -93,6 +93,8 @@ public enum Kind
     Process,
     Methodology,
     ScopeVersion,
+    SoaVersion,
+    SoaEntry,
     Issue,
     Party,
     PartyRequirement,

@@ -155,6 +155,24 @@ internal static class Recipes
         ScopeVersion("GET", "/assets", Permissions.ScopeEdit),
         ScopeVersion("POST", "/assets", Permissions.ScopeEdit).Refers("assets", Kind.Asset),
 
+        // Statement of Applicability
+        new("GET t/{tenant}/soa", Area.Tenant, Permissions.SoaView),
+        new Recipe("POST t/{tenant}/soa/versions/new", Area.Tenant, Permissions.SoaEdit).Say("id", "{new}"),
+        new("GET t/{tenant}/soa/choices", Area.Tenant, Permissions.SoaEdit),
+        Soa("GET", "", Permissions.SoaView),
+        Soa("GET", "/compare", Permissions.SoaView),
+        Soa("GET", "/print", Permissions.SoaView),
+        Soa("GET", "/print.css", Permissions.SoaView),
+        Soa("GET", "/document", Permissions.SoaView),
+        Soa("GET", "/export.csv", Permissions.SoaView),
+        Soa("GET", "/export.xlsx", Permissions.SoaView),
+        Soa("GET", "/entries/{entry:guid}", Permissions.SoaView).With("entry", Kind.SoaEntry),
+        Soa("POST", "/entries/{entry:guid}", Permissions.SoaEdit).With("entry", Kind.SoaEntry).Say("Version", "1").Say("Applicable", "true").Say("Reasons", "Baseline").Refers("RiskIds", Kind.Risk).Refers("LegalRequirementIds", Kind.LegalRequirement).Refers("RequirementIds", Kind.PartyRequirement),
+        Soa("POST", "/baseline", Permissions.SoaEdit),
+        Soa("POST", "/take-over", Permissions.SoaEdit).Say("version", "0"),
+        Soa("POST", "/submit", Permissions.SoaEdit).Say("version", "0"),
+        Soa("POST", "/withdraw", Permissions.SoaEdit).Say("version", "0"),
+
         // Methodology
         new("GET t/{tenant}/methodology", Area.Tenant, Permissions.MethodologyView),
         new("GET t/{tenant}/methodology/new", Area.Tenant, Permissions.MethodologyEdit),
@@ -470,6 +488,13 @@ internal static class Recipes
         new Recipe("POST api/v1/control-tests/{id:guid}/perform", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("performedOn", "2026-01-01").Say("verdict", "Effective").Say("conclusion", "Swept"),
         new Recipe("POST api/v1/control-tests/{id:guid}/accept", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest),
         .. new[] { "reject", "cancel", "decline-nonconformity" }.Select(act => new Recipe($"POST api/v1/control-tests/{{id:guid}}/{act}", Area.Api, Permissions.ControlsEdit).With("id", Kind.ControlTest).Say("reason", "Swept")),
+        new("GET api/v1/soa-versions", Area.Api, Permissions.SoaView),
+        new Recipe("POST api/v1/soa-versions", Area.Api, Permissions.SoaEdit).Refers("authorId", Kind.Person),
+        new Recipe("GET api/v1/soa-versions/{id:guid}", Area.Api, Permissions.SoaView).With("id", Kind.SoaVersion),
+        new Recipe("GET api/v1/soa-versions/{id:guid}/entries/{entry:guid}", Area.Api, Permissions.SoaView).With("id", Kind.SoaVersion).With("entry", Kind.SoaEntry),
+        new Recipe("PATCH api/v1/soa-versions/{id:guid}/entries/{entry:guid}", Area.Api, Permissions.SoaEdit).With("id", Kind.SoaVersion).With("entry", Kind.SoaEntry).Say("justification", "Swept"),
+        new Recipe("POST api/v1/soa-versions/{id:guid}/take-over", Area.Api, Permissions.SoaEdit).With("id", Kind.SoaVersion),
+        new Recipe("POST api/v1/soa-versions/{id:guid}/submit", Area.Api, Permissions.SoaEdit).With("id", Kind.SoaVersion),
         new("GET api/v1/risks", Area.Api, Permissions.RisksView),
         new Recipe("GET api/v1/risks/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
         new Recipe("GET api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
@@ -579,6 +604,8 @@ internal static class Recipes
     private static Recipe RaciSubject(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/responsibilities/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RaciSubject);
 
     private static Recipe ScopeVersion(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/scope/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.ScopeVersion);
+
+    private static Recipe Soa(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/soa/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.SoaVersion);
 
     private static Recipe Methodology(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/methodology/versions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Methodology);
 
