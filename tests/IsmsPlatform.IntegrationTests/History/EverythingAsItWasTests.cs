@@ -67,6 +67,7 @@ public sealed partial class EverythingAsItWasTests(PostgresServer server)
     private static readonly string[] PresentOnly = ["t/{tenant}/settings/users", "t/{tenant}/settings/api-clients", "t/{tenant}/history/", "t/{tenant}/views/"];
 
     private const string OpenScopes = "(select id from app.scope_statement where status in ('Draft', 'InReview'))";
+    private const string OpenSoas = "(select id from app.soa_version where status in ('Draft', 'InReview'))";
 
     // What was decided is never changed, and the database sees to it.
     private static readonly Dictionary<string, string> Changeable = new(StringComparer.Ordinal)
@@ -77,6 +78,8 @@ public sealed partial class EverythingAsItWasTests(PostgresServer server)
         ["scope_interface"] = $"scope_id in {OpenScopes}",
         ["scope_citation"] = $"scope_id in {OpenScopes}",
         ["control_test"] = "status = 'Planned'",
+        ["soa_entry"] = $"soa_id in {OpenSoas}",
+        ["soa_link"] = $"entry_id in (select id from app.soa_entry where soa_id in {OpenSoas})",
     };
 
     /// <summary>A text of every table is changed, some records as people do it, so that figures move, too.</summary>
