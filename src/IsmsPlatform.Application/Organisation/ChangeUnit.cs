@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Organisation;
 
 /// <param name="MovedTo">The new parent, from whoever saw what the move changes about the scope in force; empty for the top.</param>
+/// <param name="EndedOn">The last day, from whoever saw what still belongs to it.</param>
 [RequirePermission(Permissions.OrganisationEdit)]
-public sealed record ChangeUnit(Guid Id, string? Code, string? Name, Guid? ParentId, Guid? ManagerId, DateOnly? ValidFrom, DateOnly? ValidTo, long Version, Guid? MovedTo = null) : ICommand<Result>, IUnitForm;
+public sealed record ChangeUnit(Guid Id, string? Code, string? Name, Guid? ParentId, Guid? ManagerId, DateOnly? ValidFrom, DateOnly? ValidTo, long Version, Guid? MovedTo = null, DateOnly? EndedOn = null) : ICommand<Result>, IUnitForm;
 
 public sealed class ChangeUnitValidator : AbstractValidator<ChangeUnit>
 {
@@ -24,9 +25,11 @@ public sealed class ChangeUnitHandler(IsmsDbContext db, ScopeInForce inForce) : 
     {
         if (await db.Units.SingleOrDefaultAsync(u => u.Id == command.Id, cancellationToken) is not { } unit) { return Error.NotFound; }
         if (unit.Version != command.Version) { return Error.Stale; }
-        var (moves, parents) = (command.ParentId != unit.ParentId, await db.UnitParentsAsync(cancellationToken));
+        var (moves, ends, parents) = (command.ParentId != unit.ParentId, command.ValidTo < (unit.ValidTo ?? DateOnly.MaxValue), await db.UnitParentsAsync(cancellationToken));
         var changed = unit.Change(new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo), parents);
-        if (!changed.IsSuccess || !moves || command.MovedTo == (command.ParentId ?? Guid.Empty)) { return changed; }
-        return await db.EffectOfMoveAsync(inForce, command.Id, command.ParentId, parents, cancellationToken) is { } effect ? effect : Result.Success;
+        if (!changed.IsSuccess) { return changed; }
+        if (moves && command.MovedTo != (command.ParentId ?? Guid.Empty) && await db.EffectOfMoveAsync(inForce, command.Id, command.ParentId, parents, cancellationToken) is { } move) { return move; }
+        if (ends && command.EndedOn != command.ValidTo && await db.EffectOfEndAsync(inForce, command.Id, command.ValidTo!.Value, cancellationToken) is { } end) { return end; }
+        return Result.Success;
     }
 }

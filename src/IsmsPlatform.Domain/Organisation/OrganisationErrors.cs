@@ -29,6 +29,15 @@ public static class OrganisationErrors
     public static Error UnitEntersScope(int versionNo, int people, int assets) => new Error("unit.enters-scope",
         "There it comes into the scope in force (version {0}). People who are in scope then: {1}; assets: {2}. Confirm that this is meant, or choose another parent.", ErrorKind.Refused, versionNo, people, assets).At(nameof(UnitDetails.ParentId));
 
+    /// <param name="day">The last on which it exists.</param>
+    /// <param name="units">Units directly below it that go on.</param>
+    public static Error UnitEndsInUse(DateOnly day, int people, int assets, int units) => new Error("unit.ends-in-use",
+        "After {0} it is over, but something still belongs to it. People: {1}; assets: {2}; units below it: {3}. Move them to another unit first, or confirm that this is meant.", ErrorKind.Refused, day, people, assets, units).At(nameof(UnitDetails.ValidTo));
+
+    /// <inheritdoc cref="UnitEndsInUse"/>
+    public static Error UnitEndsInScope(int versionNo, DateOnly day, int people, int assets, int units) => new Error("unit.ends-in-scope",
+        "After {1} it is over, but something still belongs to it and stays inside the scope in force (version {0}) through it. People: {2}; assets: {3}; units below it: {4}. Move them to another unit first, or confirm that this is meant.", ErrorKind.Refused, versionNo, day, people, assets, units).At(nameof(UnitDetails.ValidTo));
+
     public static Error UnitEndsBeforeItBegins { get; } = new Error("unit.ends-before-it-begins",
         "The unit would end before it begins. Correct one of the two dates.").At(nameof(UnitDetails.ValidTo));
 

@@ -42,8 +42,13 @@ public sealed record UnitPage(UnitRow Unit, UnitRow? Parent, IReadOnlyList<UnitR
 
 /// <param name="Id">The unit; of a new one the id that it will have.</param>
 /// <param name="Moving">The new parent, empty for the top, once the page says what that changes about the scope.</param>
-public sealed record UnitFormPage(Guid Id, IUnitForm Form, UnitChoices Choices, long Version = 0, Conflict? Conflict = null, Guid? Moving = null)
+/// <param name="Ending">The last day, once the page says what still belongs to the unit.</param>
+public sealed record UnitFormPage(Guid Id, IUnitForm Form, UnitChoices Choices, long Version = 0, Conflict? Conflict = null, Guid? Moving = null, DateOnly? Ending = null)
 {
+    public bool IsMoveConfirmed => Form is ChangeUnit { MovedTo: { } to } && to == Moving;
+
+    public bool IsEndConfirmed => Form is ChangeUnit { EndedOn: { } day } && day == Ending;
+
     public static ChangeUnit FormOf(UnitRow u) => new(u.Id, u.Code, u.Name, u.ParentId, u.ManagerId, u.ValidFrom, u.ValidTo, u.Version);
 
     public static Conflict Compare(ChangeUnit form, UnitRow stored, UnitChoices choices, IReadOnlyList<ActivityEntry> latest, Texts t)

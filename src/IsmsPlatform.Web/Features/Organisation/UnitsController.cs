@@ -57,8 +57,10 @@ public sealed class UnitsController(ISender sender, Texts t) : PortalController(
         var choices = (await Sender.Send(new ListUnitChoices(form.Id, [form.ManagerId, stored.Value.ManagerId]), cancellationToken)).Value;
         if (error?.Kind != ErrorKind.Stale)
         {
-            var moving = error?.Fields is [{ Field: nameof(ChangeUnit.ParentId), Code: "unit.leaves-scope" or "unit.enters-scope" }] ? form.ParentId ?? Guid.Empty : (Guid?)null;
-            return View("Edit", new UnitFormPage(form.Id, form, choices, form.Version, Moving: moving));
+            // What was confirmed stays confirmed while something else is asked or mended.
+            var moving = error?.Fields is [{ Code: "unit.leaves-scope" or "unit.enters-scope" }] ? form.ParentId ?? Guid.Empty : form.MovedTo;
+            var ending = error?.Fields is [{ Code: "unit.ends-in-use" or "unit.ends-in-scope" }] ? form.ValidTo : form.EndedOn;
+            return View("Edit", new UnitFormPage(form.Id, form, choices, form.Version, Moving: moving, Ending: ending));
         }
         var last = await Sender.Send(new GetActivity(nameof(OrganisationalUnit), form.Id, Size: 1), cancellationToken);
         ModelState.Remove(nameof(ChangeUnit.Version));
