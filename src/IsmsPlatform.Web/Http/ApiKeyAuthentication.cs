@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +16,7 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     internal const string SchemeName = "ApiKey";
+    private static readonly Error KeyMissing = new("key-missing", "Send a valid API key: Authorization: Bearer isms_…");
     private static readonly TimeSpan LastUsedPrecision = TimeSpan.FromMinutes(1);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -44,10 +45,6 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
-        await Context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new()
-        {
-            HttpContext = Context,
-            ProblemDetails = new ProblemDetails { Status = 401, Title = "Not signed in", Detail = "Send a valid API key: Authorization: Bearer isms_…" },
-        });
+        await ResultToProblem.WriteAsync(Context, KeyMissing, StatusCodes.Status401Unauthorized);
     }
 }

@@ -26,14 +26,22 @@ public static class ResultToProblem
     });
 
     /// <summary>What could not even be read (broken JSON, a word where a number belongs), in the same form, as 400.</summary>
-    public static IActionResult Unreadable(ActionContext context) => Of(context.HttpContext,
-        Error.Invalid([.. context.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).Select(e => Misread(e.Key, e.Value!.Errors[0].ErrorMessage))]), StatusCodes.Status400BadRequest);
+    public static IActionResult Unreadable(ActionContext context)
+    {
+        var wrong = context.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).Select(e => (e.Key, Message: e.Value!.Errors[0].ErrorMessage)).ToList();
+        // Where the body could not be read, the argument that it was to fill is missing as well: nothing that the sender could mend.
+        if (wrong.Any(w => w.Key.StartsWith('$'))) { wrong.RemoveAll(w => !w.Key.StartsWith('$')); }
+        return Of(context.HttpContext, Error.Invalid([.. wrong.Select(w => Misread(w.Key, w.Message))]), StatusCodes.Status400BadRequest);
+    }
 
-    // What the JSON reader says names types of the program; its path is what the sender needs.
+    // What the JSON reader says names types of the program; its path is what the sender needs. Where it stumbled over the JSON itself, the path
+    // is the member that it read last, which may be right.
     private static FieldError Misread(string key, string message) => key switch
     {
-        "" or "$" => new("", "unreadable", "The body is not JSON that can be read."),
-        ['$', '.', ..] => new(key[2..], "unreadable", "This member is unknown, or its value is of another kind."),
+        ['$', '.', ..] when message.Contains("System.DateOnly", StringComparison.Ordinal) => new(key[2..], "unreadable", "Give a day such as 2026-03-31."),
+        ['$', '.', ..] when message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) || message.StartsWith("The JSON property", StringComparison.Ordinal)
+            => new(key[2..], "unreadable", "This member is unknown, or its value is of another kind."),
+        "" or ['$', ..] => new("", "unreadable", "The body is not JSON that can be read."),
         _ => new(key, "unreadable", message),
     };
 
@@ -48,8 +56,12 @@ public static class ResultToProblem
             StatusCodes.Status415UnsupportedMediaType => new Error("media-type-not-supported", "Send a content type that /docs names for this address."),
             _ => new Error("http-" + status.ToString(System.Globalization.CultureInfo.InvariantCulture), "This request cannot be answered. See /docs."),
         };
-        await context.Response.WriteAsJsonAsync((ProblemDetails)Of(context, error, status).Value!, options: null, "application/problem+json", context.RequestAborted);
+        await WriteAsync(context, error, status);
     }
+
+    /// <summary>Where no controller is there to answer.</summary>
+    internal static Task WriteAsync(HttpContext context, Error error, int status)
+        => context.Response.WriteAsJsonAsync((ProblemDetails)Of(context, error, status).Value!, options: null, "application/problem+json", context.RequestAborted);
 
     internal static ObjectResult Of(HttpContext context, Error error, int status)
     {

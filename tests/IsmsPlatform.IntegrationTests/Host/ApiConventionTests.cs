@@ -52,6 +52,32 @@ public sealed class ApiConventionTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("""{"name":"Mail","type":"Server","acquiredOn":"2026-02-31"}""", "acquiredOn", "Give a day such as 2026-03-31.")]
+    [InlineData("""{"name":"Mail","type":7.5}""", "type", "This member is unknown, or its value is of another kind.")]
+    [InlineData("""{"name":"Mail","colour":"red"}""", "colour", "This member is unknown, or its value is of another kind.")]
+    [InlineData("""{"name":"Mail" "type":"Server"}""", "", "The body is not JSON that can be read.")]
+    [InlineData("""{"name":"Ma""", "", "The body is not JSON that can be read.")]
+    public async Task What_cannot_be_read_is_said_at_its_member_or_of_the_whole_body(string body, string field, string sentence)
+    {
+        var (_, client) = await ClientAsync();
+        var refused = await PostAsync(client, "k", body);
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        var error = JsonDocument.Parse(refused.Body).RootElement.GetProperty("errors").EnumerateArray().ShouldHaveSingleItem();
+        (error.GetProperty("field").GetString(), error.GetProperty("message").GetString()).ShouldBe((field, sentence));
+    }
+
+    [Fact]
+    public async Task Who_sends_no_key_gets_a_problem_with_a_code_like_every_other()
+    {
+        using var nobody = (await server.AppAsync()).Browser().Raw;
+        using var answer = await nobody.GetAsync(new Uri(Url, UriKind.Relative), Ct);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("code").GetString().ShouldBe("key-missing");
+    }
+
     [Fact]
     public async Task Pages_and_resources_answer_a_HEAD_like_their_GET()
     {

@@ -38,10 +38,11 @@ public sealed class ErrorSummaryTagHelper(AssetManifest assets, ActivityTimeline
         output.Content.AppendHtml(IconTagHelper.Draw(assets, Icons.Error)).AppendHtml("<div><b>")
             .Append(fields switch { 0 => Heading ?? texts["This was not saved"], 1 => texts["One field needs your attention"], _ => texts["{0} fields need your attention", fields] })
             .AppendHtml("</b><ul>");
+        var labels = FieldLabels.Of(ViewContext.HttpContext);
         foreach (var (field, message) in errors)
         {
             output.Content.AppendHtml("<li>");
-            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").Append(texts["{0}:", Called?.Invoke(field) ?? words.Field(field.Split('.', '[')[^1].TrimEnd(']'))]).Append(" ").Append(message).AppendHtml("</a>"); }
+            if (field.Length > 0) { output.Content.AppendHtml($"<a href=\"#{FieldId.Of(field)}\">").AppendHtml(new LateText(() => texts["{0}:", Called?.Invoke(field) ?? labels.GetValueOrDefault(field) ?? words.Field(field.Split('.', '[')[^1].TrimEnd(']'))])).Append(" ").Append(message).AppendHtml("</a>"); }
             else { output.Content.Append(message); }
             output.Content.AppendHtml("</li>");
         }

@@ -45,6 +45,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        FieldLabels.Of(ViewContext.HttpContext).TryAdd(Name, Label);
         var entry = ViewContext.ViewData.ModelState.TryGetValue(Name, out var found) ? found : null;
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct(StringComparer.Ordinal).ToList() ?? [];
         var id = FieldId.Of(Name);
