@@ -20,7 +20,8 @@ public sealed record OnboardingState(bool IsDismissed, IReadOnlyList<OnboardingP
 
 /// <param name="Path">Where it is done, below the organisation's address.</param>
 /// <param name="Permission">Whoever has it can do it there.</param>
-public sealed record OnboardingProgress(OnboardingStep Step, string Clause, string Path, string Permission, bool IsDone);
+/// <param name="Left">How many records it is that are not done yet; 0 where the step counts nothing.</param>
+public sealed record OnboardingProgress(OnboardingStep Step, string Clause, string Path, string Permission, bool IsDone, int Left);
 
 public sealed class GetOnboardingHandler(IsmsDbContext db) : IQueryHandler<GetOnboarding, Result<OnboardingState>>
 {
@@ -28,6 +29,9 @@ public sealed class GetOnboardingHandler(IsmsDbContext db) : IQueryHandler<GetOn
     {
         // An organisation that did not exist on the day that is looked at had done nothing.
         var answers = await db.Organisations.AsNoTracking().Select(OnboardingSteps.Question(db)).SingleOrDefaultAsync(cancellationToken);
-        return new OnboardingState(answers?.Hidden ?? false, [.. OnboardingSteps.All.Select((rule, n) => new OnboardingProgress(rule.Step, rule.Clause, rule.Path, rule.Permission, answers?.Done[n] ?? false))]);
+        return new OnboardingState(answers?.Hidden ?? false, [.. OnboardingSteps.All.Select((rule, n) => ProgressOf(rule, answers?.Done[n] ?? false, answers?.Left[n] ?? 0))]);
     }
+
+    private static OnboardingProgress ProgressOf(OnboardingRule rule, bool done, int left)
+        => new(rule.Step, rule.Clause, left > 0 && rule.Left is { } some ? some.Path : rule.Path, rule.Permission, done, left);
 }

@@ -36,7 +36,11 @@ public enum OnboardingStep
 /// <param name="Path">Where it is done, below the organisation's address.</param>
 /// <param name="Permission">Whoever has it can do it there.</param>
 /// <param name="IsDone">Asked of the records as they are; nobody ticks a step.</param>
-internal sealed record OnboardingRule(OnboardingStep Step, string Clause, string Path, string Permission, Expression<Func<IsmsDbContext, bool>> IsDone);
+internal sealed record OnboardingRule(OnboardingStep Step, string Clause, string Path, string Permission, Expression<Func<IsmsDbContext, bool>> IsDone)
+{
+    /// <summary>How many records it is that are not done yet, and where just these are listed; null where the step counts nothing.</summary>
+    public (Expression<Func<IsmsDbContext, int>> Count, string Path)? Left { get; init; }
+}
 
 /// <summary>The steps in the order of clauses 4 to 10. A new subject adds its line here.</summary>
 internal static class OnboardingSteps
@@ -51,7 +55,10 @@ internal static class OnboardingSteps
         new(OnboardingStep.Units, "4.3", "organisation/units", Permissions.OrganisationEdit, db => db.Units.Any()),
         new(OnboardingStep.Locations, "4.3", "organisation/locations", Permissions.OrganisationEdit, db => db.Locations.Any()),
         new(OnboardingStep.Scope, "4.3", "scope", Permissions.ScopeEdit, db => db.ScopeStatements.Any(s => s.Status == ScopeStatus.Approved)),
-        new(OnboardingStep.Processes, "4.4", "processes", Permissions.ProcessesEdit, db => db.Processes.Any(p => p.Status == ProcessStatus.Active) && !db.Processes.Any(p => p.Status == ProcessStatus.Active && p.OwnerId == null)),
+        new(OnboardingStep.Processes, "4.4", "processes", Permissions.ProcessesEdit, db => db.Processes.Any(p => p.Status == ProcessStatus.Active) && !db.Processes.Any(p => p.Status == ProcessStatus.Active && p.OwnerId == null))
+        {
+            Left = (db => db.Processes.Count(p => p.Status == ProcessStatus.Active && p.OwnerId == null), "processes?owner=none"),
+        },
         new(OnboardingStep.TopManagement, "5.1", "people", Permissions.RolesAssign, db => db.RoleAssignments.Any(r => r.Role == Role.TopManagement && r.Status == RoleAssignmentStatus.Effective)),
         new(OnboardingStep.Responsibilities, "5.3", "responsibilities", Permissions.RolesAssign, db => db.RaciEntries.Any(e => e.Letter == RaciLetter.Accountable)),
         new(OnboardingStep.People, "7.1", "people/import", Permissions.PeopleEdit, db => db.People.Count() > 1),
@@ -66,10 +73,11 @@ internal static class OnboardingSteps
     {
         Expression<Func<OrganisationProfile, bool>> hidden = o => o.FirstStepsHidden;
         var shown = Expression.Not(hidden.Body);
-        var answers = All.Select(rule => new OfContext(rule.IsDone.Parameters[0], Expression.Constant(db), shown).Visit(rule.IsDone.Body));
+        Expression Asked(LambdaExpression question) => new OfContext(question.Parameters[0], Expression.Constant(db), shown).Visit(question.Body);
         var made = Expression.MemberInit(Expression.New(typeof(OnboardingAnswers)),
             Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Hidden))!, hidden.Body),
-            Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Done))!, Expression.NewArrayInit(typeof(bool), answers)));
+            Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Done))!, Expression.NewArrayInit(typeof(bool), All.Select(rule => Asked(rule.IsDone)))),
+            Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Left))!, Expression.NewArrayInit(typeof(int), All.Select(rule => rule.Left is { } left ? Asked(left.Count) : Expression.Constant(0)))));
         return Expression.Lambda<Func<OrganisationProfile, OnboardingAnswers>>(made, hidden.Parameters[0]);
     }
 
@@ -95,4 +103,7 @@ internal sealed record OnboardingAnswers
 
     /// <summary>One per rule.</summary>
     public bool[] Done { get; init; } = [];
+
+    /// <summary>One per rule.</summary>
+    public int[] Left { get; init; } = [];
 }

@@ -17,7 +17,8 @@ public sealed record SendReminders : ICommand<Result>;
 
 public sealed class SendRemindersHandler(IsmsDbContext db, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<SendReminders, Result>
 {
-    internal const int FirstHour = 7;
+    /// <summary>Of the organisation's own time.</summary>
+    public const int FirstHour = 7;
 
     private sealed record Mentioned(Guid TaskId, string Kind, Guid PersonId);
 

@@ -473,7 +473,7 @@ public sealed class Words(Texts t)
     };
 
     /// <summary>What to do, and what that means.</summary>
-    public (string Title, string About) Of(OnboardingStep step) => step switch
+    public (string Title, string About) Of(OnboardingStep step, int left) => step switch
     {
         OnboardingStep.Profile => (t["Describe the organisation"], t["Sector, size and time zone, two minutes"]),
         OnboardingStep.Issues => (t["Write down what bears on the ISMS"], t["Internal and external issues, the five most important ones"]),
@@ -483,7 +483,7 @@ public sealed class Words(Texts t)
         OnboardingStep.Units => (t["Enter the units of the organisation"], t["Departments and teams, five minutes"]),
         OnboardingStep.Locations => (t["Enter where you work"], t["Offices, data centres and clouds, five minutes"]),
         OnboardingStep.Scope => (t["Have the scope approved"], t["What the ISMS covers, in words and lists; top management approves it"]),
-        OnboardingStep.Processes => (t["Name who owns each process"], t["The standard set is there, an owner for each is missing"]),
+        OnboardingStep.Processes => (t["Name who owns each process"], left > 0 ? t.Counted(left, "{0} process has no owner", "{0} processes have no owner") : t["No process is in use yet"]),
         OnboardingStep.TopManagement => (t["Name top management"], t["The role that answers for the whole ISMS"]),
         OnboardingStep.Responsibilities => (t["Say who is accountable for what"], t["One name per subject, others take part"]),
         OnboardingStep.People => (t["Add the people who answer for something"], t["From a file or one by one; they get an invitation if you want"]),

@@ -1,5 +1,6 @@
 using System.Net;
 using IsmsPlatform.Application.Onboarding;
+using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
@@ -43,6 +44,18 @@ public sealed class FirstStepsTests(PostgresServer server)
         var tenant = await TenantAsync();
         var browser = await tenant.Manager.BrowserAsync();
         foreach (var step in (await StateAsync(tenant.Manager)).Steps) { (await browser.GetAsync($"/t/{tenant.Slug}/{step.Path}")).Status.ShouldBe(HttpStatusCode.OK, step.Path); }
+    }
+
+    [Fact]
+    public async Task Processes_without_an_owner_are_counted_and_listed()
+    {
+        var tenant = await TenantAsync();
+        async Task<OnboardingProgress> ProcessesAsync() => (await StateAsync(tenant.Manager)).Steps.Single(s => s.Step == OnboardingStep.Processes);
+        var none = await ProcessesAsync();
+        foreach (var name in (string[])["Backup", "Change control"]) { (await tenant.Manager.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = name })).Ok(); }
+        var two = await ProcessesAsync();
+        (two.Left - none.Left, two.Path, two.IsDone).ShouldBe((2, "processes?owner=none", false));
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}")).Text.ShouldContain($"{two.Left} processes have no owner");
     }
 
     [Fact]
