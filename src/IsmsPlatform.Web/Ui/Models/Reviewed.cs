@@ -20,6 +20,17 @@ public sealed record ClosingPage(string Nav, WayOn List, string Url, string Act,
 /// <param name="Close">The way to the page that ends it, as that is called here; null for whoever may not.</param>
 public sealed record MoreActs(string SubjectType, Guid Id, string Url, long Version, WayOn? Close, bool MayBeDeleted);
 
+/// <summary>
+/// Asks before something is gone: a button with <c>popovertarget</c> opens it, so that it asks without JavaScript, too. Partial <c>_Ask</c>.
+/// </summary>
+/// <param name="Id">Of the popover.</param>
+/// <param name="Question">With the name of what it is about.</param>
+/// <param name="Action">Where it is sent.</param>
+/// <param name="Version">Of the record as it was seen.</param>
+/// <param name="Verb">The button that does it.</param>
+/// <param name="Follows">What follows, a sentence each.</param>
+public sealed record Ask(string Id, string Question, string Action, long Version, string Verb, params IReadOnlyList<string> Follows);
+
 /// <summary>The head of a list: title, export and the one way to a new record. Partial <c>_ListHead</c>.</summary>
 /// <param name="Export">Address of the export without its ending and query.</param>
 /// <param name="New">Null for whoever may not.</param>
