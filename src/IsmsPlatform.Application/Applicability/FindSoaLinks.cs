@@ -23,7 +23,7 @@ public sealed class FindSoaLinksValidator : AbstractValidator<FindSoaLinks>
     public FindSoaLinksValidator() => RuleFor(f => f.Q).AtMost(Asset.NameMaxLength);
 }
 
-public sealed class FindSoaLinksHandler(IsmsDbContext db) : IQueryHandler<FindSoaLinks, Result<IReadOnlyList<Choice>>>
+public sealed class FindSoaLinksHandler(IsmsDbContext db, Texts t) : IQueryHandler<FindSoaLinks, Result<IReadOnlyList<Choice>>>
 {
     private const int Most = 50;
 
@@ -33,8 +33,8 @@ public sealed class FindSoaLinksHandler(IsmsDbContext db) : IQueryHandler<FindSo
         return Result<IReadOnlyList<Choice>>.Of(query.Kind switch
         {
             SoaLinkKind.Risk => await RisksAsync(named, query.Q, cancellationToken),
-            SoaLinkKind.LegalRequirement => await db.BasesToChooseAsync(ScopeBasis.LegalRequirement, named, query.Q, cancellationToken),
-            _ => await db.BasesToChooseAsync(ScopeBasis.Requirement, named, query.Q, cancellationToken),
+            SoaLinkKind.LegalRequirement => await db.BasesToChooseAsync(ScopeBasis.LegalRequirement, named, query.Q, t, cancellationToken),
+            _ => await db.BasesToChooseAsync(ScopeBasis.Requirement, named, query.Q, t, cancellationToken),
         });
     }
 

@@ -21,6 +21,9 @@ public sealed record ApprovalDetails(Guid Id, string Title, string SubjectType, 
     /// <summary>When the content on the left was approved; null when nothing was.</summary>
     public DateTimeOffset? ComparedWith { get; init; }
 
+    /// <summary>What was approved was called off again before its day.</summary>
+    public bool IsCalledOff { get; init; }
+
     /// <summary>It was edited since and can no longer be approved.</summary>
     public bool IsEdited { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
         {
             Rows = await NamedAsync(ContentDiff.Between(last?.Content, found.Content), cancellationToken),
             ComparedWith = last?.DecidedAt,
+            IsCalledOff = found.Decision == ApprovalDecision.Approved && (await subject.CalledOffAsync([found.SubjectId], cancellationToken)).Count > 0,
             IsEdited = open && (now is null || !found.ContentHash.AsSpan().SequenceEqual(CanonicalJson.Hash(now))),
             MayDecide = may && !own,
             IsOwnWork = may && own,

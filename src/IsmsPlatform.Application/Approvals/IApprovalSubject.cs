@@ -23,6 +23,9 @@ public interface IApprovalSubject
     /// <summary>Whose last approved content stands beside what is asked: usually the same record's; of a new version that of the one that it follows.</summary>
     Task<Guid> ComparedWithAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(id);
 
+    /// <summary>Of these records those whose approval was called off again before it took effect.</summary>
+    Task<IReadOnlySet<Guid>> CalledOffAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<Guid>>(new HashSet<Guid>());
+
     /// <summary>It takes effect. A refusal leaves the request open.</summary>
     Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken);
 

@@ -29,8 +29,8 @@ public sealed class ChangeLegalRequirementHandler(IsmsDbContext db, ReviewDesk d
     {
         var (plan, details) = (await desk.PlanAsync<LegalRequirement>(command, cancellationToken), command.Details());
         // Asked only of what is called otherwise now, so that twins from before do not block other edits.
-        var renamed = !await db.LegalRequirements.AnyAsync(l => l.Id == command.Id && l.Title == details.Title && l.Jurisdiction == details.Jurisdiction && l.Citation == details.Citation, cancellationToken);
-        var refusal = renamed ? await db.RefusalOfTwinAsync(command.Id, details, cancellationToken) : null;
+        var renamed = !await db.LegalRequirements.AnyAsync(l => l.Id == command.Id && l.Title == details.Title && l.Jurisdiction == details.Jurisdiction, cancellationToken);
+        var refusal = renamed ? await db.RefusalOfTwinAsync(command.Id, details.Title, details.Jurisdiction, cancellationToken) : null;
         return await desk.ActAsync<LegalRequirement>(command.Id, command.Version, requirement => refusal ?? requirement.Change(details, plan), cancellationToken);
     }
 }

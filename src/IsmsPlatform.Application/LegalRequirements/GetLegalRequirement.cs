@@ -1,7 +1,12 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -42,19 +47,33 @@ public sealed record LegalView : LegalRequirementForm
 
     public required long Version { get; init; }
 
-    /// <summary>Requirements of interested parties that rest on it; none for whoever may not see the context.</summary>
-    public IReadOnlyList<CitingRequirement> CitedBy { get; init; } = [];
+    /// <summary>What rests on it or considered it, as far as the asker may see that.</summary>
+    public IReadOnlyList<LegalCitation> CitedBy { get; init; } = [];
+
+    /// <summary>Something cites it, whether the asker sees that or not.</summary>
+    public bool IsCited { get; init; }
 
     /// <summary>The asker may confirm its review.</summary>
     public bool MayReview { get; init; }
 
-    /// <summary>Nobody assessed or reviewed it and nothing cites it, as far as the asker sees.</summary>
-    public bool MayBeDeleted => AssessedOn is null && ReviewedOn is null && ClosedReason is null && CitedBy.Count == 0;
+    /// <summary>Nobody assessed or reviewed it, and nothing cites it.</summary>
+    public bool MayBeDeleted => AssessedOn is null && ReviewedOn is null && ClosedReason is null && !IsCited;
 }
 
-public sealed record CitingRequirement(Guid PartyId, string Party, string Text);
+/// <summary>A record that cites a legal requirement.</summary>
+/// <param name="SubjectType">InterestedParty, of one of whose requirements it is the basis, or ScopeStatement.</param>
+/// <param name="SubjectId">Of the party, or of the version of the scope.</param>
+/// <param name="Name">Of the party: its name. Of the scope: its version.</param>
+/// <param name="Text">What the party requires; null of the scope.</param>
+/// <param name="State">Where the version of the scope stands; null of a party.</param>
+public sealed record LegalCitation(string SubjectType, Guid SubjectId, string Name, string? Text = null, ScopeState? State = null)
+{
+    /// <summary>A version of the scope that counts or may come to count, so that the next one or its draft has to answer for it.</summary>
+    [JsonIgnore]
+    public bool IsOpenScope => State is ScopeState.Draft or ScopeState.InReview or ScopeState.Planned or ScopeState.Effective;
+}
 
-public sealed class GetLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk, RequestScope scope) : IQueryHandler<GetLegalRequirement, Result<LegalView>>
+public sealed class GetLegalRequirementHandler(IsmsDbContext db, ISender sender, ReviewDesk desk, RequestScope scope) : IQueryHandler<GetLegalRequirement, Result<LegalView>>
 {
     private const int MostCitations = 100;
 
@@ -88,9 +107,20 @@ public sealed class GetLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk
         return requirement with
         {
             MayReview = requirement.Status == LegalStatus.Active && desk.MayReview(requirement.OwnerId!.Value, Permissions.LegalEdit),
-            CitedBy = !scope.Actor.Can(Permissions.ContextView) ? [] : await db.RequirementBases.AsNoTracking().Where(b => b.LegalRequirementId == requirement.Id)
-                .Join(db.PartyRequirements, b => b.RequirementId, r => r.Id, (_, r) => r).Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { p.Name, PartyId = p.Id, r.Text, r.Id })
-                .OrderBy(r => r.Name).ThenBy(r => r.Id).Take(MostCitations).Select(r => new CitingRequirement(r.PartyId, r.Name, r.Text)).ToListAsync(cancellationToken),
+            CitedBy = [.. await RequirementsAsync(requirement.Id, cancellationToken), .. await ScopesAsync(requirement.Id, cancellationToken)],
+            IsCited = await db.CitationsOf(requirement.Id).AnyAsync(cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<LegalCitation>> RequirementsAsync(Guid id, CancellationToken cancellationToken)
+        => !scope.Actor.Can(Permissions.ContextView) ? [] : await db.RequirementBases.AsNoTracking().Where(b => b.LegalRequirementId == id)
+            .Join(db.PartyRequirements, b => b.RequirementId, r => r.Id, (_, r) => r).Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { p.Name, PartyId = p.Id, r.Text, r.Id })
+            .OrderBy(r => r.Name).ThenBy(r => r.Id).Take(MostCitations).Select(r => new LegalCitation(nameof(InterestedParty), r.PartyId, r.Name, r.Text, null)).ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<LegalCitation>> ScopesAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!scope.Actor.Can(Permissions.ScopeView)) { return []; }
+        var versions = await sender.Send(new ListScopeVersions(MostCitations, Citing: id), cancellationToken);
+        return [.. versions.Value.Items.Select(v => new LegalCitation(nameof(ScopeStatement), v.Id, string.Create(CultureInfo.InvariantCulture, $"Scope, version {v.VersionNo}"), null, v.State))];
     }
 }

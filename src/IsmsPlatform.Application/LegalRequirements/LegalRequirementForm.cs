@@ -59,9 +59,12 @@ public sealed class LegalRequirementFormRules : AbstractValidator<LegalRequireme
 
 internal static class LegalRequirementOfRecord
 {
-    /// <summary>Refused where another one in force is called the same: two records of one law are assessed apart and contradict each other.</summary>
-    internal static async Task<Error?> RefusalOfTwinAsync(this IsmsDbContext db, Guid id, LegalDetails details, CancellationToken cancellationToken)
-        => await db.LegalRequirements.Where(l => l.Id != id && l.Status == LegalStatus.Active && EF.Functions.ILike(l.Title, Like.Literal(details.Title), "\\") && l.Jurisdiction == details.Jurisdiction && l.Citation == details.Citation)
+    /// <summary>
+    /// Refused where another one in force is called the same: two records of one law are assessed apart and contradict each other. A citation
+    /// tells none apart, because one law is cited in many ways and lists show the title.
+    /// </summary>
+    internal static async Task<Error?> RefusalOfTwinAsync(this IsmsDbContext db, Guid id, string title, string? jurisdiction, CancellationToken cancellationToken)
+        => await db.LegalRequirements.Where(l => l.Id != id && l.Status == LegalStatus.Active && EF.Functions.ILike(l.Title, Like.Literal(title), "\\") && l.Jurisdiction == jurisdiction)
             .OrderBy(l => l.Code).Select(l => l.Code).FirstOrDefaultAsync(cancellationToken) is { } twin ? LegalErrors.Twice(twin) : null;
 
     internal static LegalDetails Details(this LegalRequirement r) => new(r.Title, r.Kind, r.Jurisdiction, r.Citation, r.Summary, r.Duty, r.AppliesBecause, r.SourceUrl, r.EffectiveFrom);

@@ -35,9 +35,10 @@ public sealed class RegisterLegalRequirementHandler(IsmsDbContext db, ReviewDesk
     public async ValueTask<Result<Guid>> Handle(RegisterLegalRequirement command, CancellationToken cancellationToken)
     {
         if (await db.LegalRequirements.AsNoTracking().SingleOrDefaultAsync(l => l.Id == command.Id, cancellationToken) is { } there) { return ReviewDesk.Again(there, there.Details(), command.Details(), command); }
-        if (await db.RefusalOfTwinAsync(command.Id, command.Details(), cancellationToken) is { } refusal) { return refusal; }
+        var details = command.Details();
+        if (await db.RefusalOfTwinAsync(command.Id, details.Title, details.Jurisdiction, cancellationToken) is { } refusal) { return refusal; }
         var code = await codes.NextAsync(LegalRequirement.CodePrefix, cancellationToken);
-        var requirement = LegalRequirement.Register(command.Id, code, command.Details(), await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
+        var requirement = LegalRequirement.Register(command.Id, code, details, await desk.PlanAsync<LegalRequirement>(command, cancellationToken));
         if (requirement.Error is { } error) { return error; }
         db.LegalRequirements.Add(requirement.Value);
         await desk.AskAsync(requirement.Value, requirement.Value.Title, cancellationToken);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.LegalRequirements;
@@ -26,8 +27,13 @@ public sealed class RepealLegalRequirementHandler(ReviewDesk desk) : ICommandHan
 [RequirePermission(Permissions.LegalEdit)]
 public sealed record ReinstateLegalRequirement(Guid Id, long Version) : ICommand<Result>;
 
-public sealed class ReinstateLegalRequirementHandler(ReviewDesk desk) : ICommandHandler<ReinstateLegalRequirement, Result>
+public sealed class ReinstateLegalRequirementHandler(IsmsDbContext db, ReviewDesk desk) : ICommandHandler<ReinstateLegalRequirement, Result>
 {
     public async ValueTask<Result> Handle(ReinstateLegalRequirement command, CancellationToken cancellationToken)
-        => await desk.ActAsync<LegalRequirement>(command.Id, command.Version, requirement => requirement.Reinstate(), cancellationToken);
+    {
+        var opened = await desk.OpenAsync<LegalRequirement>(command.Id, command.Version, cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        // Another one may have taken its name meanwhile.
+        return await db.RefusalOfTwinAsync(command.Id, opened.Value.Title, opened.Value.Jurisdiction, cancellationToken) is { } twin ? twin : opened.Value.Reinstate();
+    }
 }

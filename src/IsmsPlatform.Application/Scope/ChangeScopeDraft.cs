@@ -58,6 +58,13 @@ public sealed record ScopeInterfaceInput(string? Counterpart, string? Exchanged,
 {
     /// <summary>A line of a form that nobody filled in.</summary>
     internal bool IsEmpty => Text.OrNull(Counterpart) is null && Text.OrNull(Exchanged) is null && Text.OrNull(Agreement) is null;
+
+    /// <summary>They say the same, whatever the case.</summary>
+    internal bool IsTwinOf(ScopeInterfaceInput other)
+    {
+        static bool Same(string? one, string? another) => string.Equals(Text.OrNull(one), Text.OrNull(another), StringComparison.OrdinalIgnoreCase);
+        return Direction == other.Direction && Same(Counterpart, other.Counterpart) && Same(Exchanged, other.Exchanged) && Same(Agreement, other.Agreement);
+    }
 }
 
 public sealed class ChangeScopeDraftValidator : AbstractValidator<ChangeScopeDraft>
@@ -101,7 +108,8 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
         var wasInReview = draft.Status == ScopeStatus.InReview;
         var changed = draft.Change(command.Statement, command.EffectiveFrom, command.NextReviewOn);
         if (!changed.IsSuccess) { return changed; }
-        if (ScopeCheck.ImpossibleDays(command.EffectiveFrom, command.NextReviewOn, scope.Today(clock)) is { Count: > 0 } impossible) { return Error.Invalid(impossible); }
+        List<FieldError> faults = [.. ScopeCheck.ImpossibleDays(command.EffectiveFrom, command.NextReviewOn, scope.Today(clock)), .. Twins(command.Interfaces ?? [])];
+        if (faults.Count > 0) { return Error.Invalid(faults); }
         // Also when only its parts changed: two who edit at once must not both win.
         db.Entry(draft).Property(s => s.Statement).IsModified = true;
         var parts = await db.ScopePartsAsync(draft.Id, cancellationToken, tracked: true);
@@ -138,6 +146,9 @@ public sealed class ChangeScopeDraftHandler(IsmsDbContext db, ApprovalDesk desk,
         }
         return null;
     }
+
+    private static IEnumerable<FieldError> Twins(ScopeInterfaceInput[] lines)
+        => lines.Index().Where(l => !l.Item.IsEmpty && lines.Take(l.Index).Any(l.Item.IsTwinOf)).Select(l => ScopeErrors.InterfaceTwice($"{nameof(ChangeScopeDraft.Interfaces)}[{l.Index}].{nameof(ScopeInterfaceInput.Counterpart)}"));
 
     private void ChangeInterfaces(Guid draft, IReadOnlyList<ScopeInterface> before, IReadOnlyList<ScopeInterfaceInput> input, List<FieldChange> told)
     {

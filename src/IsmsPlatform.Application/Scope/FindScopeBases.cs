@@ -24,10 +24,10 @@ public sealed class FindScopeBasesValidator : AbstractValidator<FindScopeBases>
     public FindScopeBasesValidator() => RuleFor(f => f.Q).AtMost(Asset.NameMaxLength);
 }
 
-public sealed class FindScopeBasesHandler(IsmsDbContext db) : IQueryHandler<FindScopeBases, Result<IReadOnlyList<Choice>>>
+public sealed class FindScopeBasesHandler(IsmsDbContext db, Texts t) : IQueryHandler<FindScopeBases, Result<IReadOnlyList<Choice>>>
 {
     public async ValueTask<Result<IReadOnlyList<Choice>>> Handle(FindScopeBases query, CancellationToken cancellationToken)
-        => Result<IReadOnlyList<Choice>>.Of(await db.BasesToChooseAsync(query.Basis, [.. query.Named.Take(ScopeStatement.MostCitations)], query.Q, cancellationToken));
+        => Result<IReadOnlyList<Choice>>.Of(await db.BasesToChooseAsync(query.Basis, [.. query.Named.Take(ScopeStatement.MostCitations)], query.Q, t, cancellationToken));
 }
 
 internal static class BasesToChoose
@@ -35,8 +35,8 @@ internal static class BasesToChoose
     private const int Most = 50;
     private const int MostWords = 4;
 
-    /// <summary>What is named, whatever became of it, then what is in force and matches.</summary>
-    internal static async Task<IReadOnlyList<Choice>> BasesToChooseAsync(this IsmsDbContext db, ScopeBasis basis, IReadOnlyCollection<Guid> named, string? q, CancellationToken cancellationToken)
+    /// <summary>What is named, whatever became of it, then what is in force and matches. Of law that is repealed the name says so: it keeps a draft from being submitted.</summary>
+    internal static async Task<IReadOnlyList<Choice>> BasesToChooseAsync(this IsmsDbContext db, ScopeBasis basis, IReadOnlyCollection<Guid> named, string? q, Texts t, CancellationToken cancellationToken)
     {
         var inForce = basis switch
         {
@@ -47,9 +47,12 @@ internal static class BasesToChoose
         };
         var found = db.ScopeBases(basis).Where(b => inForce.Contains(b.Id) && !named.Contains(b.Id));
         foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { found = found.Where(b => EF.Functions.ILike(b.Name, pattern, "\\")); }
+        HashSet<Guid> repealed = basis == ScopeBasis.LegalRequirement && named.Count > 0
+            ? await db.LegalRequirements.Where(l => named.Contains(l.Id) && l.Status == LegalStatus.Repealed).Select(l => l.Id).ToHashSetAsync(cancellationToken) : [];
+        var chosen = await db.ScopeBases(basis).Where(b => named.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken);
         return
         [
-            .. await db.ScopeBases(basis).Where(b => named.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken),
+            .. chosen.Select(c => repealed.Contains(c.Id) ? c with { Name = t["{0} (repealed)", c.Name] } : c),
             .. await found.OrderBy(b => b.Name).ThenBy(b => b.Id).Take(Most).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken),
         ];
     }

@@ -22,7 +22,7 @@ public sealed record ScopeDraft(ScopeVersionView Stored, IReadOnlyList<ScopeChoi
 /// <param name="ParentId">The unit that it follows unless something else is decided.</param>
 public sealed record ScopeChoice(ScopeTarget Target, string Name, int Depth = 0, Guid? ParentId = null);
 
-public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQueryHandler<GetScopeDraft, Result<ScopeDraft>>
+public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender, Texts t) : IQueryHandler<GetScopeDraft, Result<ScopeDraft>>
 {
     private const int Most = 5000;
 
@@ -52,7 +52,7 @@ public sealed class GetScopeDraftHandler(IsmsDbContext db, ISender sender) : IQu
 
     // What is chosen already, or was in the form, is offered, whatever became of it.
     private Task<IReadOnlyList<Choice>> OfAsync(ScopeBasis basis, ScopeVersionView stored, IEnumerable<Guid> named, CancellationToken cancellationToken)
-        => db.BasesToChooseAsync(basis, [.. stored.Of(basis).Select(c => c.RecordId).Concat(named).Distinct()], null, cancellationToken);
+        => db.BasesToChooseAsync(basis, [.. stored.Of(basis).Select(c => c.RecordId).Concat(named).Distinct()], null, t, cancellationToken);
 }
 
 /// <summary>Assets that a draft could name, by a part of the name or code; those that it names are left out.</summary>

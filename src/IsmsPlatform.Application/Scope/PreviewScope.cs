@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
@@ -15,8 +16,10 @@ public sealed record PreviewScope(Guid Id) : IQuery<Result<ScopePreview>>;
 
 /// <param name="Before">Number of the version that it follows; null where there is none, then all that is inside comes in.</param>
 /// <param name="IsPlanned">The version that it follows is approved, and its day is still to come.</param>
+/// <param name="State">Where the version itself stands.</param>
+/// <param name="InForceFrom">From which day on it holds; null until it is approved.</param>
 /// <param name="CalledOff">Number of the planned version that it was built on and that was called off since.</param>
-public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, bool IsPlanned, int? CalledOff, IReadOnlyList<ScopeEffect> Effects)
+public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, bool IsPlanned, ScopeState State, DateOnly? InForceFrom, int? CalledOff, IReadOnlyList<ScopeEffect> Effects)
 {
     public bool ChangesNothing => Effects.All(e => e is { ComesIn.Count: 0, GoesOut.Count: 0 });
 }
@@ -42,6 +45,9 @@ public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce, 
     public async ValueTask<Result<ScopePreview>> Handle(PreviewScope query, CancellationToken cancellationToken)
     {
         if (await inForce.BoundaryOfAsync(query.Id, cancellationToken) is not { } then) { return Error.NotFound; }
+        var today = scope.Today(clock);
+        var effective = await db.ScopeStatements.EffectiveOn(today).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
+        var asked = await db.ScopeStatements.Where(s => s.Id == query.Id).Select(s => new { s.Status, s.InForceFrom, WasApproved = db.Approvals.Any(a => a.SubjectType == nameof(ScopeStatement) && a.SubjectId == s.Id && a.Decision == ApprovalDecision.Approved) }).SingleAsync(cancellationToken);
         var before = await db.ScopeStatements.FollowedBy(then.VersionNo).Select(s => new { s.Id, s.InForceFrom }).FirstOrDefaultAsync(cancellationToken);
         var now = before?.Id is { } id ? await inForce.BoundaryOfAsync(id, cancellationToken) : null;
         var people = db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left);
@@ -53,7 +59,7 @@ public sealed class PreviewScopeHandler(IsmsDbContext db, ScopeInForce inForce, 
             Guid[] comes = [.. of(then).Except(now is null ? [] : of(now))], goes = now is null ? [] : [.. of(now).Except(of(then))];
             return new ScopeEffect(kind, await CrowdAsync(names(comes), cancellationToken), await CrowdAsync(names(goes), cancellationToken));
         }
-        return new ScopePreview(query.Id, then.VersionNo, now?.VersionNo, before?.InForceFrom > scope.Today(clock), await db.CalledOffSinceAsync(query.Id, then.VersionNo, cancellationToken),
+        return new ScopePreview(query.Id, then.VersionNo, now?.VersionNo, before?.InForceFrom > today, ScopeStates.Of(query.Id, asked.Status, asked.WasApproved, asked.InForceFrom, effective, today), asked.InForceFrom, await db.CalledOffSinceAsync(query.Id, then.VersionNo, cancellationToken),
         [
             new(ScopeEffectKind.People, await PeopleAsync(then, now), now is null ? new(0, []) : await PeopleAsync(now, then)),
             new(ScopeEffectKind.Assets, await AssetsAsync(then, now), now is null ? new(0, []) : await AssetsAsync(now, then)),
@@ -77,7 +83,7 @@ public sealed record CompareScopes(Guid Id, Guid? With = null) : IQuery<Result<S
 
 /// <param name="Rows">What differs.</param>
 /// <param name="Others">The versions that it may be compared with.</param>
-public sealed record ScopeComparison(Guid Id, int VersionNo, Guid? WithId, int? With, IReadOnlyList<Domain.Approvals.DiffRow> Rows, IReadOnlyList<Choice> Others);
+public sealed record ScopeComparison(Guid Id, int VersionNo, Guid? WithId, int? With, IReadOnlyList<DiffRow> Rows, IReadOnlyList<Choice> Others);
 
 public sealed class CompareScopesHandler(IsmsDbContext db) : IQueryHandler<CompareScopes, Result<ScopeComparison>>
 {
@@ -89,7 +95,7 @@ public sealed class CompareScopesHandler(IsmsDbContext db) : IQueryHandler<Compa
         if (versions.Find(v => v.Id == query.Id) is not { } version || (query.With is not null && !versions.Exists(v => v.Id == query.With))) { return Error.NotFound; }
         var with = query.With ?? await db.ScopeStatements.FollowedBy(version.VersionNo).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? versions.Find(v => v.VersionNo < version.VersionNo)?.Id;
         var before = with is { } id ? await ContentAsync(id, cancellationToken) : null;
-        var rows = Domain.Approvals.ContentDiff.Between(before, await ContentAsync(query.Id, cancellationToken));
+        var rows = ContentDiff.Between(before, await ContentAsync(query.Id, cancellationToken));
         return new ScopeComparison(version.Id, version.VersionNo, with, versions.Find(v => v.Id == with)?.VersionNo, [.. rows.Where(r => r.Differs && r.Path != nameof(ScopeStatement.VersionNo))], [.. versions.Where(v => v.Id != query.Id).Select(v => new Choice(v.Id, v.VersionNo.ToString(System.Globalization.CultureInfo.InvariantCulture)))]);
     }
 

@@ -27,6 +27,10 @@ public sealed class ScopeApproval(IsmsDbContext db, RequestScope scope, TimeProv
         return await db.ScopeStatements.FollowedBy(number).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken) ?? id;
     }
 
+    /// <summary>What was approved is withdrawn only by calling it off.</summary>
+    public async Task<IReadOnlySet<Guid>> CalledOffAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        => await db.ScopeStatements.Where(s => ids.Contains(s.Id) && s.Status == ScopeStatus.Withdrawn).Select(s => s.Id).ToHashSetAsync(cancellationToken);
+
     public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
     {
         // Asked again: a party may have come to require something since the draft was submitted.

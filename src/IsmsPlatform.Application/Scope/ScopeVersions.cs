@@ -1,7 +1,9 @@
 using System.Globalization;
+using IsmsPlatform.Application.LegalRequirements;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -18,12 +20,16 @@ public enum ScopeState
     Planned,
     Effective,
     Superseded,
+    /// <summary>A draft that was given up.</summary>
     Withdrawn,
+    /// <summary>It was approved and called off before its day.</summary>
+    CalledOff,
 }
 
 /// <summary>The versions of the scope, newest first, by pages.</summary>
+/// <param name="Citing">Only those that considered this legal requirement.</param>
 [RequirePermission(Permissions.ScopeView)]
-public sealed record ListScopeVersions(int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<ScopeVersionRow>>>;
+public sealed record ListScopeVersions(int? Size = null, string? After = null, string? Before = null, Guid? Citing = null) : IQuery<Result<Page<ScopeVersionRow>>>;
 
 /// <param name="State">What its status and its day mean today.</param>
 public sealed record ScopeVersionRow(Guid Id, int VersionNo, ScopeState State, DateOnly? EffectiveFrom, DateOnly? InForceFrom, Guid OwnerId, string Owner, long Version);
@@ -37,13 +43,15 @@ public sealed class ListScopeVersionsHandler(IsmsDbContext db, RequestScope scop
         var today = scope.Today(clock);
         var effective = await db.ScopeStatements.EffectiveOn(today).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
         static int Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
-        var page = await db.ScopeStatements.AsNoTracking().ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+        var versions = db.ScopeStatements.AsNoTracking();
+        if (query.Citing is { } law) { versions = versions.Where(s => db.ScopeCitations.Any(c => c.ScopeId == s.Id && c.LegalRequirementId == law)); }
+        var page = await versions.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
             (rows, value, _) => { var n = Number(value); return rows.Where(s => s.VersionNo < n); },
             (rows, value, _) => { var n = Number(value); return rows.Where(s => s.VersionNo > n); },
             rows => rows.OrderByDescending(s => s.VersionNo), rows => rows.OrderBy(s => s.VersionNo),
-            rows => rows.Select(s => new { s.Id, s.VersionNo, s.Status, s.EffectiveFrom, s.InForceFrom, s.OwnerId, Owner = db.People.Where(p => p.Id == s.OwnerId).Select(p => p.Name).First(), s.Version }),
+            rows => rows.Select(s => new { s.Id, s.VersionNo, s.Status, WasApproved = db.Approvals.Any(a => a.SubjectType == nameof(ScopeStatement) && a.SubjectId == s.Id && a.Decision == ApprovalDecision.Approved), s.EffectiveFrom, s.InForceFrom, s.OwnerId, Owner = db.People.Where(p => p.Id == s.OwnerId).Select(p => p.Name).First(), s.Version }),
             row => (row.VersionNo.ToString(CultureInfo.InvariantCulture), row.Id), cancellationToken);
-        return page.Map(p => new Page<ScopeVersionRow>([.. p.Items.Select(s => new ScopeVersionRow(s.Id, s.VersionNo, ScopeStates.Of(s.Id, s.Status, s.InForceFrom, effective, today), s.EffectiveFrom, s.InForceFrom, s.OwnerId, s.Owner, s.Version))], p.Next, p.Previous));
+        return page.Map(p => new Page<ScopeVersionRow>([.. p.Items.Select(s => new ScopeVersionRow(s.Id, s.VersionNo, ScopeStates.Of(s.Id, s.Status, s.WasApproved, s.InForceFrom, effective, today), s.EffectiveFrom, s.InForceFrom, s.OwnerId, s.Owner, s.Version))], p.Next, p.Previous));
     }
 }
 
@@ -64,12 +72,13 @@ internal static class ScopeStates
                     && db.AuditEvents.Any(d => d.SubjectType == nameof(ScopeStatement) && d.SubjectId == draft && d.At < e.At)))
             .OrderByDescending(v => v.VersionNo).Select(v => (int?)v.VersionNo).FirstOrDefaultAsync(cancellationToken);
 
+    /// <param name="wasApproved">Also when it was called off since.</param>
     /// <param name="effective">The one that holds today.</param>
-    internal static ScopeState Of(Guid id, ScopeStatus status, DateOnly? inForceFrom, Guid? effective, DateOnly today) => status switch
+    internal static ScopeState Of(Guid id, ScopeStatus status, bool wasApproved, DateOnly? inForceFrom, Guid? effective, DateOnly today) => status switch
     {
         ScopeStatus.Draft => ScopeState.Draft,
         ScopeStatus.InReview => ScopeState.InReview,
-        ScopeStatus.Withdrawn => ScopeState.Withdrawn,
+        ScopeStatus.Withdrawn => wasApproved ? ScopeState.CalledOff : ScopeState.Withdrawn,
         _ when id == effective => ScopeState.Effective,
         _ => inForceFrom > today ? ScopeState.Planned : ScopeState.Superseded,
     };
@@ -121,6 +130,9 @@ public sealed record ScopeVersionView
     /// <summary>Why top management turned it down last, while it is a draft again.</summary>
     public string? Rejection { get; init; }
 
+    /// <summary>Of a draft: number of the version with whose words it began; null for the first one.</summary>
+    public int? BasedOn { get; init; }
+
     /// <summary>Of a draft: number of the planned version that it was built on and that was called off since.</summary>
     public int? CalledOffBase { get; init; }
 
@@ -150,7 +162,14 @@ public sealed record ScopeItemView(ScopeItemKind Kind, Guid RecordId, string Nam
 public sealed record ScopeInterfaceView(string Counterpart, string Exchanged, InterfaceDirection Direction, string? Agreement);
 
 /// <param name="RecordId">Of the objective, legal requirement, issue or requirement.</param>
-public sealed record ScopeCitationView(ScopeBasis Basis, Guid RecordId, string Name);
+public sealed record ScopeCitationView(ScopeBasis Basis, Guid RecordId, string Name)
+{
+    /// <summary>Of a legal requirement: it binds nobody any more.</summary>
+    public bool IsRepealed { get; init; }
+
+    /// <summary>Since when; null where nobody remembers the day.</summary>
+    public DateOnly? RepealedOn { get; init; }
+}
 
 /// <param name="RoleHeld">By which role.</param>
 /// <param name="ContentHash">SHA-256 over what was approved, in hexadecimal digits.</param>
@@ -185,11 +204,12 @@ public sealed class ScopeReader(IsmsDbContext db, RequestScope scope, TimeProvid
             .Select(a => new { a.Id, a.Decision, a.Comment, a.RoleHeld, a.DecidedAt, a.ContentHash, Approver = db.People.Where(p => p.Id == a.ApproverId).Select(p => p.Name).FirstOrDefault() }).ToListAsync(cancellationToken));
         var approved = approvals.FirstOrDefault(a => a.Decision == ApprovalDecision.Approved);
         var parts = await db.ScopePartsAsync(id, cancellationToken);
+        var (repealed, calledOffBase) = (await RepealedAsync(parts, cancellationToken), s.IsOpen ? await db.CalledOffSinceAsync(s.Id, s.VersionNo, cancellationToken) : null);
         return new ScopeVersionView
         {
             Id = s.Id,
             VersionNo = s.VersionNo,
-            State = ScopeStates.Of(s.Id, s.Status, s.InForceFrom, effective, today),
+            State = ScopeStates.Of(s.Id, s.Status, approved is not null, s.InForceFrom, effective, today),
             Statement = s.Statement,
             EffectiveFrom = s.EffectiveFrom,
             InForceFrom = s.InForceFrom,
@@ -199,14 +219,25 @@ public sealed class ScopeReader(IsmsDbContext db, RequestScope scope, TimeProvid
             Owner = found.Owner,
             Items = [.. parts.Items.Select(i => new ScopeItemView(i.Kind, i.Target.Id, i.Name, i.Included, i.Justification, i.Critical))],
             Interfaces = [.. parts.Interfaces.Select(i => new ScopeInterfaceView(i.Counterpart, i.Exchanged, i.Direction, i.Agreement))],
-            Citations = [.. parts.Citations.Select(c => new ScopeCitationView(c.Cited.Basis, c.Cited.Id, c.Name))],
+            Citations = [.. parts.Citations.Select(c => new ScopeCitationView(c.Cited.Basis, c.Cited.Id, c.Name) { IsRepealed = repealed.ContainsKey(c.Cited.Id), RepealedOn = repealed.GetValueOrDefault(c.Cited.Id) })],
             Approval = approved is null ? null : new ScopeApprovalView(approved.Id, approved.Approver!, approved.RoleHeld!, approved.DecidedAt!.Value, Convert.ToHexStringLower(approved.ContentHash)),
             Rejection = s.Status == ScopeStatus.Draft && approvals is [{ Decision: ApprovalDecision.Rejected } last, ..] ? last.Comment : null,
-            CalledOffBase = s.IsOpen ? await db.CalledOffSinceAsync(s.Id, s.VersionNo, cancellationToken) : null,
+            BasedOn = s.IsOpen ? calledOffBase ?? await db.ScopeStatements.FollowedBy(s.VersionNo).Select(v => (int?)v.VersionNo).FirstOrDefaultAsync(cancellationToken) : null,
+            CalledOffBase = calledOffBase,
             RequestId = approvals.FirstOrDefault(a => a.Decision == ApprovalDecision.Open)?.Id,
             Version = s.Version,
             MayEdit = s.IsOpen && scope.Actor.Can(Permissions.ScopeEdit),
         };
+    }
+
+    /// <summary>Law that was considered and binds nobody any more, with the day of its last repeal.</summary>
+    private async Task<Dictionary<Guid, DateOnly?>> RepealedAsync(ScopeParts parts, CancellationToken cancellationToken)
+    {
+        Guid[] cited = [.. parts.Citations.Where(c => c.Cited.Basis == ScopeBasis.LegalRequirement).Select(c => c.Cited.Id)];
+        if (cited.Length == 0) { return []; }
+        var found = await db.LegalRequirements.Where(l => cited.Contains(l.Id) && l.Status == LegalStatus.Repealed)
+            .Select(l => new { l.Id, At = db.AuditEvents.Where(e => e.SubjectType == nameof(LegalRequirement) && e.SubjectId == l.Id && e.UseCase == nameof(RepealLegalRequirement)).Max(e => (DateTimeOffset?)e.At) }).ToListAsync(cancellationToken);
+        return found.ToDictionary(l => l.Id, l => l.At is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, scope.Zone).DateTime) : (DateOnly?)null);
     }
 }
 

@@ -55,14 +55,15 @@ public sealed class WriteScopeDocumentHandler(ISender sender, IDocuments documen
         foreach (var (heading, basis) in new[] { (t["Business objectives that it serves"], ScopeBasis.Objective), (t["Legal requirements considered"], ScopeBasis.LegalRequirement), (t["Issues considered (4.3 a)"], ScopeBasis.Issue), (t["Requirements of interested parties considered (4.3 b)"], ScopeBasis.Requirement) })
         {
             yield return new DocumentHeading(heading);
-            List<string> names = [.. v.Of(basis).Select(c => c.Name)];
+            List<string> names = [.. v.Of(basis).Select(c => ScopeWords.Repealed(c, t, d => Day(d)) is { } note ? $"{c.Name} ({note})" : c.Name)];
             yield return names.Count == 0 ? new DocumentText(t["No record is named."]) : new DocumentList(names);
         }
     }
 
+    private static string Day(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–";
+
     private IEnumerable<IReadOnlyList<string>> Facts(ScopeVersionView v)
     {
-        static string Day(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–";
         yield return [t["Version"], $"{v.VersionNo} · {ScopeWords.Of(v.State, t)}"];
         yield return [t["In force from"], Day(v.InForceFrom)];
         yield return [t["Approved by"], v.Approval is { } a ? $"{a.Approver} ({RoleNames.OfStored(a.RoleHeld, t)})" : t["not approved"]];
@@ -86,7 +87,8 @@ public static class ScopeWords
         ScopeState.Planned => t["Approved, not yet in force"],
         ScopeState.Effective => t["In force"],
         ScopeState.Superseded => t["Superseded"],
-        _ => t["Withdrawn"],
+        ScopeState.CalledOff => t["Called off"],
+        _ => t["Given up"],
     };
 
     public static string Of(ScopeItemKind kind, Texts t) => kind switch
@@ -98,6 +100,11 @@ public static class ScopeWords
         ScopeItemKind.Service => t["Service"],
         _ => t["Asset"],
     };
+
+    /// <summary>What became of a legal requirement since it was considered; null while it binds.</summary>
+    /// <param name="day">As it is written.</param>
+    public static string? Repealed(ScopeCitationView citation, Texts t, Func<DateOnly, string> day)
+        => !citation.IsRepealed ? null : citation.RepealedOn is { } since ? t["repealed since {0}", day(since)] : t["repealed, day not recorded"];
 
     /// <summary>What the hash of an approval is for.</summary>
     public static string Fingerprint(Texts t) => t["It is calculated over the approved content: as long as it is the same, not a character was changed since."];

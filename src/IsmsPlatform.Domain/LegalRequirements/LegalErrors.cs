@@ -19,7 +19,7 @@ public static class LegalErrors
 
     /// <param name="other">Code of the one that is there.</param>
     public static Error Twice(string other) => new Error("legal.twice",
-        "{0} has the same title, jurisdiction and citation. Change that one, or say in the citation what is another here.", ErrorKind.Conflict, other).At(nameof(LegalRequirement.Title));
+        "{0} has the same title and jurisdiction. Change that one, or give this one a title that says what is different, such as the article.", ErrorKind.Conflict, other).At(nameof(LegalRequirement.Title));
 
     public static Error NoHttps { get; } = new Error("legal.no-https",
         "Give the whole address of a page, beginning with https://.").At(nameof(LegalRequirement.SourceUrl));

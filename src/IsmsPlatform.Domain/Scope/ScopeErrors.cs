@@ -41,6 +41,8 @@ public static class ScopeErrors
 
     public static FieldError NoReason(string field, string name) => new(field, "scope.no-reason", "“{0}” is excluded without a reason. Say why, or include it.", name);
 
+    public static FieldError InterfaceTwice(string field) => new(field, "scope.interface-twice", "This interface stands twice. Say what is different about it, or empty one of the two lines.");
+
     public static Error CriticalOutside(string field, string name) => new Error("scope.critical-outside", "“{0}” is marked as critical, so it cannot be outside. Draw it in, or take the mark away.", ErrorKind.Refused, name).At(field);
 
     public static FieldError ChildIncluded(string field, string parent, string child) => new(field, "scope.child-included", "“{0}” is excluded, but “{1}” below it is included. Decide the same for both, or include the upper one.", parent, child);

@@ -41,6 +41,16 @@ public sealed class LegalRegisterTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_is_wrong_is_named_as_the_form_names_it()
+    {
+        var tenant = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        var form = $"/t/{tenant.Slug}/legal-requirements/new";
+        var refused = await browser.SubmitAsync(form, form, ("Id", Guid.CreateVersion7().ToString()), ("Title", "Archive act"), ("Kind", "Law"), ("Jurisdiction", "BE"), ("OwnerId", tenant.Manager.PersonId.ToString()), ("EffectiveFrom", "1492-01-01"));
+        refused.Text.ShouldContain("Effective from: Give a date between 1900 and 2100.");
+    }
+
+    [Fact]
     public async Task What_something_cites_is_not_deleted_and_the_sentence_names_it()
     {
         var tenant = await TenantAsync();

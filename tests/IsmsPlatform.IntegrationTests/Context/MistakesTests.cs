@@ -49,10 +49,13 @@ public sealed class MistakesTests(PostgresServer server)
         var m = tenant.Manager;
         var law = (await m.SendAsync(ContextTests.Law(tenant, "Archive act"))).Ok();
         (await m.SendAsync(ContextTests.Law(tenant, "ARCHIVE ACT"))).Error!.Fields[0].Arguments[0].ShouldBe((await m.SendAsync(new GetLegalRequirement(law))).Ok().Code);
-        var article = (await m.SendAsync(ContextTests.Law(tenant, "Archive act") with { Citation = "Art. 7" })).Ok();
-        (await m.SendAsync(Changed(tenant, article, citation: null))).Error!.Code.ShouldBe("legal.twice");
+        (await m.SendAsync(ContextTests.Law(tenant, "Archive act") with { Citation = "Art. 7" })).Error!.Code.ShouldBe("legal.twice", "one law is cited in many ways");
+        (await m.SendAsync(ContextTests.Law(tenant, "Archive act") with { Jurisdiction = "NL" })).Ok();
+        var article = (await m.SendAsync(ContextTests.Law(tenant, "Archive act, Art. 7"))).Ok();
+        (await m.SendAsync(Changed(tenant, article, citation: "Art. 7"))).Error!.Code.ShouldBe("legal.twice");
         (await m.SendAsync(new RepealLegalRequirement(law, 1, "Withdrawn"))).Ok();
         (await m.SendAsync(Changed(tenant, article, citation: null))).Ok();
+        (await m.SendAsync(new ReinstateLegalRequirement(law, 2))).Error!.Code.ShouldBe("legal.twice", "another one took its name");
         static CreateProcess Process(string name) => new() { Id = Guid.CreateVersion7(), Name = name };
         var process = (await m.SendAsync(Process("Backup_1"))).Ok();
         (await m.SendAsync(Process("backup_1"))).Error!.Code.ShouldBe("process.name-taken");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
@@ -227,6 +228,8 @@ public sealed class ScopeTests(PostgresServer server)
         await w.SaveAsync(await w.FormAsync(id));
         (await w.SubmitAsync(id)).Ok();
         var request = await w.RequestOfAsync(id);
+        var page = $"/t/{w.Tenant.Slug}/approvals/{request}";
+        (await (await w.Top.BrowserAsync()).SubmitAsync(page, page + "/reject", ("comment", ""))).Text.ShouldContain("Comment: Say what is wrong, so that the author can go on.");
         (await w.Top.SendAsync(new Reject(request, "Name the cloud region, too."))).Ok();
         (await w.Top.SendAsync(new Reject(request, "Again."))).Error.ShouldBe(ApprovalErrors.RejectedByYou);
         var browser = await w.Tenant.Manager.BrowserAsync();
@@ -289,6 +292,7 @@ public sealed class ScopeTests(PostgresServer server)
         difference.ShouldContain("Location: Nantes lab");
         difference.ShouldNotContain("HQ Ghent");
         (await w.Tenant.Manager.SendAsync(new ListScopeVersions())).Ok().Items.Select(v => v.State).ShouldBe([ScopeState.Effective, ScopeState.Superseded]);
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{second}/preview")).Text.ShouldContain("Compared with version 1, which it replaced on");
     }
 
     [Fact]
@@ -303,6 +307,9 @@ public sealed class ScopeTests(PostgresServer server)
         (await w.Tenant.Manager.SendAsync(new GetScopeVersion())).Error!.Code.ShouldBe("not-found");
         var next = await w.DraftAsync();
         (await w.Tenant.Manager.SendAsync(new PreviewScope(next))).Ok().Before.ShouldBe(1, "it follows the planned version");
+        var browser = await w.Tenant.Manager.BrowserAsync();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope")).Text.ShouldContain("Version 1 takes effect on");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{next}")).Text.ShouldContain("It began with what version 1 says.");
         (await w.Tenant.Manager.SendAsync(new CompareScopes(next))).Ok().With.ShouldBe(1);
         await w.SaveAsync(await w.FormAsync(next) with { EffectiveFrom = Today.AddDays(3) });
         (await w.SubmitAsync(next)).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.before-another");
@@ -326,7 +333,10 @@ public sealed class ScopeTests(PostgresServer server)
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Text.ShouldContain("Fill in this field.");
         (await top.SubmitAsync(page + "/call-off", page + "/call-off", ("Version", refused.Field("Version")), ("Reason", "The site is not bought."))).Location.ShouldBe(page);
-        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Withdrawn);
+        (await w.ReadAsync(id)).State.ShouldBe(ScopeState.CalledOff, "a draft that is given up was never approved");
+        (await w.Tenant.Manager.SendAsync(new ListScopeVersions())).Ok().Items.Select(v => v.State).ShouldBe([ScopeState.CalledOff, ScopeState.Effective]);
+        (await top.GetAsync($"/t/{w.Tenant.Slug}/approvals?show=Closed")).Text.ShouldContain("called off before its day");
+        (await top.GetAsync(page + "/preview")).Text.ShouldContain("Compared with version 1, which it would have replaced.");
         (await w.ReadAsync()).VersionNo.ShouldBe(1, "what is in force stays so");
         var told = (await (await w.Tenant.Manager.BrowserAsync()).GetAsync(page)).Text;
         told.ShouldContain("It was approved and called off before its day. It never held. The site is not bought.");
@@ -397,6 +407,66 @@ public sealed class ScopeTests(PostgresServer server)
         await w.SaveAsync(await w.FormAsync(id) with { LegalRequirements = [law.Id] });
         (await w.Tenant.Manager.SendAsync(new RepealLegalRequirement(law.Id, law.Version, "Another one took its place"))).Ok();
         (await w.SubmitAsync(id)).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("scope.cites-repealed");
+        (await (await w.Tenant.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/scope/versions/{id}/edit")).Text.ShouldContain(law.Title + " (repealed)");
+    }
+
+    [Fact]
+    public async Task Whoever_repeals_a_law_reads_first_who_cites_it_and_the_scope_in_force_marks_it()
+    {
+        var w = await WorldAsync();
+        var law = await w.Tenant.ReadAsync(db => db.LegalRequirements.Select(l => new { l.Id, l.Version }).SingleAsync(Ct));
+        var party = (await w.Tenant.Manager.SendAsync(Context.ContextTests.Party(w.Tenant, "Province"))).Ok();
+        var requirement = (await w.Tenant.Manager.SendAsync(Context.ContextTests.Requirement(party) with { AddressedByIsms = Domain.InterestedParties.Addressed.Yes, Reason = "By the contract", LegalRequirementIds = [law.Id] })).Ok();
+        var id = await w.DraftAsync();
+        await w.SaveAsync(await w.FormAsync(id) with { LegalRequirements = [law.Id], Requirements = [requirement] });
+        (await w.SubmitAsync(id)).Ok();
+        (await w.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Ok();
+        var (browser, page) = (await w.Tenant.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/legal-requirements/{law.Id}");
+        var read = await browser.GetAsync(page);
+        read.Text.ShouldContain("Scope, version 1 In force");
+        read.Html.ShouldNotContain("/delete\"");
+        using var api = await w.Tenant.ApiAsync("legal:read", "scope:read", "context:read");
+        var cited = (await api.GetFromJsonAsync<System.Text.Json.Nodes.JsonNode>($"/api/v1/legal-requirements/{law.Id}", Ct))!["citedBy"]!.AsArray();
+        cited.Select(c => ((string?)c!["subjectType"], (Guid)c["subjectId"]!)).ShouldBe([("InterestedParty", party), ("ScopeStatement", id)]);
+        var asked = await browser.GetAsync(page + "/repeal");
+        asked.Text.ShouldContain("Requirements of interested parties rest on it: Province: “Tell us”.");
+        asked.Text.ShouldContain("It was considered by: Scope, version 1 (In force).");
+        (await w.Tenant.Manager.SendAsync(new RepealLegalRequirement(law.Id, law.Version, "Another one took its place"))).Ok();
+        foreach (var address in new[] { "", $"/versions/{id}" }) { (await browser.GetAsync($"/t/{w.Tenant.Slug}/scope{address}")).Text.ShouldContain("repealed since"); }
+        (await w.ReadAsync(id)).Of(ScopeBasis.LegalRequirement).ShouldHaveSingleItem().RepealedOn.ShouldBe(Today);
+    }
+
+    [Fact]
+    public async Task A_unit_to_which_something_belongs_ends_only_by_whoever_saw_what_that_is()
+    {
+        var w = await WorldAsync();
+        await w.InForceAsync();
+        var (browser, page) = (await w.Tenant.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/organisation/units/{w.Sales}");
+        (string, string?)[] Form(DateOnly? end, params (string, string?)[] more) => [("Code", "SALES"), ("Name", "Sales"), ("ParentId", w.Root.ToString()), ("Version", "1"), ("ValidTo", end?.ToString("yyyy-MM-dd")), .. more];
+        var asked = await browser.SubmitAsync(page + "/edit", page + "/edit", Form(Today.AddDays(10)));
+        asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        asked.Text.ShouldContain("stays inside the scope in force (version 1) through it. People: 3; assets: 0; units below it: 0.");
+        asked.Field("EndedOn").ShouldBe(Today.AddDays(10).ToString("yyyy-MM-dd"));
+        // What was confirmed is this day, not another one, and it stays confirmed while something else is mended.
+        (await browser.SubmitAsync(page + "/edit", page + "/edit", Form(Today.AddDays(9), ("EndedOn", asked.Field("EndedOn"))))).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var mended = await browser.SubmitAsync(page + "/edit", page + "/edit", [.. Form(Today.AddDays(10), ("EndedOn", asked.Field("EndedOn"))).Where(f => f.Item1 != "Name"), ("Name", "")]);
+        mended.Html.ShouldContain($"value=\"{asked.Field("EndedOn")}\" checked");
+        (await browser.SubmitAsync(page + "/edit", page + "/edit", Form(Today.AddDays(10), ("EndedOn", asked.Field("EndedOn"))))).Location.ShouldBe(page);
+        // Longer than it was planned asks nobody, nor does a unit to which nothing belongs.
+        (await browser.SubmitAsync(page + "/edit", page + "/edit", [.. Form(Today.AddDays(20)).Where(f => f.Item1 != "Version"), ("Version", "2")])).Location.ShouldBe(page);
+        var empty = (await w.Tenant.Manager.SendAsync(new CreateUnit(Guid.CreateVersion7(), "EMPTY", "Nobody's", w.Root, null, null, null))).Ok();
+        (await w.Tenant.Manager.SendAsync(new ChangeUnit(empty, "EMPTY", "Nobody's", w.Root, null, null, Today, 1))).Ok();
+    }
+
+    [Fact]
+    public async Task An_interface_stands_once()
+    {
+        var w = await WorldAsync();
+        var id = await w.DraftAsync();
+        var form = await w.FormAsync(id);
+        var refused = (await w.Tenant.Manager.SendAsync(form with { Interfaces = [.. form.Interfaces!, new(" hospitals", "Patient usage data ", InterfaceDirection.In, "Framework contract")] })).Error!.Fields.ShouldHaveSingleItem();
+        (refused.Field, refused.Code).ShouldBe(("Interfaces[2].Counterpart", "scope.interface-twice"));
+        await w.SaveAsync(form with { Interfaces = [.. form.Interfaces!, new("Hospitals", "Patient usage data", InterfaceDirection.In, "Another contract")] });
     }
 
     [Fact]
@@ -420,7 +490,7 @@ public sealed class ScopeTests(PostgresServer server)
         (await author.GetAsync(page)).Text.ShouldContain("May decide " + w.Top.Account.Name);
         var refused = await author.SubmitAsync(page, page + "/approve");
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Text.ShouldContain("This is your own work, so someone else decides.");
+        refused.Text.ShouldContain("This was not approved This is your own work, so someone else decides.");
         refused.Text.ShouldContain(w.Top.Account.Name);
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.InReview);
     }
@@ -527,7 +597,19 @@ public sealed class ScopeTests(PostgresServer server)
     {
         var w = await WorldAsync();
         var id = await w.DraftAsync();
-        (await w.Tenant.Manager.SendAsync(new WithdrawScopeDraft(id, (await w.ReadAsync(id)).Version))).Ok();
+        var (browser, page) = (await w.Tenant.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/scope/versions/{id}");
+        var asked = await browser.GetAsync(page);
+        asked.Text.ShouldContain("Give up the draft of version 1?");
+        asked.Text.ShouldNotContain("The request for approval ends with it");
+        await w.SaveAsync(await w.FormAsync(id));
+        (await w.SubmitAsync(id)).Ok();
+        asked = await browser.GetAsync(page);
+        asked.Text.ShouldContain("The request for approval ends with it");
+        // Nothing on the page gives it up but what asks.
+        var (dialog, form) = (asked.Html.IndexOf("<dialog id=\"ask-give-up\"", StringComparison.Ordinal), asked.Html.IndexOf("/withdraw\"", StringComparison.Ordinal));
+        (dialog > 0 && form > dialog && asked.Html.IndexOf("/withdraw\"", form + 1, StringComparison.Ordinal) < 0).ShouldBeTrue($"{dialog}, {form}");
+        (await browser.PostAsync(page + "/withdraw", asked.Csrf, ("version", asked.Field("version")))).Location.ShouldBe($"/t/{w.Tenant.Slug}/scope");
+        (await w.Tenant.ReadAsync(db => db.Approvals.Where(a => a.SubjectId == id).Select(a => a.Decision).SingleAsync(Ct))).ShouldBe(ApprovalDecision.Withdrawn);
         (await w.ReadAsync(await w.DraftAsync())).VersionNo.ShouldBe(2);
         (await w.ReadAsync(id)).State.ShouldBe(ScopeState.Withdrawn);
     }

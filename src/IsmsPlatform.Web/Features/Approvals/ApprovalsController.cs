@@ -26,30 +26,30 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
     public Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) => DetailsAsync(id, null, cancellationToken);
 
     [HttpPost("{id:guid}/approve"), FormOf<GetApproval>]
-    public Task<IActionResult> Approve(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Approve(id, comment), comment, t["Approved"], cancellationToken);
+    public Task<IActionResult> Approve(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Approve(id, comment), comment, t["Approved"], t["This was not approved"], cancellationToken);
 
     [HttpPost("{id:guid}/reject"), FormOf<GetApproval>]
-    public Task<IActionResult> Reject(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Reject(id, comment), comment, t["Rejected"], cancellationToken);
+    public Task<IActionResult> Reject(string tenant, Guid id, string? comment, CancellationToken cancellationToken) => DecideAsync(tenant, id, new Reject(id, comment), comment, t["Rejected"], t["This was not rejected"], cancellationToken);
 
     [HttpPost("{id:guid}/withdraw"), FormOf<WithdrawApproval>]
     public async Task<IActionResult> Withdraw(string tenant, Guid id, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, new WithdrawApproval(id), () => Done(tenant, id, t["Withdrawn"]), _ => DetailsAsync(id, null, cancellationToken), cancellationToken);
+        => await this.SubmitAsync(Sender, new WithdrawApproval(id), () => Done(tenant, id, t["Withdrawn"]), _ => DetailsAsync(id, null, cancellationToken, t["This was not taken back"]), cancellationToken);
 
     // For whoever may not decide there is nothing here, except for the author: the request is on the author's screen, and the page says who decides it.
-    private async Task<IActionResult> DecideAsync(string tenant, Guid id, ICommand<Result> decision, string? comment, string toast, CancellationToken cancellationToken)
+    private async Task<IActionResult> DecideAsync(string tenant, Guid id, ICommand<Result> decision, string? comment, string toast, string refused, CancellationToken cancellationToken)
     {
-        var answer = await this.SubmitAsync(Sender, decision, () => Done(tenant, id, toast), _ => DetailsAsync(id, comment, cancellationToken), cancellationToken);
+        var answer = await this.SubmitAsync(Sender, decision, () => Done(tenant, id, toast), _ => DetailsAsync(id, comment, cancellationToken, refused), cancellationToken);
         if (answer is not NotFoundResult || await Sender.Send(new GetApproval(id), cancellationToken) is not { IsSuccess: true, Value: { IsAuthor: true, Decision: ApprovalDecision.Open } }) { return answer; }
         ModelState.AddModelError("", t["This is your own work, so someone else decides."]);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return await DetailsAsync(id, comment, cancellationToken);
+        return await DetailsAsync(id, comment, cancellationToken, refused);
     }
 
-    private async Task<IActionResult> DetailsAsync(Guid id, string? comment, CancellationToken cancellationToken)
+    private async Task<IActionResult> DetailsAsync(Guid id, string? comment, CancellationToken cancellationToken, string? refused = null)
     {
         var found = await Sender.Send(new GetApproval(id), cancellationToken);
         var effects = found is { IsSuccess: true, Value.SubjectType: nameof(ScopeStatement) } ? await Sender.Send(new PreviewScope(found.Value.SubjectId), cancellationToken) : Error.NotFound;
-        return await this.ToPage(found, approval => View("Details", new ApprovalPage(approval, comment, effects.IsSuccess ? effects.Value : null)));
+        return await this.ToPage(found, approval => View("Details", new ApprovalPage(approval, comment, effects.IsSuccess ? effects.Value : null, refused)));
     }
 
     private RedirectResult Done(string tenant, Guid id, string toast)
@@ -64,7 +64,8 @@ public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, Wa
 
 /// <param name="Comment">What was entered before a refusal.</param>
 /// <param name="Effects">Of a version of the scope: whom and what it draws in and leaves out.</param>
-public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, ScopePreview? Effects = null)
+/// <param name="Refused">What did not happen, where something was refused.</param>
+public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, ScopePreview? Effects = null, string? Refused = null)
 {
     /// <summary>So many rows are read through; of more, the page begins with those that differ, and all of them are folded below.</summary>
     private const int Readable = 8;

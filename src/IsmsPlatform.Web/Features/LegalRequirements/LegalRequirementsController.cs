@@ -90,9 +90,19 @@ public sealed class LegalRequirementsController(ISender sender, Shell shell, Tex
     private async Task<IActionResult> AssessingAsync(Guid id, AssessCompliance? form, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetLegalRequirement(id), cancellationToken), l => View("Assess", new AssessPage(l, form ?? new AssessCompliance(id, l.Version, null, null))));
 
+    // Says before who counts on it: nothing else tells them that it binds nobody any more.
     private async Task<IActionResult> ClosingAsync(Guid id, string? reason, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetLegalRequirement(id), cancellationToken), l => View("Closing", new ClosingPage("legal", new WayOn(t["Legal register"], shell.Url("legal-requirements")), shell.Url($"legal-requirements/{id}"), "repeal", l.Title!,
-            t["Mark as repealed"], t["It stays in the register as evidence; nobody is asked to review it any more."], t["Repeal"], l.Version, reason)));
+            t["Mark as repealed"], t["It stays in the register as evidence; nobody is asked to review it any more."], t["Repeal"], l.Version, reason, [.. Touched(l)])));
+
+    private IEnumerable<string> Touched(LegalView law)
+    {
+        var requirements = law.CitedBy.Where(c => c.State is null).Select(c => t["{0}: “{1}”", c.Name, c.Text!]).ToList();
+        if (requirements.Count > 0) { yield return t["Requirements of interested parties rest on it: {0}.", string.Join("; ", requirements)]; }
+        var versions = law.CitedBy.Where(c => c.State is not null).Select(c => t["{0} ({1})", c.Name, words.Of(c.State!.Value)]).ToList();
+        if (versions.Count > 0) { yield return t["It was considered by: {0}. There it is marked as repealed from now on.", string.Join("; ", versions)]; }
+        if (law.CitedBy.Any(c => c.IsOpenScope)) { yield return t["A draft of the scope is submitted only without it."]; }
+    }
 
     private async Task<IActionResult> AgainAsync(ChangeLegalRequirement form, Error? error, CancellationToken cancellationToken)
     {

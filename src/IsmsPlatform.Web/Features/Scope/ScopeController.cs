@@ -106,7 +106,7 @@ public sealed class ScopeController(ISender sender, Texts t, Ui.Words words, She
     public async Task<IActionResult> Withdraw(string tenant, Guid id, long version, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new WithdrawScopeDraft(id, version), cancellationToken), () =>
         {
-            Toast(t["Withdrawn"]);
+            Toast(t["Given up"]);
             return Redirect($"/t/{tenant}/scope");
         });
 

@@ -16,6 +16,9 @@ public sealed record ScopePage(ScopeVersionView? Current, Page<ScopeVersionRow> 
 {
     /// <summary>The draft, or what waits for top management.</summary>
     public ScopeVersionRow? Open => Versions.Items.FirstOrDefault(v => v.State is ScopeState.Draft or ScopeState.InReview);
+
+    /// <summary>What is approved for a day to come, the next one first.</summary>
+    public IEnumerable<ScopeVersionRow> Coming => Versions.Items.Where(v => v.State == ScopeState.Planned).OrderBy(v => v.InForceFrom);
 }
 
 /// <param name="Standing">What keeps the draft from being submitted; null for whoever does not draft it.</param>
