@@ -101,6 +101,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{control}", "select c.id::text from app.control c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.code = 'A.8.13'"),
             ("{test}", "select c.id::text from app.control_test c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.status = 'Planned' order by c.due_on limit 1"),
             ("{implementation}", "select i.id::text from app.control_implementation i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' order by i.title limit 1"),
+            ("{plan}", "select p.id::text from app.treatment_plan p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.status = 'InProgress'"),
+            ("{action}", "select a.id::text from app.treatment_action a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.title like 'Filter for%'"),
             ("{risk}", "select r.id::text from app.risk r join platform.tenant t on t.id = r.tenant_id where t.slug = 'kestrel' and r.title like 'Ransomware%'"),
             ("{threat}", "select x.id::text from app.threat x join platform.tenant t on t.id = x.tenant_id where t.slug = 'kestrel' order by x.code limit 1"),
             ("{vulnerability}", "select v.id::text from app.vulnerability v join platform.tenant t on t.id = v.tenant_id where t.slug = 'kestrel' order by v.code limit 1"),

@@ -8,7 +8,7 @@ using Mediator;
 namespace IsmsPlatform.Application.Approvals;
 
 /// <summary>The content takes effect as it was asked for. Who may is a matter of the subject.</summary>
-[RequirePermission(Permissions.RolesConfirm, Permissions.ScopeApprove, Permissions.MethodologyApprove, Permissions.SoaApprove)]
+[RequirePermission(Permissions.RolesConfirm, Permissions.ScopeApprove, Permissions.MethodologyApprove, Permissions.TreatmentApprove, Permissions.SoaApprove)]
 public sealed record Approve(Guid Id, string? Comment) : ICommand<Result>;
 
 public sealed class ApproveValidator : AbstractValidator<Approve>

@@ -38,5 +38,6 @@ public interface IApprovalSubject
 /// <param name="Title">What is asked, as a name: "Ada Lovelace as ISMS manager".</param>
 /// <param name="Content">Canonical JSON.</param>
 /// <param name="AuthorId">Whose work it is.</param>
+/// <param name="RequestedBy">Who asked for it, where that is not whoever acts.</param>
 /// <param name="DecideBy">The day on which it is to take effect; nobody has longer than that.</param>
-public sealed record ApprovalRequest(string Type, Guid SubjectId, long Version, string Title, string Content, Guid? AuthorId, DateOnly? DecideBy = null);
+public sealed record ApprovalRequest(string Type, Guid SubjectId, long Version, string Title, string Content, Guid? AuthorId, DateOnly? DecideBy = null, Guid? RequestedBy = null);

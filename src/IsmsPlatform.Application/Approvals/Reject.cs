@@ -8,7 +8,7 @@ using Mediator;
 namespace IsmsPlatform.Application.Approvals;
 
 /// <summary>The content does not take effect; the comment says why.</summary>
-[RequirePermission(Permissions.RolesConfirm, Permissions.ScopeApprove, Permissions.MethodologyApprove, Permissions.SoaApprove)]
+[RequirePermission(Permissions.RolesConfirm, Permissions.ScopeApprove, Permissions.MethodologyApprove, Permissions.TreatmentApprove, Permissions.SoaApprove)]
 public sealed record Reject(Guid Id, string? Comment) : ICommand<Result>;
 
 public sealed class RejectValidator : AbstractValidator<Reject>

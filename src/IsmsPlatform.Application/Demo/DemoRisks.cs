@@ -23,12 +23,12 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
 {
     private const string Own = "own";
 
+    /// <summary>Targets come later: they rest on what is planned (<see cref="Aim"/>).</summary>
     internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
     {
         var threats = isms.Threats.Local.ToDictionary(t => t.StarterId ?? Own, t => t.Id, StringComparer.Ordinal);
         var vulnerabilities = isms.Vulnerabilities.Local.ToDictionary(v => v.StarterId ?? Own, v => v.Id, StringComparer.Ordinal);
         var controls = isms.ControlImplementations.Local.ToDictionary(i => i.Title, StringComparer.Ordinal);
-        var method = isms.RiskMethodologies.Local.Where(m => m.Status == MethodologyStatus.Approved).MaxBy(m => m.VersionNo)!;
         foreach (var r in risks)
         {
             var details = new RiskDetails(r.Title, r.Scenario, RiskKind.Information, r.Threat is null ? null : threats[r.Threat], r.Affects, r.Treatment, r.PersonalData);
@@ -38,13 +38,23 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
             isms.RiskAssets.AddRange(r.Assets.Select(name => RiskAsset.Of(risk.Id, assets[name])));
             isms.RiskVulnerabilities.AddRange(r.Vulnerabilities.Select(code => RiskVulnerability.Of(risk.Id, vulnerabilities[code])));
             isms.RiskControls.AddRange(r.Controls.Select(title => RiskControl.Of(risk.Id, controls[title].Id)));
-            var basis = new EvaluationBasis(method.Id, method.Scales, [.. r.Controls.Select(title => (title, controls[title].Works))]);
-            foreach (var (stage, rating) in ((EvaluationStage, DemoRating?)[])[(EvaluationStage.Inherent, r.Inherent), (EvaluationStage.Current, r.Current), (EvaluationStage.Target, r.Target)])
-            {
-                if (rating is null) { continue; }
-                var judgement = new Judgement(stage, rating.Likelihood, [.. rating.Impacts.Select(i => (int?)i)], rating.Why, null);
-                isms.RiskEvaluations.Add(RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow()).Value);
-            }
+            Rate(risk, r, EvaluationStage.Inherent, r.Inherent, evaluator, today);
+            Rate(risk, r, EvaluationStage.Current, r.Current, evaluator, today);
         }
+    }
+
+    /// <summary>Says where treatment leads, once it is planned.</summary>
+    internal void Aim(IReadOnlyList<DemoRisk> risks, Guid evaluator, DateOnly today)
+    {
+        foreach (var r in risks) { Rate(isms.Risks.Local.Single(x => x.Title == r.Title), r, EvaluationStage.Target, r.Target, evaluator, today); }
+    }
+
+    private void Rate(Risk risk, DemoRisk demo, EvaluationStage stage, DemoRating? rating, Guid evaluator, DateOnly today)
+    {
+        if (rating is null) { return; }
+        var method = isms.RiskMethodologies.Local.Where(m => m.Status == MethodologyStatus.Approved).MaxBy(m => m.VersionNo)!;
+        var basis = new EvaluationBasis(method.Id, method.Scales, [.. demo.Controls.Select(title => (title, isms.ControlImplementations.Local.Single(i => i.Title == title).Works))], isms.TreatmentActionRisks.Local.Count(l => l.RiskId == risk.Id));
+        var judgement = new Judgement(stage, rating.Likelihood, [.. rating.Impacts.Select(i => (int?)i)], rating.Why, null);
+        isms.RiskEvaluations.Add(RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow()).Value);
     }
 }

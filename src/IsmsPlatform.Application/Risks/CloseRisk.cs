@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -31,8 +32,12 @@ public sealed class CloseRiskHandler(IsmsDbContext db, ReviewTasks tasks) : ICom
 [RequirePermission(Permissions.RisksEdit)]
 public sealed record ReopenRisk(Guid Id, long Version) : ICommand<Result>;
 
-public sealed class ReopenRiskHandler(IsmsDbContext db) : ICommandHandler<ReopenRisk, Result>
+public sealed class ReopenRiskHandler(IsmsDbContext db, RisksInTreatment treated) : ICommandHandler<ReopenRisk, Result>
 {
     public async ValueTask<Result> Handle(ReopenRisk command, CancellationToken cancellationToken)
-        => await db.ActAsync<Risk>(command.Id, command.Version, risk => risk.Reopen(), cancellationToken);
+    {
+        var reopened = await db.ActAsync<Risk>(command.Id, command.Version, risk => risk.Reopen(), cancellationToken);
+        if (reopened.IsSuccess) { await treated.KnowAsync([command.Id], cancellationToken); }
+        return reopened;
+    }
 }

@@ -17,11 +17,15 @@ public sealed class DeleteRiskHandler(IsmsDbContext db, ReviewDesk desk) : IComm
 {
     public async ValueTask<Result> Handle(DeleteRisk command, CancellationToken cancellationToken)
     {
-        var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, db.SoasThatName(db.SoaLinks.Where(l => l.RiskId == command.Id)), RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
+        var cited = Treating(command.Id).Concat(db.SoasThatName(db.SoaLinks.Where(l => l.RiskId == command.Id)));
+        var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, cited, RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
         if (!deleted.IsSuccess) { return deleted; }
         db.RemoveRange(await db.RiskAssets.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
         db.RemoveRange(await db.RiskVulnerabilities.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
         db.RemoveRange(await db.RiskControls.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
         return Result.Success;
     }
+
+    private IQueryable<string> Treating(Guid id)
+        => db.TreatmentActionRisks.Where(l => l.RiskId == id).Join(db.TreatmentActions, l => l.ActionId, a => a.Id, (_, a) => "action “" + a.Title + "”");
 }

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -56,7 +57,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
-        var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)));
+        var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
         var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow());

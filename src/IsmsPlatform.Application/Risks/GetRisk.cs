@@ -1,9 +1,11 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +43,12 @@ public sealed record RiskView : RiskForm
 
     public IReadOnlyList<RiskControlView> Controls { get; init; } = [];
 
+    /// <summary>What is done so that it becomes smaller, earliest due first; cancelled actions are left out.</summary>
+    public IReadOnlyList<TreatmentActionRow> Actions { get; init; } = [];
+
+    /// <summary>What is left of it after treatment: the current rating once no action is open any more; null while one is, or before it is rated.</summary>
+    public RatingView? Residual => Actions.Any(a => a.IsOpen) ? null : Current;
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<EvaluationView> Evaluations { get; init; } = [];
 
@@ -77,6 +85,9 @@ public sealed record ImpactOfDimension(string Dimension, int Impact, string Name
 
 public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAccess access) : IQueryHandler<GetRisk, Result<RiskView>>
 {
+    /// <summary>What is beyond stands in the list of actions.</summary>
+    private const int MostActions = 100;
+
     /// <summary>More than any risk is rated in decades.</summary>
     private const int MostEvaluations = 200;
 
@@ -94,6 +105,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
         var vulnerabilities = await db.RiskVulnerabilities.Where(l => l.RiskId == r.Id).Join(db.Vulnerabilities, l => l.VulnerabilityId, v => v.Id, (_, v) => v).OrderBy(v => v.Name).ThenBy(v => v.Id).Select(v => new Choice(v.Id, v.Name)).ToListAsync(cancellationToken);
         var controls = await db.RiskControls.Where(l => l.RiskId == r.Id).Join(db.ControlImplementations, l => l.ImplementationId, i => i.Id, (_, i) => i).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { Implementation = i, c.Code, c.Ordinal })
             .OrderBy(x => x.Ordinal).ThenBy(x => x.Implementation.Id).ToListAsync(cancellationToken);
+        var actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.Status != ActionStatus.Cancelled && db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == r.Id)).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(MostActions), db).ToListAsync(cancellationToken);
         var evaluations = await EvaluationsAsync(r.Id, cancellationToken);
         await ratings.ReadAsync([r.InherentMethodologyId, r.CurrentMethodologyId, r.TargetMethodologyId], cancellationToken);
         RatingView? Rated(EvaluationStage stage) => r.RatingOf(stage) is var held ? ratings.Of(new RatingView { MethodologyId = held.MethodologyId, Likelihood = held.Likelihood, Impact = held.Impact, Level = held.Level }) : null;
@@ -119,6 +131,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
             Inherent = Rated(EvaluationStage.Inherent),
             Current = Rated(EvaluationStage.Current),
             Target = Rated(EvaluationStage.Target),
+            Actions = actions,
             Evaluations = evaluations,
             ReevaluateSince = r.ReevaluateSince,
             ReevaluateCause = r.ReevaluateCause,

@@ -16,12 +16,12 @@ public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope s
     {
         if (form.ThreatId is { } threat && !await db.Threats.AnyAsync(t => t.Id == threat, cancellationToken)) { return RiskErrors.LinkMissing(nameof(RiskForm.ThreatId)); }
         var changes = new List<FieldChange>();
-        var assets = await SetAsync(db.RiskAssets.Where(l => l.RiskId == risk.Id), l => l.AssetId, form.AssetIds, id => RiskAsset.Of(risk.Id, id),
-            ids => db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new Choice(a.Id, a.Name)), "Asset", nameof(RiskForm.AssetIds), changes, isNew, cancellationToken);
-        var vulnerabilities = await SetAsync(db.RiskVulnerabilities.Where(l => l.RiskId == risk.Id), l => l.VulnerabilityId, form.VulnerabilityIds, id => RiskVulnerability.Of(risk.Id, id),
-            ids => db.Vulnerabilities.Where(v => ids.Contains(v.Id)).Select(v => new Choice(v.Id, v.Name)), "Vulnerability", nameof(RiskForm.VulnerabilityIds), changes, isNew, cancellationToken);
-        var controls = await SetAsync(db.RiskControls.Where(l => l.RiskId == risk.Id), l => l.ImplementationId, form.ImplementationIds, id => RiskControl.Of(risk.Id, id),
-            ids => db.ControlImplementations.Where(i => ids.Contains(i.Id)).Select(i => new Choice(i.Id, i.Title)), "Control", nameof(RiskForm.ImplementationIds), changes, isNew, cancellationToken);
+        var assets = await db.SetLinksAsync(db.RiskAssets.Where(l => l.RiskId == risk.Id), l => l.AssetId, form.AssetIds, id => RiskAsset.Of(risk.Id, id),
+            ids => db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new Choice(a.Id, a.Name)), "Asset", RiskErrors.LinkMissing(nameof(RiskForm.AssetIds)), changes, isNew, cancellationToken);
+        var vulnerabilities = await db.SetLinksAsync(db.RiskVulnerabilities.Where(l => l.RiskId == risk.Id), l => l.VulnerabilityId, form.VulnerabilityIds, id => RiskVulnerability.Of(risk.Id, id),
+            ids => db.Vulnerabilities.Where(v => ids.Contains(v.Id)).Select(v => new Choice(v.Id, v.Name)), "Vulnerability", RiskErrors.LinkMissing(nameof(RiskForm.VulnerabilityIds)), changes, isNew, cancellationToken);
+        var controls = await db.SetLinksAsync(db.RiskControls.Where(l => l.RiskId == risk.Id), l => l.ImplementationId, form.ImplementationIds, id => RiskControl.Of(risk.Id, id),
+            ids => db.ControlImplementations.Where(i => ids.Contains(i.Id)).Select(i => new Choice(i.Id, i.Title)), "Control", RiskErrors.LinkMissing(nameof(RiskForm.ImplementationIds)), changes, isNew, cancellationToken);
         if ((assets.Error ?? vulnerabilities.Error ?? controls.Error) is { } missing) { return missing; }
         if (changes.Count == 0) { return Result.Success; }
         if (controls.Value is [var removed, ..]) { risk.AskForReevaluation(ReevaluationCause.ControlRemoved, removed, scope.Today(clock)); }
@@ -36,21 +36,4 @@ public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope s
         => (await db.RiskAssets.Where(l => l.RiskId == riskId).Select(l => l.AssetId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.AssetIds ?? [])
             && (await db.RiskVulnerabilities.Where(l => l.RiskId == riskId).Select(l => l.VulnerabilityId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.VulnerabilityIds ?? [])
             && (await db.RiskControls.Where(l => l.RiskId == riskId).Select(l => l.ImplementationId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.ImplementationIds ?? []);
-
-    // Answers with the names of what was taken away.
-    private async Task<Result<IReadOnlyList<string>>> SetAsync<T>(IQueryable<T> links, Func<T, Guid> other, IReadOnlyList<Guid>? wanted, Func<Guid, T> link,
-        Func<IReadOnlyList<Guid>, IQueryable<Choice>> names, string label, string field, List<FieldChange> changes, bool isNew, CancellationToken cancellationToken)
-        where T : Entity
-    {
-        var ids = (wanted ?? []).Distinct().ToList();
-        var stored = isNew ? [] : await links.ToListAsync(cancellationToken);
-        var (added, removed) = (ids.Except(stored.Select(other)).ToList(), stored.Where(l => !ids.Contains(other(l))).ToList());
-        if (added.Count + removed.Count == 0) { return Result<IReadOnlyList<string>>.Of([]); }
-        var named = await names([.. added, .. removed.Select(other)]).ToDictionaryAsync(c => c.Id, c => c.Name, cancellationToken);
-        if (!added.TrueForAll(named.ContainsKey)) { return RiskErrors.LinkMissing(field); }
-        db.RemoveRange(removed);
-        db.AddRange(added.Select(link));
-        changes.AddRange([.. added.Select(id => new FieldChange(label, null, named[id])), .. removed.Select(l => new FieldChange(label, named[other(l)], null))]);
-        return Result<IReadOnlyList<string>>.Of([.. removed.Select(l => named[other(l)])]);
-    }
 }

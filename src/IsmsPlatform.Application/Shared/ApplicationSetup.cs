@@ -21,6 +21,7 @@ using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Threats;
+using IsmsPlatform.Application.Treatment;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.Application.Shared;
@@ -75,6 +76,13 @@ public static class ApplicationSetup
         services.AddScoped<RiskLinks>();
         services.AddScoped<RiskRatings>();
         services.AddScoped<RisksToReevaluate>();
+        services.AddScoped<RisksInTreatment>();
+        services.AddScoped<TreatmentDesk>();
+        services.AddScoped<TreatmentTasks>();
+        services.AddScoped<ActionLinks>();
+        services.AddScoped<Consents>();
+        services.AddScoped<TreatmentPlanApproval>();
+        services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<TreatmentPlanApproval>());
         services.AddScoped<FileIntake>();
         services.AddScoped<AssetAccess>();
         services.AddScoped<RecalculateProtection>();

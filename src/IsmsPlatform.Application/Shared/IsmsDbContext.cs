@@ -26,6 +26,7 @@ using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -104,6 +105,18 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RiskControl> RiskControls => Set<RiskControl>();
 
     public DbSet<RiskEvaluation> RiskEvaluations => Set<RiskEvaluation>();
+
+    public DbSet<TreatmentPlan> TreatmentPlans => Set<TreatmentPlan>();
+
+    public DbSet<TreatmentAction> TreatmentActions => Set<TreatmentAction>();
+
+    public DbSet<TreatmentActionRisk> TreatmentActionRisks => Set<TreatmentActionRisk>();
+
+    public DbSet<TreatmentActionControl> TreatmentActionControls => Set<TreatmentActionControl>();
+
+    public DbSet<TreatmentConsent> TreatmentConsents => Set<TreatmentConsent>();
+
+    public DbSet<TreatmentPostponement> TreatmentPostponements => Set<TreatmentPostponement>();
 
     public DbSet<SoaVersion> SoaVersions => Set<SoaVersion>();
 

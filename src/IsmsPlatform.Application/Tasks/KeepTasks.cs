@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
             .. await AcceptancesAsync(tenant, now, today.AddDays(DaysToAccept), cancellationToken),
             .. await TestsAsync(tenant, now, today.AddDays(ControlTest.LeadDays), cancellationToken),
             .. await TestDecisionsAsync(tenant, now, today, cancellationToken),
+            .. await TreatmentAsync(tenant, now, today, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
         foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
@@ -116,6 +118,20 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         select assignee_id, title from made
         """, [tenant, now, today.AddDays(ControlTest.DaysToDecide), Permissions.RolesWith(Permissions.ControlsEdit).Select(r => r.ToString()).ToArray(), Permissions.ControlsEdit, today], cancellationToken);
 
+    private Task<List<Made>> TreatmentAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MadeAsync($$"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select t.tenant_id, uuidv7(), t.kind, t.title, t.subject_type, t.id, t.person_id, coalesce(t.due_on, {3}), 'Open', t.key, {1}
+              from ({{TreatmentTasks.Asked}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
+             where t.tenant_id = {0} and (t.due_on is null or t.due_on <= {2})
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+        select assignee_id, title from made
+        """, [tenant, now, today.AddDays(TreatmentAction.LeadDays), today.AddDays(TreatmentAction.DaysToVerify)], cancellationToken);
+
     // Whoever came to the role after the request was made; the others got theirs with it.
     private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
@@ -161,6 +177,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
              or (t.kind = 'AssetAcceptance' and not exists (select from ({{Drafts}}) r where r.tenant_id = t.tenant_id and r.id = t.subject_id))
              or (t.kind = 'ControlTest' and not exists (select from ({{ControlTestTasks.ToPerform}}) c where c.tenant_id = t.tenant_id and c.id = t.subject_id and c.key = t.natural_key))
              or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
+             or (t.kind in ('TreatmentAction', 'TreatmentVerification', 'TreatmentConsent') and not exists (select from ({{TreatmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.kind = t.kind and a.key = t.natural_key))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
         """, tenant, now), cancellationToken);
 }

@@ -73,6 +73,9 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         WorkTaskKind.ApprovalDecision => t["Decide"],
         WorkTaskKind.ControlTest => t["Test"],
         WorkTaskKind.TestDecision => t["Accept or reject the test"],
+        WorkTaskKind.TreatmentAction => t["Treat the risk"],
+        WorkTaskKind.TreatmentVerification => t["Verify"],
+        WorkTaskKind.TreatmentConsent => t["Agree or refuse"],
         _ => t["Do"],
     };
 

@@ -126,7 +126,17 @@ public sealed class Risk : ReviewedRecord
                 (TargetMethodologyId, TargetLikelihood, TargetImpact, TargetLevel) = (rating.MethodologyId, rating.Likelihood, rating.Impact, rating.Level);
                 break;
         }
-        Status = CurrentLevel > 0 ? RiskStatus.Evaluated : RiskStatus.Analysed;
+        // Treatment goes on whatever is rated; what is left of a risk is known again with its current rating.
+        if (Status == RiskStatus.InTreatment || (Status == RiskStatus.Monitored && stage != EvaluationStage.Current)) { return; }
+        Status = Rated();
+    }
+
+    /// <summary>Whether an action of an approved plan is open for it: then it is in treatment; with the last one done it is monitored.</summary>
+    public void BeTreated(bool anyOpen)
+    {
+        if (!IsInForce) { return; }
+        if (anyOpen) { Status = RiskStatus.InTreatment; }
+        else if (Status == RiskStatus.InTreatment) { Status = CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
     }
 
     /// <summary>Something that its rating rests on has changed. The first cause stays until somebody evaluates it.</summary>
@@ -150,7 +160,9 @@ public sealed class Risk : ReviewedRecord
     {
         if (IsInForce) { return RiskErrors.NotClosed; }
         ForgetReason();
-        Status = CurrentLevel > 0 ? RiskStatus.Evaluated : InherentLevel > 0 ? RiskStatus.Analysed : RiskStatus.Identified;
+        Status = Rated();
         return Result.Success;
     }
+
+    private RiskStatus Rated() => CurrentLevel > 0 ? RiskStatus.Evaluated : InherentLevel > 0 ? RiskStatus.Analysed : RiskStatus.Identified;
 }

@@ -23,6 +23,8 @@ public static class RiskErrors
 
     public static Error AboveCurrent { get; } = new Error("risk.above-current", "The target is worse than the risk is now. Rate it lower, or say why it is so.").At(nameof(Judgement.Deviation));
 
+    public static Error NothingPlanned { get; } = new Error("risk.nothing-planned", "The target is below the current risk, but no open action of a treatment plan would lower it. Add one to a plan first, or rate the target as the risk is now.").At(nameof(Judgement.Likelihood));
+
     public static Error NoEvaluator { get; } = new Error("risk.no-evaluator", "Name the person who judged.").At("EvaluatedBy");
 
     public static Error LinkMissing(string field) => new Error("risk.link-missing", "One of these is not there any more. Choose from the list again.").At(field);

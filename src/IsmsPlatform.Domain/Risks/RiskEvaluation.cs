@@ -11,7 +11,8 @@ public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyL
 
 /// <summary>By what a risk is rated: the version of the methodology in force, and how its linked controls stand.</summary>
 /// <param name="Controls">Of each linked control: its name, and whether it works.</param>
-public sealed record EvaluationBasis(Guid MethodologyId, RiskScales Scales, IReadOnlyList<(string Name, bool Works)> Controls);
+/// <param name="OpenActions">How many actions of treatment plans are open for it, be their plan approved or not yet.</param>
+public sealed record EvaluationBasis(Guid MethodologyId, RiskScales Scales, IReadOnlyList<(string Name, bool Works)> Controls, int OpenActions);
 
 /// <summary>One rating of a risk at one stage, by the version of the methodology that was in force. It is evidence: never changed, never deleted.</summary>
 public sealed class RiskEvaluation : Entity
@@ -86,7 +87,7 @@ public sealed class RiskEvaluation : Entity
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
     }
 
-    // Section 9 of the domain model: inherent ≥ current ≥ target in level, else a reason; current below inherent needs a control that works.
+    // Section 9 of the domain model: inherent ≥ current ≥ target in level, else a reason; current below inherent needs a control that works, target below current an open action.
     private static Error? Contradiction(Risk risk, Judgement j, Rating rating, EvaluationBasis basis)
     {
         Rating? Held(EvaluationStage stage) => risk.RatingOf(stage) is { IsThere: true } held && held.MethodologyId == basis.MethodologyId ? held : null;
@@ -98,11 +99,13 @@ public sealed class RiskEvaluation : Entity
             case EvaluationStage.Current:
                 if (Held(EvaluationStage.Inherent) is not { } inherent) { return RiskErrors.InherentFirst; }
                 if (rating.Level > inherent.Level) { return explained ? null : RiskErrors.AboveInherent; }
-                var below = rating.Level < inherent.Level || rating.Likelihood < inherent.Likelihood || rating.Impact < inherent.Impact;
-                return below && !basis.Controls.Any(c => c.Works) ? RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)) : null;
+                return Below(rating, inherent) && !basis.Controls.Any(c => c.Works) ? RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)) : null;
             default:
                 if (Held(EvaluationStage.Current) is not { } current) { return RiskErrors.CurrentFirst; }
-                return rating.Level > current.Level && !explained ? RiskErrors.AboveCurrent : null;
+                if (rating.Level > current.Level) { return explained ? null : RiskErrors.AboveCurrent; }
+                return Below(rating, current) && basis.OpenActions == 0 ? RiskErrors.NothingPlanned : null;
         }
     }
+
+    private static bool Below(Rating rating, Rating other) => rating.Level < other.Level || rating.Likelihood < other.Likelihood || rating.Impact < other.Impact;
 }

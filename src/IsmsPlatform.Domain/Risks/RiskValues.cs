@@ -18,6 +18,10 @@ public enum RiskStatus
     Analysed,
     /// <summary>Rated as it is today.</summary>
     Evaluated,
+    /// <summary>An action of an approved treatment plan is open for it.</summary>
+    InTreatment,
+    /// <summary>Its treatment is done; what is left is looked at until somebody rates it again.</summary>
+    Monitored,
     Closed,
 }
 

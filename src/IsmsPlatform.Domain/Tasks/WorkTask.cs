@@ -19,6 +19,12 @@ public enum WorkTaskKind
     ControlTest,
     /// <summary>A performed test waits; accepting or rejecting it closes it.</summary>
     TestDecision,
+    /// <summary>An action of a treatment plan comes near; reporting it as done closes it.</summary>
+    TreatmentAction,
+    /// <summary>An action is done; verifying it closes it.</summary>
+    TreatmentVerification,
+    /// <summary>A treatment plan waits for the owner of a risk; their answer closes it.</summary>
+    TreatmentConsent,
 }
 
 public enum WorkTaskStatus

@@ -43,6 +43,7 @@ public static class DemoOrganisations
             var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
             await ActAsync(services, organisation.Slug, new ApproveDemoScope());
+            await ActAsync(services, organisation.Slug, new ApproveDemoTreatment(organisation));
             await ActAsync(services, organisation.Slug, new EnterDemoSoa(organisation.Soa, organisation.People[0].Email));
             await ActAsync(services, organisation.Slug, new ApproveDemoSoa(organisation.Soa.Comment));
             await KeepTasksAsync(services, organisation.Slug);

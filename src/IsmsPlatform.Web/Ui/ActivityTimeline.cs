@@ -7,6 +7,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Treatment;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui.Models;
 
@@ -63,6 +64,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CloseObjective", "RepealLegalRequirement", "ReviewIssue", "ReviewClimate", "ReviewParty", "ReviewLegalRequirement", "ReviewObjective", "ChangeIssue",
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
+        "ChangeTreatmentPlan", "PatchTreatmentPlan", "SubmitTreatmentPlan", "ConsentToTreatmentPlan", "RefuseTreatmentPlan", "ChangeTreatmentAction", "PatchTreatmentAction", "ReportTreatmentAction", "VerifyTreatmentAction", "CancelTreatmentAction",
         "EvaluateRisk", "ChangeRisk", "PatchRisk", "CloseRisk", "SetTestPlan", "PerformTest", "DeclineNonconformity", "ChangeTest", "PatchTest",
         "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "DecideSoaEntry", "PatchSoaEntry", "IncludeAsBaseline", "TakeOverForSoa", "SubmitSoa", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
@@ -174,6 +176,21 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "CloseRisk" => t["closed the risk"],
         "ReopenRisk" => t["reopened the risk"],
         "DeleteRisk" => t["deleted the risk"],
+        "DraftTreatmentPlan" => t["drafted the treatment plan"],
+        "ChangeTreatmentPlan" or "PatchTreatmentPlan" => t["changed the treatment plan"],
+        "DeleteTreatmentPlan" => e.SubjectType == nameof(TreatmentPlan) ? t["deleted the treatment plan"] : t["removed the action"],
+        "SubmitTreatmentPlan" when e.SubjectType == nameof(TreatmentPlan) => t["submitted the treatment plan"],
+        "ConsentToTreatmentPlan" when e.SubjectType == nameof(TreatmentPlan) => t["agreed to the treatment plan"],
+        "SubmitTreatmentPlan" or "ConsentToTreatmentPlan" => t["asked for approval of"],
+        "RefuseTreatmentPlan" => t["refused the treatment plan"],
+        "TakeBackTreatmentPlan" => t["took back the treatment plan"],
+        "AddTreatmentAction" => t["added the action"],
+        "ChangeTreatmentAction" or "PatchTreatmentAction" => t["changed the action"],
+        "RemoveTreatmentAction" => t["removed the action"],
+        "ReportTreatmentAction" when e.SubjectType == nameof(TreatmentAction) => t["reported on the action"],
+        "VerifyTreatmentAction" when e.SubjectType == nameof(TreatmentAction) => t["verified the action"],
+        "CancelTreatmentAction" when e.SubjectType == nameof(TreatmentAction) => t["cancelled the action"],
+        "PostponeTreatmentAction" => t["postponed the action"],
         "DefineControl" => t["defined the control"],
         "ChangeControl" or "PatchControl" => t["changed the control"],
         "RetireControl" => t["retired the control"],
@@ -357,6 +374,23 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ReevaluateSince" => t["To be re-evaluated since"],
         "ReevaluateCause" => t["To be re-evaluated because"],
         "ReevaluateBecauseOf" => t["Because of"],
+        "PeriodFrom" => t["Period from"],
+        "PeriodTo" => t["Period until"],
+        "Budget" => t["Budget"],
+        "SucceedsId" => t["Takes the place of"],
+        "SubmissionNo" => t["Submission"],
+        "SubmittedById" => t["Submitted by"],
+        "ApprovedOn" => t["Approved on"],
+        "StartOn" => t["Start"],
+        "CostEstimate" => t["Estimated cost"],
+        "CostActual" => t["Actual cost"],
+        "EffortHours" => t["Effort (hours)"],
+        "Progress" => t["Progress (%)"],
+        "DoneOn" => t["Done on"],
+        "VerifiedById" => t["Verified by"],
+        "VerifiedOn" => t["Verified on"],
+        "Risk" => t["Risk"],
+        "Action" => t["Action"],
         "IsHidden" => t["Hidden"],
         "StarterId" => t["From the starter catalogue"],
         "Deliberate" => t["Deliberate"],

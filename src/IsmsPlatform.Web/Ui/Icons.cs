@@ -47,6 +47,7 @@ public static class Icons
     public const string Tools = "tools"; // icon
     public const string Risk = "flame"; // icon
     public const string Threat = "bolt"; // icon
+    public const string Treatment = "first-aid-kit"; // icon
     public const string Unit = "sitemap"; // icon
     public const string Vulnerability = "lock-open-2"; // icon
     public const string UserPlus = "user-plus"; // icon

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace IsmsPlatform.Web.Ui;
 
-/// <summary>Dates as people read them: the month as a word, so that 3/4 is never April to one and March to another.</summary>
+/// <summary>Dates and amounts as people read them: the month as a word, so that 3/4 is never April to one and March to another.</summary>
 public static class UserFormat
 {
     public static string Date(DateOnly date, CultureInfo culture) => date.ToString(DatePattern(culture), culture);
 
     public static string Moment(DateTimeOffset at, TimeZoneInfo zone, CultureInfo culture)
         => TimeZoneInfo.ConvertTime(at, zone).ToString(DatePattern(culture) + ", HH:mm", culture);
+
+    /// <summary>An amount with its currency: cents only where there are any.</summary>
+    public static string Money(decimal amount, string currency, CultureInfo culture) => $"{amount.ToString(decimal.Truncate(amount) == amount ? "N0" : "N2", culture)} {currency}";
 
     /// <summary>The calendar day on which <paramref name="at"/> falls for someone in <paramref name="zone"/>.</summary>
     public static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);

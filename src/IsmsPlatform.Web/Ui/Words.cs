@@ -31,6 +31,7 @@ using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
+using IsmsPlatform.Domain.Treatment;
 using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui;
@@ -201,6 +202,8 @@ public sealed class Words(Texts t)
         OwnedKind.Testing => t["Plans of tests"],
         OwnedKind.Test => t["Tests to perform"],
         OwnedKind.Risk => t["Risks"],
+        OwnedKind.TreatmentPlan => t["Treatment plans"],
+        OwnedKind.TreatmentAction => t["Actions of treatment plans"],
         OwnedKind.Control => t["Controls put into practice"],
         OwnedKind.Operation => t["Controls carried out"],
         OwnedKind.LegalRequirement => t["Legal requirements"],
@@ -402,6 +405,9 @@ public sealed class Words(Texts t)
         WorkTaskKind.ApprovalDecision => t["Decide: {0}", title],
         WorkTaskKind.ControlTest => t["Test: {0}", title],
         WorkTaskKind.TestDecision => t["Accept or reject the test: {0}", title],
+        WorkTaskKind.TreatmentAction => t["Treat the risk: {0}", title],
+        WorkTaskKind.TreatmentVerification => t["Verify: {0}", title],
+        WorkTaskKind.TreatmentConsent => t["Agree or refuse: {0}", title],
         _ => title,
     };
 
@@ -411,6 +417,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.AssetAcceptance => "signature", // icon
         WorkTaskKind.ApprovalDecision => Icons.Approval,
         WorkTaskKind.ControlTest or WorkTaskKind.TestDecision => Icons.Test,
+        WorkTaskKind.TreatmentAction or WorkTaskKind.TreatmentVerification or WorkTaskKind.TreatmentConsent => Icons.Treatment,
         _ => Icons.Inbox,
     };
 
@@ -460,6 +467,8 @@ public sealed class Words(Texts t)
         nameof(ScopeStatement) => t["Scope"],
         nameof(SoaVersion) => t["Statement of Applicability"],
         nameof(Risk) => t["Risk"],
+        nameof(TreatmentPlan) => t["Risk treatment plan"],
+        nameof(TreatmentAction) => t["Action of a treatment plan"],
         nameof(Control) => t["Control"],
         nameof(ControlImplementation) => t["Implementation of a control"],
         nameof(ControlTest) => t["Test of a control"],
@@ -526,7 +535,36 @@ public sealed class Words(Texts t)
         RiskStatus.Identified => t["Identified"],
         RiskStatus.Analysed => t["Analysed"],
         RiskStatus.Evaluated => t["Evaluated"],
+        RiskStatus.InTreatment => t["In treatment"],
+        RiskStatus.Monitored => t["Monitored"],
         _ => t["Closed"],
+    };
+
+    public string Of(PlanStatus status) => status switch
+    {
+        PlanStatus.Draft => t["Draft"],
+        PlanStatus.Submitted => t["Submitted"],
+        PlanStatus.Approved => t["Approved"],
+        PlanStatus.InProgress => t["In progress"],
+        PlanStatus.Completed => t["Completed"],
+        _ => t["Superseded"],
+    };
+
+    public string Of(ActionStatus status) => status switch
+    {
+        ActionStatus.Planned => t["Planned"],
+        ActionStatus.InProgress => t["In progress"],
+        ActionStatus.Done => t["Done"],
+        ActionStatus.Verified => t["Verified"],
+        _ => t["Cancelled"],
+    };
+
+    public string Of(ConsentDecision decision) => decision switch
+    {
+        ConsentDecision.Open => t["Asked"],
+        ConsentDecision.Given => t["Agreed"],
+        ConsentDecision.Refused => t["Refused"],
+        _ => t["No longer asked"],
     };
 
     public string Of(TreatmentOption option) => option switch
@@ -820,6 +858,9 @@ public sealed class Words(Texts t)
         "Verdict" or "LastVerdict" when Enum.TryParse<TestVerdict>(value, out var v) => Of(v),
         "Nonconformity" when Enum.TryParse<NonconformityOffer>(value, out var v) => v == NonconformityOffer.Offered ? t["Suggested"] : t["Declined"],
         "Status" when Enum.TryParse<RiskStatus>(value, out var v) && v != RiskStatus.Closed => Of(v),
+        "Status" when Enum.TryParse<PlanStatus>(value, out var v) && v is PlanStatus.Submitted or PlanStatus.Completed or PlanStatus.Superseded => Of(v),
+        "Status" when Enum.TryParse<ActionStatus>(value, out var v) && v is ActionStatus.Verified => Of(v),
+        "Decision" when Enum.TryParse<ConsentDecision>(value, out var v) && v is ConsentDecision.Given or ConsentDecision.Refused => Of(v),
         "Kind" when Enum.TryParse<RiskKind>(value, out var v) => Of(v),
         "Treatment" when Enum.TryParse<TreatmentOption>(value, out var v) => Of(v),
         "ReevaluateCause" when Enum.TryParse<ReevaluationCause>(value, out var v) => Of(v),

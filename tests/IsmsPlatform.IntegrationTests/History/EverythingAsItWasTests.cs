@@ -80,6 +80,8 @@ public sealed partial class EverythingAsItWasTests(PostgresServer server)
         ["control_test"] = "status = 'Planned'",
         ["soa_entry"] = $"soa_id in {OpenSoas}",
         ["soa_link"] = $"entry_id in (select id from app.soa_entry where soa_id in {OpenSoas})",
+        ["treatment_plan"] = "status = 'Draft'",
+        ["treatment_action"] = "plan_id in (select id from app.treatment_plan where status = 'Draft')",
     };
 
     /// <summary>A text of every table is changed, some records as people do it, so that figures move, too.</summary>

@@ -10,6 +10,7 @@ using IsmsPlatform.Application.Responsibilities;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.People;
@@ -44,6 +45,9 @@ public sealed class LeavingTests(PostgresServer server)
         (await m.SendAsync(new CreateTask(task, "Count the badges", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull();
         var process = (await m.SendAsync(new CreateProcess { Id = Guid.CreateVersion7(), Name = "Closing the books", OwnerId = member.PersonId })).Value;
         (await m.SendAsync(new CreateScopeDraft(Guid.CreateVersion7(), member.PersonId))).Error.ShouldBeNull();
+        var plan = Guid.CreateVersion7();
+        (await m.SendAsync(new DraftTreatmentPlan { Id = plan, Name = "Seals of the year", PeriodFrom = tenant.Today, PeriodTo = tenant.Today.AddDays(90), OwnerId = member.PersonId })).Error.ShouldBeNull();
+        (await m.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Order seals", StartOn = tenant.Today, DueOn = tenant.Today.AddDays(30), OwnerId = member.PersonId })).Error.ShouldBeNull();
         (await m.SendAsync(new IdentifyRisk { Id = Guid.CreateVersion7(), Title = "The seals run out", Kind = RiskKind.Information, Affects = [SecurityProperty.Integrity], OwnerId = member.PersonId })).Error.ShouldBeNull();
         var control = (await m.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Numbered seals", Theme = ControlTheme.Physical, Nature = ControlNature.Physical })).Value;
         var practice = (await m.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "Seal round", Status = ImplementationStatus.Planned, OwnerId = member.PersonId, OperatorId = member.PersonId })).Value;
@@ -69,7 +73,7 @@ public sealed class LeavingTests(PostgresServer server)
         var view = (await tenant.Manager.SendAsync(new GetLeaving(member.PersonId))).Value;
         view.Groups.Select(g => (g.Kind, g.Count)).ShouldBe(Enum.GetValues<OwnedKind>().Select(k => (k, 1)));
         var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/people/{member.PersonId}/left")).Text;
-        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed", "Cloud", "Insurer", "Archive act", "Grow", "Closing the books", "Scope, version 1"]) { page.ShouldContain(name); }
+        foreach (var name in (string[])["Ledger", "Finance", "Remi Report", "Count the badges", "Backups", "Risk owner", "Stock feed", "Cloud", "Insurer", "Archive act", "Grow", "Closing the books", "Seals of the year", "Order seals", "Scope, version 1"]) { page.ShouldContain(name); }
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Threats;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
@@ -71,6 +72,12 @@ public sealed class RiskTests(PostgresServer server)
         (await tenant.Manager.SendAsync(Form(read) with { ImplementationIds = implementations })).Error.ShouldBeNull();
     }
 
+    private static async Task PlanAsync(TestTenant tenant, Guid risk)
+    {
+        var plan = (await tenant.Manager.SendAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), Name = "Treatment", PeriodFrom = tenant.Today, PeriodTo = tenant.Today.AddDays(90), OwnerId = tenant.Manager.PersonId })).Ok();
+        (await tenant.Manager.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Second account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(30), RiskIds = [risk] })).Ok();
+    }
+
     private static ChangeRisk Form(RiskView r) => new()
     {
         Id = r.Id,
@@ -122,6 +129,7 @@ public sealed class RiskTests(PostgresServer server)
         await LinkAsync(tenant, id, planned, await ControlAsync(tenant));
         (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4)).Error.ShouldBeNull();
         (await RateAsync(tenant.Manager, id, EvaluationStage.Target, 4, 4)).Error!.Code.ShouldBe(RiskErrors.AboveCurrent.Code);
+        await PlanAsync(tenant, id);
         (await RateAsync(tenant.Manager, id, EvaluationStage.Target, 2, 3)).Error.ShouldBeNull();
         var risk = await ReadAsync(tenant.Manager, id);
         (risk.Inherent!.LevelName, risk.Current!.LevelName, risk.Target!.LevelName).ShouldBe(("Very high", "High", "Medium"));

@@ -20,6 +20,8 @@ public enum OwnedKind
     BusinessObjective,
     Process,
     Risk,
+    TreatmentPlan,
+    TreatmentAction,
     Control,
     Operation,
     Testing,

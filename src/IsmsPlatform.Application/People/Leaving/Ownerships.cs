@@ -11,6 +11,7 @@ using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.People.Leaving;
@@ -62,6 +63,12 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Risk, "risk.owner_id", Permissions.RisksView,
             (desk, me) => desk.Db.Risks.Where(r => r.OwnerId == me && r.Status != RiskStatus.Closed).OrderBy(r => r.Code),
             r => new OwnedItem { Id = r.Id, Code = r.Code, Name = r.Title }, (_, r, heir, _) => Done(() => r.HandOver(heir))),
+        Ownership.Through(OwnedKind.TreatmentPlan, "treatment_plan.owner_id", Permissions.RisksView,
+            (desk, me) => desk.Db.TreatmentPlans.Where(p => p.OwnerId == me && p.Status != PlanStatus.Completed && p.Status != PlanStatus.Superseded).OrderBy(p => p.Code),
+            p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
+        Ownership.Through(OwnedKind.TreatmentAction, "treatment_action.owner_id", Permissions.RisksView,
+            (desk, me) => desk.Db.TreatmentActions.Where(a => a.OwnerId == me && a.Status != ActionStatus.Verified && a.Status != ActionStatus.Cancelled).OrderBy(a => a.DueOn).ThenBy(a => a.Title),
+            a => new OwnedItem { Id = a.Id, Name = a.Title }, (_, a, heir, _) => Done(() => a.HandOver(heir))),
         Ownership.Through(OwnedKind.Control, "control_implementation.owner_id", Permissions.ControlsView,
             (desk, me) => desk.Db.ControlImplementations.Where(i => i.OwnerId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
             i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.HandOver(heir))),
@@ -113,6 +120,11 @@ public static class Ownerships
         ["control_test.performed_by_id"] = "who tested",
         ["control_test.decided_by_id"] = "who accepted, rejected or cancelled it",
         ["risk_evaluation.evaluated_by"] = "who judged",
+        ["treatment_plan.author_id"] = "who drafted it",
+        ["treatment_plan.submitted_by_id"] = "who submitted it",
+        ["treatment_action.verified_by_id"] = "who verified it",
+        ["treatment_consent.person_id"] = "who was asked, and what they said; a plan that still waits for them is taken back and submitted again",
+        ["treatment_postponement.approved_by"] = "who allowed it",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",

@@ -28,6 +28,13 @@ public static class Rules
         => rule.Must(v => v is null || (v >= from && v <= to)).WithErrorCode("out-of-range")
             .WithMessage("Choose a value from {0} to {1}.").WithState(_ => new object[] { from, to });
 
+    public static IRuleBuilderOptions<T, DateOnly?> Required<T>(this IRuleBuilder<T, DateOnly?> rule)
+        => rule.Must(v => v is not null).WithErrorCode("required").WithMessage("Fill in this field.");
+
+    public static IRuleBuilderOptions<T, decimal?> Amount<T>(this IRuleBuilder<T, decimal?> rule)
+        => rule.Must(v => v is null || Money.Is(v.Value)).WithErrorCode("amount")
+            .WithMessage("Give an amount from 0 to {0} with at most two decimals.").WithState(_ => new object[] { Money.Max });
+
     public static IRuleBuilderOptions<T, DateOnly?> Plausible<T>(this IRuleBuilder<T, DateOnly?> rule)
         => rule.Must(v => v is null || PlausibleDate.Is(v.Value)).WithErrorCode("date-implausible")
             .WithMessage("Give a date between {0} and {1}.").WithState(_ => new object[] { PlausibleDate.FirstYear, PlausibleDate.LastYear });

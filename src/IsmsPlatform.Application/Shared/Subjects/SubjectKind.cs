@@ -1,6 +1,8 @@
 using IsmsPlatform.Application.Applicability;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -19,6 +21,7 @@ using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Shared.Subjects;
@@ -85,7 +88,18 @@ public static class SubjectKinds
         new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
         new(nameof(Vulnerability), [Permissions.RisksView], db => db.Vulnerabilities.Select(v => new SubjectName { Id = v.Id, Code = v.Code, Name = v.Name }), "vulnerabilities/{0}"),
-        new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}"),
+        new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}") { Parts = RiskParts.ByNameAsync },
+        new(nameof(TreatmentPlan), [Permissions.RisksView], db => db.TreatmentPlans.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "treatment-plans/{0}")
+        {
+            Parts = TreatmentParts.ActionsByNameAsync,
+            OwnedBy = (db, me) => db.TreatmentPlans.Where(p => p.OwnerId == me || db.TreatmentConsents.Any(c => c.PlanId == p.Id && c.PersonId == me)).Select(p => p.Id),
+        },
+        new(nameof(TreatmentAction), [Permissions.RisksView], db => db.TreatmentActions.Select(a => new SubjectName { Id = a.Id, Name = a.Title }), "treatment-actions/{0}")
+        {
+            Parts = TreatmentParts.LinksByNameAsync,
+            OwnedBy = (db, me) => db.TreatmentActions.Where(a => a.OwnerId == me || db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.OwnerId == me)
+                || db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && db.Risks.Any(r => r.Id == l.RiskId && r.OwnerId == me))).Select(a => a.Id),
+        },
         new(nameof(Control), [Permissions.ControlsView], db => db.Controls.Select(c => new SubjectName { Id = c.Id, Code = c.Code, Name = c.Title }), "controls/{0}"),
         new(nameof(ControlImplementation), [Permissions.ControlsView], db => db.ControlImplementations.Select(i => new SubjectName { Id = i.Id, Name = i.Title }), "control-implementations/{0}"),
         new(nameof(ControlTest), [Permissions.ControlsView], db => db.ControlTests.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Title }), "control-tests/{0}"),

@@ -77,6 +77,9 @@ public static class Permissions
     /// <summary>Change and evaluate the risks that one owns.</summary>
     public const string RisksEditOwn = "risks.edit-own";
 
+    /// <summary>Approve how risks are treated (6.1.3, 5.1).</summary>
+    public const string TreatmentApprove = "treatment.approve";
+
     /// <summary>Controls and how they are put into practice (6.1.3, Annex A).</summary>
     public const string ControlsView = "controls.view";
     public const string ControlsEdit = "controls.edit";
@@ -105,7 +108,7 @@ public static class Permissions
         [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit, SoaEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove, SoaApprove],
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove, TreatmentApprove, SoaApprove],
         [Role.RiskOwner] = Owner,
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
@@ -130,6 +133,7 @@ public static class Permissions
         [RolesConfirm] = "is for top management to decide (5.3)",
         [ScopeApprove] = "is for top management to decide (5.1)",
         [MethodologyApprove] = "is for top management to decide (6.1.2)",
+        [TreatmentApprove] = "is for top management to decide (6.1.3)",
         [SoaApprove] = "is for top management to decide (6.1.3)",
         [RolesDefine] = "could add anything to itself",
         [ApprovalsWaive] = "lifts a safeguard",

@@ -104,6 +104,7 @@ public static class RiskLook
     public static StatusKind Kind(RiskStatus status) => status switch
     {
         RiskStatus.Identified => StatusKind.Draft,
+        RiskStatus.Monitored => StatusKind.Good,
         RiskStatus.Closed => StatusKind.Neutral,
         _ => StatusKind.Progress,
     };

@@ -106,4 +106,7 @@ public enum Kind
     ControlTest,
     Threat,
     Vulnerability,
+    TreatmentPlan,
+    TreatmentAction,
+    RunningAction,
 }

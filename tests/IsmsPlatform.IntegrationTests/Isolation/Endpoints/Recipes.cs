@@ -390,6 +390,35 @@ internal static class Recipes
         RiskRecipe("POST", "/reopen", Permissions.RisksEdit),
         RiskRecipe("POST", "/delete", Permissions.RisksEdit),
 
+        // Treatment
+        new("GET t/{tenant}/treatment-plans", Area.Tenant, Permissions.RisksView),
+        new("GET t/{tenant}/treatment-plans/new", Area.Tenant, Permissions.RisksEdit),
+        PlanForm(new("POST t/{tenant}/treatment-plans/new", Area.Tenant, Permissions.RisksEdit)),
+        PlanRecipe("GET", "", Permissions.RisksView).ForOwners(),
+        PlanRecipe("GET", "/edit", Permissions.RisksEdit),
+        PlanForm(PlanRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
+        PlanRecipe("POST", "/submit", Permissions.RisksEdit),
+        PlanRecipe("POST", "/take-back", Permissions.RisksEdit),
+        PlanRecipe("POST", "/consent", Permissions.RisksEdit, Permissions.RisksEditOwn).ForOwners(),
+        PlanRecipe("POST", "/refuse", Permissions.RisksEdit, Permissions.RisksEditOwn).Say("comment", "Swept").ForOwners(),
+        PlanRecipe("POST", "/delete", Permissions.RisksEdit),
+        new Recipe("GET t/{tenant}/treatment-plans/{plan:guid}/actions/new", Area.Tenant, Permissions.RisksEdit).With("plan", Kind.TreatmentPlan),
+        ActionForm(new Recipe("POST t/{tenant}/treatment-plans/{plan:guid}/actions/new", Area.Tenant, Permissions.RisksEdit).With("plan", Kind.TreatmentPlan)),
+        .. List("treatment-actions", Permissions.RisksView),
+        new("GET t/{tenant}/treatment-actions/choices/risks", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
+        new("GET t/{tenant}/treatment-actions/choices/controls", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
+        ActionRecipe("GET", "", Kind.TreatmentAction, Permissions.RisksView).ForOwners(),
+        ActionRecipe("GET", "/edit", Kind.TreatmentAction, Permissions.RisksEdit),
+        ActionForm(ActionRecipe("POST", "/edit", Kind.TreatmentAction, Permissions.RisksEdit)).Say("Version", "1"),
+        ActionRecipe("POST", "/delete", Kind.TreatmentAction, Permissions.RisksEdit),
+        ActionRecipe("GET", "/report", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
+        ActionRecipe("POST", "/report", Kind.RunningAction, Permissions.RisksEdit).Say("Progress", "50").ForOwners(),
+        ActionRecipe("POST", "/verify", Kind.RunningAction, Permissions.RisksEdit, Permissions.RisksEditOwn).ForOwners(),
+        ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit),
+        ActionRecipe("POST", "/postpone", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("DueOn", "2099-01-01").Say("Reason", "Swept"),
+        ActionRecipe("GET", "/cancel", Kind.RunningAction, Permissions.RisksEdit),
+        ActionRecipe("POST", "/cancel", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
+
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
         new Recipe("POST t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.CommentsWrite).With("id", Kind.Location).Say("Id", "{new}").Say("Text", "Swept"),
@@ -504,6 +533,18 @@ internal static class Recipes
         new Recipe("POST api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Inherent").Say("rationale", "Swept"),
         new Recipe("POST api/v1/risks/{id:guid}/close", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("reason", "Swept"),
         new Recipe("POST api/v1/risks/{id:guid}/reopen", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
+        new("GET api/v1/treatment-plans", Area.Api, Permissions.RisksView),
+        new Recipe("GET api/v1/treatment-plans/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.TreatmentPlan),
+        new Recipe("POST api/v1/treatment-plans", Area.Api, Permissions.RisksEdit).Say("name", "Swept").Say("periodFrom", "2026-01-01").Say("periodTo", "2026-12-31").Say("ownerId", "{person}").Refers("ownerId", Kind.Person).Refers("succeedsId", Kind.TreatmentPlan),
+        new Recipe("PATCH api/v1/treatment-plans/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentPlan).Say("name", "Swept").Refers("ownerId", Kind.Person),
+        new Recipe("DELETE api/v1/treatment-plans/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentPlan),
+        .. new[] { "submit", "take-back" }.Select(act => new Recipe($"POST api/v1/treatment-plans/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentPlan)),
+        new("GET api/v1/treatment-actions", Area.Api, Permissions.RisksView),
+        new Recipe("GET api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.TreatmentAction),
+        new Recipe("POST api/v1/treatment-actions", Area.Api, Permissions.RisksEdit).Say("title", "Swept").Say("startOn", "2026-01-01").Say("dueOn", "2099-01-01").Say("ownerId", "{person}").Say("planId", "{new}").Refers("planId", Kind.TreatmentPlan).Refers("ownerId", Kind.Person),
+        new Recipe("PATCH api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction).Say("title", "Swept").Refers("ownerId", Kind.Person),
+        new Recipe("DELETE api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction),
+        .. new[] { "report", "verify", "postpone", "cancel" }.Select(act => new Recipe($"POST api/v1/treatment-actions/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.RunningAction).Say("reason", "Swept").Say("dueOn", "2099-01-01")),
         .. CatalogueResource("threats", Kind.Threat),
         .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
@@ -512,6 +553,15 @@ internal static class Recipes
 
     private static Recipe RiskForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}")
         .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability).Refers("ImplementationIds", Kind.Implementation);
+
+    private static Recipe PlanRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/treatment-plans/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.TreatmentPlan);
+
+    private static Recipe PlanForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("PeriodFrom", "2026-01-01").Say("PeriodTo", "2026-12-31").Say("OwnerId", "{person}").Refers("OwnerId", Kind.Person).Refers("SucceedsId", Kind.TreatmentPlan);
+
+    private static Recipe ActionRecipe(string method, string act, Kind kind, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/treatment-actions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", kind);
+
+    private static Recipe ActionForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("StartOn", "2026-01-01").Say("DueOn", "2099-01-01").Say("OwnerId", "{person}")
+        .Refers("OwnerId", Kind.Person).Refers("RiskIds", Kind.Risk).Refers("ControlIds", Kind.OwnControl);
 
     private static Recipe OwnControl(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/controls/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.OwnControl);
 

@@ -1,0 +1,133 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Treatment;
+
+[RequirePermission(Permissions.RisksView)]
+public sealed record GetTreatmentPlan(Guid Id) : IQuery<Result<TreatmentPlanView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(TreatmentPlan);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
+
+/// <summary>A plan with its actions, its totals and what it waits for.</summary>
+public sealed record TreatmentPlanView : PlanForm
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Readable and never reused.</summary>
+    public required string Code { get; init; }
+
+    public required PlanStatus Status { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required Guid AuthorId { get; init; }
+
+    public required string Author { get; init; }
+
+    public string? SubmittedBy { get; init; }
+
+    public DateOnly? ApprovedOn { get; init; }
+
+    /// <summary>Of its amounts; ISO 4217.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The plan that it takes, or took, the place of.</summary>
+    public Choice? Succeeds { get; init; }
+
+    /// <summary>The plan that took its place.</summary>
+    public Choice? SucceededBy { get; init; }
+
+    /// <summary>Earliest due first.</summary>
+    public IReadOnlyList<TreatmentActionRow> Actions { get; init; } = [];
+
+    /// <summary>What the owners of its risks said to the last submission.</summary>
+    public IReadOnlyList<ConsentView> Consents { get; init; } = [];
+
+    /// <summary>The request that waits for top management.</summary>
+    public Guid? ApprovalId { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>The asker may edit, submit or take it back.</summary>
+    public bool IsKeeper { get; init; }
+
+    public bool MayChange => IsKeeper && Status == PlanStatus.Draft;
+
+    /// <summary>The asker owns a risk of it and has not answered yet.</summary>
+    public bool MayConsent { get; init; }
+
+    public bool MayBeDeleted { get; init; }
+
+    /// <summary>What its actions are estimated at; cancelled ones are left out.</summary>
+    public decimal Estimate => Counted.Sum(a => a.CostEstimate ?? 0);
+
+    /// <summary>What its actions cost so far.</summary>
+    public decimal Actual => Actions.Sum(a => a.CostActual ?? 0);
+
+    /// <summary>Hours of the organisation's own people.</summary>
+    public int EffortHours => Counted.Sum(a => a.EffortHours ?? 0);
+
+    /// <summary>In per cent, each action alike; cancelled ones are left out.</summary>
+    public int Progress => Counted.Any() ? (int)Counted.Average(a => a.Progress) : 0;
+
+    private IEnumerable<TreatmentActionRow> Counted => Actions.Where(a => a.Status != ActionStatus.Cancelled);
+}
+
+public sealed record ConsentView(Guid PersonId, string Person, ConsentDecision Decision, string? Comment, DateOnly? DecidedOn);
+
+public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk, RequestScope scope) : IQueryHandler<GetTreatmentPlan, Result<TreatmentPlanView>>
+{
+    public async ValueTask<Result<TreatmentPlanView>> Handle(GetTreatmentPlan query, CancellationToken cancellationToken)
+    {
+        var found = await db.TreatmentPlans.AsNoTracking().Where(p => p.Id == query.Id).Select(p => new
+        {
+            Plan = p,
+            Owner = db.People.Where(x => x.Id == p.OwnerId).Select(x => x.Name).First(),
+            Author = db.People.Where(x => x.Id == p.AuthorId).Select(x => x.Name).First(),
+            SubmittedBy = db.People.Where(x => x.Id == p.SubmittedById).Select(x => x.Name).FirstOrDefault(),
+            Succeeds = db.TreatmentPlans.Where(x => x.Id == p.SucceedsId).Select(x => new Choice(x.Id, x.Code + " " + x.Name)).FirstOrDefault(),
+            SucceededBy = db.TreatmentPlans.Where(x => x.SucceedsId == p.Id && x.ApprovedOn != null).OrderBy(x => x.ApprovedOn).ThenBy(x => x.Id).Select(x => new Choice(x.Id, x.Code + " " + x.Name)).FirstOrDefault(),
+            Approval = db.Approvals.Where(x => x.SubjectType == nameof(TreatmentPlan) && x.SubjectId == p.Id && x.Decision == ApprovalDecision.Open).Select(x => (Guid?)x.Id).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) { return Error.NotFound; }
+        var p = found.Plan;
+        var consents = await db.TreatmentConsents.AsNoTracking().Where(c => c.PlanId == p.Id && c.SubmissionNo == p.SubmissionNo)
+            .Join(db.People, c => c.PersonId, x => x.Id, (c, x) => new { Consent = c, x.Name }).OrderBy(x => x.Name).ThenBy(x => x.Consent.Id)
+            .Select(x => new ConsentView(x.Consent.PersonId, x.Name, x.Consent.Decision, x.Consent.Comment, x.Consent.DecidedOn)).ToListAsync(cancellationToken);
+        return new TreatmentPlanView
+        {
+            Id = p.Id,
+            Code = p.Code,
+            Name = p.Name,
+            PeriodFrom = p.PeriodFrom,
+            PeriodTo = p.PeriodTo,
+            Budget = p.Budget,
+            OwnerId = p.OwnerId,
+            Owner = found.Owner,
+            AuthorId = p.AuthorId,
+            Author = found.Author,
+            SubmittedBy = found.SubmittedBy,
+            ApprovedOn = p.ApprovedOn,
+            Currency = await db.CurrencyAsync(cancellationToken),
+            SucceedsId = p.SucceedsId,
+            Succeeds = found.Succeeds,
+            SucceededBy = found.SucceededBy,
+            Status = p.Status,
+            Actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == p.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(TreatmentPlan.MostActions), db).ToListAsync(cancellationToken),
+            Consents = consents,
+            ApprovalId = found.Approval,
+            Version = p.Version,
+            IsKeeper = desk.MayEdit(p.OwnerId) && scope.AsOf is null,
+            MayConsent = p.Status == PlanStatus.Submitted && scope.AsOf is null && consents.Any(c => c.PersonId == scope.PersonId && c.Decision == ConsentDecision.Open),
+            MayBeDeleted = p.CanBeDeleted && scope.Actor.Can(Permissions.RisksEdit),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Treatment;
+
+/// <summary>What the acts on plans and their actions share: who may do what, opening one at the version that was seen, and moving the plan on.</summary>
+public sealed class TreatmentDesk(IsmsDbContext db, RisksInTreatment risks, RequestScope scope, TimeProvider clock)
+{
+    public DateOnly Today => scope.Today(clock);
+
+    /// <summary>Whoever keeps the risks edits each plan, an owner their own (section 33 of the domain model).</summary>
+    public bool MayEdit(Guid planOwnerId) => scope.Actor.Can(Permissions.RisksEdit) || scope.Actor.Owns(planOwnerId);
+
+    /// <summary>Whoever does it says how far it is, and whoever may edit the plan.</summary>
+    public bool MayReport(Guid planOwnerId, Guid actionOwnerId) => MayEdit(planOwnerId) || scope.Actor.Owns(actionOwnerId);
+
+    /// <summary>Whoever may edit the plan, and the owners of the risks that it treats, unless it is their own action.</summary>
+    public async Task<bool> MayVerifyAsync(TreatmentAction action, Guid planOwnerId, CancellationToken cancellationToken)
+        => scope.AnsweringId is { } me && me != action.OwnerId
+            && (MayEdit(planOwnerId) || await OwnsRiskOfAsync(action.Id, cancellationToken));
+
+    /// <summary>Whether the actor owns a risk that the action makes smaller.</summary>
+    public async Task<bool> OwnsRiskOfAsync(Guid actionId, CancellationToken cancellationToken)
+        => scope.PersonId is { } me && await db.TreatmentActionRisks.AnyAsync(l => l.ActionId == actionId && db.Risks.Any(r => r.Id == l.RiskId && r.OwnerId == me), cancellationToken);
+
+    public Task<bool> IsActiveAsync(Guid personId, CancellationToken cancellationToken)
+        => db.People.AnyAsync(p => p.Id == personId && p.Status == PersonStatus.Active, cancellationToken);
+
+    /// <summary>The plan to act on, one act at a time: what follows of several depends on all of them.</summary>
+    public async Task<Result<TreatmentPlan>> OpenPlanAsync(Guid id, long version, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"treatment plan {id}", cancellationToken);
+        return await db.OpenAsync<TreatmentPlan>(id, version, cancellationToken);
+    }
+
+    /// <summary>The plan to edit, if the actor may.</summary>
+    public async Task<Result<TreatmentPlan>> EditPlanAsync(Guid id, long version, CancellationToken cancellationToken)
+    {
+        var owner = await db.TreatmentPlans.Where(p => p.Id == id).Select(p => (Guid?)p.OwnerId).SingleOrDefaultAsync(cancellationToken);
+        return owner is null ? Error.NotFound : !MayEdit(owner.Value) ? Error.Forbidden : await OpenPlanAsync(id, version, cancellationToken);
+    }
+
+    /// <summary>The action with its plan, at the version of the action that was seen, if the actor may.</summary>
+    /// <param name="may">Asked before the version: whoever may not act learns nothing.</param>
+    public async Task<Result<(TreatmentAction Action, TreatmentPlan Plan)>> OpenActionAsync(Guid id, long version, Func<TreatmentAction, TreatmentPlan, bool> may, CancellationToken cancellationToken)
+    {
+        if (await db.TreatmentActions.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } seen) { return Error.NotFound; }
+        await db.LockAsync($"treatment plan {seen.PlanId}", cancellationToken);
+        var plan = await db.TreatmentPlans.SingleAsync(p => p.Id == seen.PlanId, cancellationToken);
+        if (!may(seen, plan)) { return Error.Forbidden; }
+        var opened = await db.OpenAsync<TreatmentAction>(id, version, cancellationToken);
+        return opened.Error is { } refused ? refused : (opened.Value, plan);
+    }
+
+    /// <summary>What an act on an action means for its plan and its risks.</summary>
+    public async Task GoOnAsync(TreatmentAction action, TreatmentPlan plan, CancellationToken cancellationToken)
+    {
+        plan.GoOn(action.IsOpen || await db.TreatmentActions.Open().AnyAsync(a => a.PlanId == plan.Id && a.Id != action.Id, cancellationToken));
+        await risks.KnowAsync(await db.TreatmentActionRisks.Where(l => l.ActionId == action.Id).Select(l => l.RiskId).ToListAsync(cancellationToken), cancellationToken);
+    }
+}
+
+internal static class TreatmentQueries
+{
+    /// <summary>The same as <see cref="TreatmentAction.IsOpen"/>, in SQL.</summary>
+    internal static IQueryable<TreatmentAction> Open(this IQueryable<TreatmentAction> actions)
+        => actions.Where(a => a.Status == ActionStatus.Planned || a.Status == ActionStatus.InProgress || a.Status == ActionStatus.Done);
+
+    /// <summary>The same as <see cref="TreatmentPlan.IsInForce"/>, in SQL.</summary>
+    internal static IQueryable<TreatmentPlan> InForce(this IQueryable<TreatmentPlan> plans)
+        => plans.Where(p => p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress);
+
+    /// <summary>What is still to be done for a risk by a plan that is not over, be it approved or not yet.</summary>
+    internal static IQueryable<TreatmentAction> OpenActionsOf(this IsmsDbContext db, Guid riskId)
+        => db.TreatmentActions.Open().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == riskId)
+            && db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.Status != PlanStatus.Completed && p.Status != PlanStatus.Superseded));
+
+    /// <summary>Of all amounts; empty before the organisation was there, for whoever looks back so far.</summary>
+    internal static async Task<string> CurrencyAsync(this IsmsDbContext db, CancellationToken cancellationToken)
+        => await db.Organisations.Select(o => o.Currency).FirstOrDefaultAsync(cancellationToken) ?? "";
+}

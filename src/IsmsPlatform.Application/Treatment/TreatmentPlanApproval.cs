@@ -1,0 +1,74 @@
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Treatment;
+
+/// <summary>After the owners of the risks top management approves how they are treated (ISO/IEC 27001 6.1.3, 5.1).</summary>
+public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment risks, TreatmentTasks tasks, Texts t, RequestScope scope, TimeProvider clock) : IApprovalSubject
+{
+    public string Type => nameof(TreatmentPlan);
+
+    public string Permission => Permissions.TreatmentApprove;
+
+    internal string Title(TreatmentPlan plan) => t["{0}: {1}", plan.Code, plan.Name];
+
+    public async Task<string?> ContentAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await db.TreatmentPlans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } plan) { return null; }
+        var actions = await db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == id).OrderBy(a => a.Title).ThenBy(a => a.Id).Select(a => new
+        {
+            Action = a,
+            Risks = db.TreatmentActionRisks.Where(l => l.ActionId == a.Id).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r.Code).OrderBy(c => c).ToList(),
+            Controls = db.TreatmentActionControls.Where(l => l.ActionId == a.Id).Join(db.Controls, l => l.ControlId, c => c.Id, (_, c) => c.Code).OrderBy(c => c).ToList(),
+        }).ToListAsync(cancellationToken);
+        // Owners may change by leaving, which needs no new approval: they are not part of it.
+        return CanonicalJson.Of(new
+        {
+            plan.Name,
+            plan.PeriodFrom,
+            plan.PeriodTo,
+            plan.Budget,
+            TakesThePlaceOf = plan.SucceedsId,
+            Actions = actions.Select(x => new { x.Action.Title, x.Action.Description, x.Action.StartOn, x.Action.DueOn, x.Action.CostEstimate, x.Action.EffortHours, Risks = string.Join(", ", x.Risks), Controls = string.Join(", ", x.Controls) }),
+        });
+    }
+
+    public async Task<string?> PathAsync(Guid id, CancellationToken cancellationToken)
+        => await db.TreatmentPlans.AnyAsync(p => p.Id == id, cancellationToken) ? $"treatment-plans/{id}" : null;
+
+    /// <summary>Beside the plan that it takes the place of.</summary>
+    public async Task<Guid> ComparedWithAsync(Guid id, CancellationToken cancellationToken)
+        => await db.TreatmentPlans.Where(p => p.Id == id).Select(p => p.SucceedsId).FirstOrDefaultAsync(cancellationToken) ?? id;
+
+    public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var plan = await db.TreatmentPlans.SingleAsync(p => p.Id == id, cancellationToken);
+        var approved = plan.Approve(scope.Today(clock));
+        if (!approved.IsSuccess) { return approved; }
+        var actions = await db.TreatmentActions.Where(a => a.PlanId == id).ToListAsync(cancellationToken);
+        List<TreatmentAction> replaced = [];
+        if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Id == plan.SucceedsId, cancellationToken) is { } before)
+        {
+            replaced = await db.TreatmentActions.Open().Where(a => a.PlanId == before.Id).ToListAsync(cancellationToken);
+            foreach (var action in replaced)
+            {
+                action.Cancel(before, t["{0} took the place of its plan.", plan.Code]);
+                await tasks.SettledAsync(action, cancellationToken);
+            }
+            before.BeSuperseded();
+        }
+        foreach (var action in actions) { await tasks.PlannedAsync(action, cancellationToken); }
+        var touched = actions.Concat(replaced).Select(a => a.Id).ToList();
+        await risks.KnowAsync(await db.TreatmentActionRisks.Where(l => touched.Contains(l.ActionId)).Select(l => l.RiskId).Distinct().ToListAsync(cancellationToken), cancellationToken);
+        return Result.Success;
+    }
+
+    public async Task<Result> TurnedDownAsync(Guid id, CancellationToken cancellationToken)
+        => (await db.TreatmentPlans.SingleAsync(p => p.Id == id, cancellationToken)).TakeBack();
+}

@@ -1,0 +1,128 @@
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Domain.Treatment;
+
+/// <summary>What people enter about an action, as one value.</summary>
+/// <param name="Cost">Estimate in the organisation's currency.</param>
+/// <param name="EffortHours">Work of the organisation's own people.</param>
+public sealed record ActionDetails(string Title, string? Description, Guid OwnerId, DateOnly StartOn, DateOnly DueOn, decimal? Cost, int? EffortHours);
+
+/// <summary>Something that is done by a day so that risks become smaller.</summary>
+public sealed class TreatmentAction : Entity
+{
+    public const int TitleMaxLength = 200;
+    public const int DescriptionMaxLength = 2000;
+    public const int ReasonMaxLength = 1000;
+    public const int EffortMax = 100_000;
+    public const int ProgressMax = 100;
+    public const int MostLinks = 100;
+
+    /// <summary>How many days before it is due its owner is asked.</summary>
+    public const int LeadDays = 14;
+
+    /// <summary>Days that somebody else has to verify it.</summary>
+    public const int DaysToVerify = 14;
+
+    private TreatmentAction() { }
+
+    public Guid PlanId { get; private init; }
+
+    public string Title { get; private set; } = "";
+
+    public string? Description { get; private set; }
+
+    public Guid OwnerId { get; private set; }
+
+    public DateOnly StartOn { get; private set; }
+
+    public DateOnly DueOn { get; private set; }
+
+    public decimal? CostEstimate { get; private set; }
+
+    public decimal? CostActual { get; private set; }
+
+    public int? EffortHours { get; private set; }
+
+    /// <summary>In per cent.</summary>
+    public int Progress { get; private set; }
+
+    public ActionStatus Status { get; private set; }
+
+    public DateOnly? DoneOn { get; private set; }
+
+    public Guid? VerifiedById { get; private set; }
+
+    public DateOnly? VerifiedOn { get; private set; }
+
+    /// <summary>Why it was cancelled.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Something is still to be done about it, be it to verify it.</summary>
+    public bool IsOpen => Status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done;
+
+    public static Result<TreatmentAction> Plan(Guid id, TreatmentPlan plan, ActionDetails details, bool ownerIsActive)
+    {
+        var action = new TreatmentAction { Id = id, PlanId = plan.Id, Status = ActionStatus.Planned };
+        return action.Change(plan, details, ownerIsActive).Error is { } error ? error : action;
+    }
+
+    public Result Change(TreatmentPlan plan, ActionDetails details, bool ownerIsActive)
+    {
+        if (plan.MayBeEdited().Error is { } refused) { return refused; }
+        if (details.OwnerId != OwnerId && !ownerIsActive) { return TreatmentErrors.OwnerNotActive; }
+        if (details.DueOn < details.StartOn) { return TreatmentErrors.EndsBeforeItBegins(nameof(DueOn)); }
+        (Title, Description, OwnerId, StartOn, DueOn) = (Text.Clean(details.Title), Text.OrNull(details.Description), details.OwnerId, details.StartOn, details.DueOn);
+        (CostEstimate, EffortHours) = (details.Cost, details.EffortHours);
+        return Result.Success;
+    }
+
+    /// <summary>How far it is and what it cost so far. Done is what is at 100; less opens it again.</summary>
+    /// <param name="costActual">Null keeps what was reported before.</param>
+    public Result Report(TreatmentPlan plan, int? reported, decimal? costActual, DateOnly today)
+    {
+        if (Settled(plan) is { } refused) { return refused; }
+        if (reported is not { } progress) { return TreatmentErrors.ProgressMissing; }
+        (Progress, CostActual) = (progress, costActual ?? CostActual);
+        Status = progress == ProgressMax ? ActionStatus.Done : progress > 0 || Status != ActionStatus.Planned ? ActionStatus.InProgress : ActionStatus.Planned;
+        DoneOn = Status == ActionStatus.Done ? DoneOn ?? today : null;
+        return Result.Success;
+    }
+
+    /// <summary>Somebody other than its owner has seen that it is done.</summary>
+    public Result Verify(TreatmentPlan plan, Guid by, DateOnly today)
+    {
+        if (Settled(plan) is { } refused) { return refused; }
+        if (Status != ActionStatus.Done) { return TreatmentErrors.NotDone; }
+        if (by == OwnerId) { return TreatmentErrors.OwnWork; }
+        (Status, VerifiedById, VerifiedOn) = (ActionStatus.Verified, by, today);
+        return Result.Success;
+    }
+
+    /// <summary>It is not done, for a reason that stays with it.</summary>
+    public Result Cancel(TreatmentPlan plan, string? reason)
+    {
+        if (Settled(plan) is { } refused) { return refused; }
+        if (Text.OrNull(reason) is not { } why) { return TreatmentErrors.ReasonMissing; }
+        (Status, Reason) = (ActionStatus.Cancelled, why);
+        return Result.Success;
+    }
+
+    /// <summary>A later day, which somebody other than its owner allows.</summary>
+    public Result<TreatmentPostponement> Postpone(TreatmentPlan plan, DateOnly until, string? reason, Guid approvedBy, DateOnly today, DateTimeOffset now)
+    {
+        if (Settled(plan) is { } refused) { return refused; }
+        if (Status == ActionStatus.Done) { return TreatmentErrors.DoneAlready; }
+        if (approvedBy == OwnerId) { return TreatmentErrors.OwnDelay; }
+        if (until <= DueOn || until < today) { return TreatmentErrors.NotLater(DueOn > today ? DueOn : today); }
+        if (Text.OrNull(reason) is not { } why) { return TreatmentErrors.ReasonMissing; }
+        var postponement = TreatmentPostponement.Of(Id, DueOn, until, why, approvedBy, today, now);
+        DueOn = until;
+        return postponement;
+    }
+
+    /// <summary>Somebody else, who is active, does it.</summary>
+    public void HandOver(Guid ownerId) => OwnerId = ownerId;
+
+    private Error? Settled(TreatmentPlan plan)
+        => !plan.IsInForce ? TreatmentErrors.NotInForce : IsOpen ? null : TreatmentErrors.Settled;
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using IsmsPlatform.Web.Http;
+using Microsoft.AspNetCore.Html;
+
+namespace IsmsPlatform.Web.Ui;
+
+/// <summary>A bar of the chart.</summary>
+/// <param name="Tip">Its whole name with its days and how far it is.</param>
+/// <param name="Progress">In per cent.</param>
+/// <param name="Css">Empty, <c>late</c> or <c>over</c>.</param>
+public sealed record GanttBar(string Name, string Tip, string Href, DateOnly From, DateOnly To, int Progress, string Css);
+
+/// <param name="Label">Says what it shows and where the same stands as a list.</param>
+/// <param name="Today">Drawn as a line; null where it lies outside.</param>
+public sealed record Gantt(string Label, DateOnly From, DateOnly To, DateOnly Today, IReadOnlyList<GanttBar> Bars);
+
+/// <summary>Draws what is done when: a line for each, months above, today as a line.</summary>
+public static class GanttSvg
+{
+    private const double Names = 236;
+    private const double Width = 720;
+    private const double Head = 30;
+    // As high as a finger or a shaky hand needs (WCAG 2.5.8).
+    private const double Line = 30;
+    private const double Bar = 14;
+    private const int Characters = 32;
+    // More names than this would run into each other.
+    private const int MostMonths = 14;
+    private const double LeastMonth = 48;
+
+    public static IHtmlContent Draw(Gantt gantt, Shell shell)
+    {
+        var days = Math.Max(1, gantt.To.DayNumber - gantt.From.DayNumber + 1);
+        double X(DateOnly day) => Names + Math.Clamp(day.DayNumber - gantt.From.DayNumber, 0, days) * Width / days;
+        var height = Head + Line * gantt.Bars.Count + 6;
+        // A group, not an image: an image may not contain links.
+        var svg = new StringBuilder($"<svg class=\"chart gantt\" viewBox=\"0 0 {Svg.Number(Names + Width + 8)} {Svg.Number(height)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Svg.Number(height)}\" role=\"group\" aria-label=\"{Svg.Encode(gantt.Label)}\">");
+        var first = new DateOnly(gantt.From.Year, gantt.From.Month, 1);
+        var months = Enumerable.Range(0, days / 28 + 2).Select(m => first.AddMonths(m)).Where(m => m <= gantt.To).ToList();
+        var every = (months.Count + MostMonths - 1) / MostMonths;
+        foreach (var (month, i) in months.Select((m, i) => (m, i)).Where(x => x.i % every == 0))
+        {
+            var x = X(month < gantt.From ? gantt.From : month);
+            svg.Append($"<line class=\"grid\" x1=\"{Svg.Number(x)}\" x2=\"{Svg.Number(x)}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
+            // The rest of a month at the beginning may be too short for its name.
+            if (i == 0 && months.Count > 1 && X(months[1]) - x < LeastMonth) { continue; }
+            svg.Append($"<text class=\"month\" x=\"{Svg.Number(x + 4)}\" y=\"{Head - 12}\">{Svg.Encode(month.ToString(i <= 1 || month.Month == 1 ? "MMM yy" : "MMM", shell.Culture))}</text>");
+        }
+        foreach (var (bar, i) in gantt.Bars.Select((b, i) => (b, i)))
+        {
+            var (top, from, to) = (Head + Line * i, X(bar.From), X(bar.To.AddDays(1)));
+            var (width, y) = (Math.Max(to - from, 4), top + (Line - Bar) / 2);
+            svg.Append($"<a href=\"{Svg.Encode(bar.Href)}\" aria-label=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
+            svg.Append($"<text class=\"name\" x=\"4\" y=\"{Svg.Number(top + Line / 2 + 4)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
+            svg.Append($"<rect class=\"bar {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width)}\" height=\"{Bar}\" rx=\"4\"/>");
+            if (bar.Progress > 0) { svg.Append($"<rect class=\"done {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width * bar.Progress / 100)}\" height=\"{Bar}\" rx=\"4\"/>"); }
+            svg.Append("</a>");
+        }
+        if (gantt.Today >= gantt.From && gantt.Today <= gantt.To)
+        {
+            var x = Svg.Number(X(gantt.Today));
+            svg.Append($"<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
+        }
+        return new HtmlString(svg.Append("</svg>").ToString());
+    }
+}

@@ -1,0 +1,271 @@
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Methodologies;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.Domain.Treatment;
+using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Context;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IsmsPlatform.IntegrationTests.Treatment;
+
+/// <summary>Treatment plans: drafted, agreed by risk owners, approved, carried out, verified; and what that means for the risks.</summary>
+public sealed class TreatmentTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private sealed record World(TestTenant Tenant, TestMember Owner, TestMember Worker, TestMember Top, Guid Risk)
+    {
+        public TestMember Manager => Tenant.Manager;
+    }
+
+    // A risk of somebody else than the manager, rated by an approved methodology, and somebody without any role who does the work.
+    private async Task<World> WorldAsync()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var (top, owner, worker) = (await tenant.MemberAsync(Role.TopManagement), await tenant.MemberAsync(Role.RiskOwner), await tenant.MemberAsync(Role.Employee));
+        var method = Guid.CreateVersion7();
+        (await tenant.Manager.SendAsync(new DraftMethodology(method, MethodologyStart.FiveByFive))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new SubmitMethodology(method, 1))).Error.ShouldBeNull();
+        (await top.SendAsync(new Approve(await RequestAsync(tenant, method), null))).Error.ShouldBeNull();
+        var world = new World(tenant, owner, worker, top, await RiskAsync(tenant, owner));
+        (await RateAsync(world, EvaluationStage.Inherent, 4, 4)).Error.ShouldBeNull();
+        (await RateAsync(world, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
+        return world;
+    }
+
+    private static async Task<Guid> RiskAsync(TestTenant tenant, TestMember owner) => (await tenant.Manager.SendAsync(new IdentifyRisk
+    {
+        Id = Guid.CreateVersion7(),
+        Title = "Provider fails for days",
+        Kind = RiskKind.Information,
+        Affects = [SecurityProperty.Availability],
+        OwnerId = owner.PersonId,
+    })).Ok();
+
+    private static Task<Guid> RequestAsync(TestTenant tenant, Guid subject) => tenant.ReadAsync(db => db.Approvals.Where(a => a.SubjectId == subject && a.Decision == ApprovalDecision.Open).Select(a => a.Id).SingleAsync(Ct));
+
+    private static async Task<RiskView> RiskAsync(World w) => (await w.Manager.SendAsync(new GetRisk(w.Risk))).Ok();
+
+    private static async Task<Result> RateAsync(World w, EvaluationStage stage, int likelihood, int impact)
+        => await w.Manager.SendAsync(new EvaluateRisk { Id = w.Risk, Version = (await RiskAsync(w)).Version, Stage = stage, Likelihood = likelihood, Impacts = [impact], Rationale = "As we see it." });
+
+    private static DraftTreatmentPlan Draft(World w, Guid? succeeds = null) => new() { Id = Guid.CreateVersion7(), Name = "Treatment", PeriodFrom = w.Tenant.Today, PeriodTo = w.Tenant.Today.AddDays(200), Budget = 1000, OwnerId = w.Manager.PersonId, SucceedsId = succeeds };
+
+    private static AddTreatmentAction Action(World w, Guid plan, params Guid[] risks) => new() { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Second account", OwnerId = w.Worker.PersonId, StartOn = w.Tenant.Today, DueOn = w.Tenant.Today.AddDays(10), CostEstimate = 700.50m, EffortHours = 20, RiskIds = risks };
+
+    private static async Task<TreatmentPlanView> PlanAsync(TestMember by, Guid id) => (await by.SendAsync(new GetTreatmentPlan(id))).Ok();
+
+    private static async Task<TreatmentActionView> ActionAsync(TestMember by, Guid id) => (await by.SendAsync(new GetTreatmentAction(id))).Ok();
+
+    private static async Task<(Guid Plan, Guid Action)> DraftedAsync(World w, Guid? succeeds = null)
+    {
+        var plan = (await w.Manager.SendAsync(Draft(w, succeeds))).Ok();
+        return (plan, (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Ok());
+    }
+
+    private static async Task<Result> SubmitAsync(World w, Guid plan) => await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version));
+
+    private static async Task<Result> ConsentAsync(TestMember by, Guid plan) => await by.SendAsync(new ConsentToTreatmentPlan(plan, (await PlanAsync(by, plan)).Version));
+
+    private static async Task<(Guid Plan, Guid Action)> ApprovedAsync(World w, Guid? succeeds = null)
+    {
+        var (plan, action) = await DraftedAsync(w, succeeds);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, plan), null))).Error.ShouldBeNull();
+        return (plan, action);
+    }
+
+    private static async Task<Result> ReportAsync(TestMember by, Guid action, int progress, decimal? cost = null)
+        => await by.SendAsync(new ReportTreatmentAction { Id = action, Version = (await ActionAsync(by, action)).Version, Progress = progress, CostActual = cost });
+
+    private static async Task<Result> VerifyAsync(TestMember by, Guid action) => await by.SendAsync(new VerifyTreatmentAction(action, (await ActionAsync(by, action)).Version));
+
+    private static Task<List<WorkTask>> TasksAsync(World w, TestMember of) => w.Tenant.ReadAsync(db => db.WorkTasks.AsNoTracking().Where(t => t.AssigneeId == of.PersonId && (t.Kind == WorkTaskKind.TreatmentAction || t.Kind == WorkTaskKind.TreatmentVerification || t.Kind == WorkTaskKind.TreatmentConsent)).OrderBy(t => t.CreatedAt).ToListAsync(Ct));
+
+    [Fact]
+    public async Task A_plan_is_agreed_by_the_owners_of_its_risks_and_then_approved_by_top_management()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await w.Tenant.ReadAsync(db => db.Approvals.AnyAsync(a => a.SubjectId == plan, Ct))).ShouldBeFalse();
+        var task = (await TasksAsync(w, w.Owner)).ShouldHaveSingleItem();
+        (task.Kind, task.Status).ShouldBe((WorkTaskKind.TreatmentConsent, WorkTaskStatus.Open));
+        (await ConsentAsync(w.Top, plan)).Error!.Code.ShouldBe(Error.Forbidden.Code);
+        (await ConsentAsync(w.Manager, plan)).Error.ShouldBe(TreatmentErrors.NotAsked);
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        (await TasksAsync(w, w.Owner)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Done);
+        var request = await RequestAsync(w.Tenant, plan);
+        (await w.Manager.SendAsync(new Approve(request, null))).Error.ShouldNotBeNull();
+        (await w.Top.SendAsync(new Approve(request, null))).Error.ShouldBeNull();
+        var approved = await PlanAsync(w.Manager, plan);
+        (approved.Status, approved.ApprovedOn, approved.Consents.Single().Decision).ShouldBe((PlanStatus.Approved, w.Tenant.Today, ConsentDecision.Given));
+        (approved.Estimate, approved.Currency, approved.EffortHours).ShouldBe((700.50m, "EUR", 20));
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_agree_says_why_and_the_plan_is_a_draft_again()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        var seen = (await PlanAsync(w.Owner, plan)).Version;
+        (await w.Owner.SendAsync(new RefuseTreatmentPlan(plan, seen, " "))).Error!.Fields[0].Field.ShouldBe("Comment");
+        (await w.Owner.SendAsync(new RefuseTreatmentPlan(plan, seen, "Too late."))).Error.ShouldBeNull();
+        var back = await PlanAsync(w.Manager, plan);
+        (back.Status, back.Consents.Single().Comment, back.MayBeDeleted).ShouldBe((PlanStatus.Draft, "Too late.", false));
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await PlanAsync(w.Manager, plan)).Consents.Single().Decision.ShouldBe(ConsentDecision.Open);
+    }
+
+    [Fact]
+    public async Task A_submitted_plan_is_taken_back_before_it_is_changed()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        var a = await ActionAsync(w.Manager, action);
+        (await w.Manager.SendAsync(new RemoveTreatmentAction(action, a.Version))).Error.ShouldBe(TreatmentErrors.IsSubmitted);
+        (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Error.ShouldBe(TreatmentErrors.IsSubmitted);
+        (await w.Manager.SendAsync(new TakeBackTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version))).Error.ShouldBeNull();
+        (await TasksAsync(w, w.Owner)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Cancelled);
+        (await w.Manager.SendAsync(new RemoveTreatmentAction(action, a.Version))).Error.ShouldBeNull();
+        (await SubmitAsync(w, plan)).Error.ShouldBe(TreatmentErrors.NoActions);
+    }
+
+    [Fact]
+    public async Task A_plan_without_actions_or_with_one_that_names_no_risk_is_not_submitted()
+    {
+        var w = await WorldAsync();
+        var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
+        (await SubmitAsync(w, plan)).Error.ShouldBe(TreatmentErrors.NoActions);
+        (await w.Manager.SendAsync(Action(w, plan))).Ok();
+        (await SubmitAsync(w, plan)).Error!.Code.ShouldBe("treatment.no-risk");
+    }
+
+    [Fact]
+    public async Task An_action_is_reported_by_its_owner_verified_by_somebody_else_and_closes_plan_and_treatment()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await ApprovedAsync(w);
+        var treated = await RiskAsync(w);
+        (treated.Status, treated.Residual).ShouldBe((RiskStatus.InTreatment, null));
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Kind.ShouldBe(WorkTaskKind.TreatmentAction);
+        (await ReportAsync(w.Worker, action, 40, 120)).Error.ShouldBeNull();
+        (await PlanAsync(w.Manager, plan)).Status.ShouldBe(PlanStatus.InProgress);
+        (await VerifyAsync(w.Owner, action)).Error.ShouldBe(TreatmentErrors.NotDone);
+        (await ReportAsync(w.Worker, action, 90, 650)).Error.ShouldBeNull();
+        (await ReportAsync(w.Worker, action, 100)).Error.ShouldBeNull();
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Done);
+        (await TasksAsync(w, w.Owner)).ShouldContain(t => t.Kind == WorkTaskKind.TreatmentVerification && t.Status == WorkTaskStatus.Open);
+        (await VerifyAsync(w.Worker, action)).Error.ShouldBe(TreatmentErrors.OwnWork);
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.InTreatment);
+        (await VerifyAsync(w.Owner, action)).Error.ShouldBeNull();
+        var done = await PlanAsync(w.Manager, plan);
+        (done.Status, done.Actual, done.Progress).ShouldBe((PlanStatus.Completed, 650m, 100));
+        (await TasksAsync(w, w.Manager)).ShouldAllBe(t => t.Status != WorkTaskStatus.Open);
+        var monitored = await RiskAsync(w);
+        (monitored.Status, monitored.Residual!.Level, monitored.Actions.Single().Status).ShouldBe((RiskStatus.Monitored, monitored.Current!.Level, ActionStatus.Verified));
+        (await RateAsync(w, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Evaluated);
+    }
+
+    [Fact]
+    public async Task A_day_is_put_off_by_somebody_else_than_the_owner_and_both_days_stay()
+    {
+        var w = await WorldAsync();
+        var (_, action) = await ApprovedAsync(w);
+        var a = await ActionAsync(w.Manager, action);
+        var later = new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.DueOn!.Value.AddDays(30), Reason = "The part comes later." };
+        (await w.Worker.SendAsync(later)).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
+        (await w.Manager.SendAsync(later with { DueOn = a.DueOn })).Error!.Fields[0].Field.ShouldBe("DueOn");
+        (await w.Manager.SendAsync(later)).Error.ShouldBeNull();
+        var put = (await ActionAsync(w.Manager, action)).Postponements.ShouldHaveSingleItem();
+        (put.DueBefore, put.DueAfter, put.Reason).ShouldBe((a.DueOn!.Value, later.DueOn!.Value, "The part comes later."));
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task A_target_below_the_current_risk_needs_an_open_action()
+    {
+        var w = await WorldAsync();
+        (await RateAsync(w, EvaluationStage.Target, 2, 3)).Error!.Code.ShouldBe(RiskErrors.NothingPlanned.Code);
+        (await RateAsync(w, EvaluationStage.Target, 4, 4)).Error.ShouldBeNull();
+        await DraftedAsync(w);
+        (await RateAsync(w, EvaluationStage.Target, 2, 3)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_successor_takes_the_place_of_a_plan_when_it_is_approved_and_not_before()
+    {
+        var w = await WorldAsync();
+        var (first, action) = await ApprovedAsync(w);
+        var (second, _) = await DraftedAsync(w, succeeds: first);
+        (await SubmitAsync(w, second)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, second)).Error.ShouldBeNull();
+        (await PlanAsync(w.Manager, first)).Status.ShouldBe(PlanStatus.Approved);
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, second), null))).Error.ShouldBeNull();
+        (await PlanAsync(w.Manager, first)).Status.ShouldBe(PlanStatus.Superseded);
+        (await ActionAsync(w.Manager, action)).Status.ShouldBe(ActionStatus.Cancelled);
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.InTreatment);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_money_and_days_is_said_at_its_field()
+    {
+        var w = await WorldAsync();
+        (await w.Manager.SendAsync(Draft(w) with { Budget = -1 })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("Budget");
+        (await w.Manager.SendAsync(Draft(w) with { Budget = 1.005m })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("Budget");
+        (await w.Manager.SendAsync(Draft(w) with { PeriodTo = w.Tenant.Today.AddDays(-1) })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("PeriodTo");
+        var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
+        (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { DueOn = w.Tenant.Today.AddDays(-1) })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("DueOn");
+        (await w.Manager.SendAsync(Action(w, plan, Guid.CreateVersion7()))).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("RiskIds");
+    }
+
+    [Fact]
+    public async Task The_database_changes_nothing_of_a_submitted_plan()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        foreach (var sql in new[]
+        {
+            $"update app.treatment_plan set budget = 5 where id = '{plan}'", $"delete from app.treatment_plan where id = '{plan}'",
+            $"update app.treatment_action set cost_estimate = 5 where id = '{action}'", $"delete from app.treatment_action where id = '{action}'",
+        })
+        {
+            await using var command = w.Tenant.App.Database.Superuser.CreateCommand(sql);
+            var e = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
+            (e.MessageText.EndsWith("is never changed", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.ForeignKeyViolation).ShouldBeTrue(sql + ": " + e.MessageText);
+        }
+    }
+
+    [Fact]
+    public async Task What_records_ask_for_is_asked_once_and_dropped_with_them()
+    {
+        var w = await WorldAsync();
+        var (_, action) = await ApprovedAsync(w);
+        await KeepAsync(w);
+        await KeepAsync(w);
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Open);
+        (await w.Manager.SendAsync(new CancelTreatmentAction(action, (await ActionAsync(w.Manager, action)).Version, "Not needed any more."))).Error.ShouldBeNull();
+        await KeepAsync(w);
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Cancelled);
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Monitored);
+    }
+
+    private static Task KeepAsync(World w) => w.Tenant.KeepTasksAsync();
+}
