@@ -14,7 +14,7 @@ internal static class Bench
         var report = new Report();
         var watch = Stopwatch.StartNew();
         await using var arena = await Arena.OpenAsync(keep: args.Contains("--keep"));
-        var (large, small) = await new World(arena).OpenAsync();
+        var (large, small, medium) = await new World(arena).OpenAsync();
         Console.WriteLine($"  after {watch.Elapsed.TotalSeconds:0} s");
 
         var (program, cold) = await arena.StartProgramAsync(async client =>
@@ -27,25 +27,27 @@ internal static class Bench
         await Task.Delay(TimeSpan.FromSeconds(5));
         report.AtMost("Memory when idle", Cpu.Memory(program), 250, "MiB");
         using var load = new Load(arena.Postmaster);
-        var stage = new Stage(arena, large, small, program, await arena.StartFloorAsync(), load, report);
+        var stage = new Stage(arena, large, small, medium, program, await arena.StartFloorAsync(), load, report);
         await LargeFiles.MeasureAsync(stage);
         await Pages.MeasureAsync(stage);
+        await RiskPages.MeasureAsync(stage);
         if (!args.Contains("--pages"))
         {
             await Statements.MeasureAsync(stage);
             await Changes.MeasureAsync(stage);
+            Simulations.Measure(report);
         }
         report.AtMost("Memory after load", Cpu.Memory(program), 500, "MiB");
         Console.WriteLine();
         foreach (var line in report.Lines()) { Console.WriteLine(line); }
-        Console.WriteLine($"\n{Environment.ProcessorCount} cores shared by load, program and PostgreSQL {await arena.Admin.ValueAsync<string>("show server_version")} (fsync on), {World.Total:#,0} assets in {World.Tenants} tenants; {watch.Elapsed.TotalMinutes:0.0} minutes.");
+        Console.WriteLine($"\n{Environment.ProcessorCount} cores shared by load, program and PostgreSQL {await arena.Admin.ValueAsync<string>("show server_version")} (fsync on), {World.Total:#,0} assets and {World.Risks:#,0} risks in {World.Tenants} tenants; {watch.Elapsed.TotalMinutes:0.0} minutes.");
     }
 }
 
 /// <summary>What a measure has at hand.</summary>
 /// <param name="Program">The process under test.</param>
 /// <param name="Floor">The process that it is compared with.</param>
-internal sealed record Stage(Arena Arena, Resident Large, Resident Small, int Program, int Floor, Load Load, Report Report)
+internal sealed record Stage(Arena Arena, Resident Large, Resident Small, Resident Medium, int Program, int Floor, Load Load, Report Report)
 {
     internal Target Page(string name, string path, Resident? of = null) => new(name, $"{Arena.Address}/t/{(of ?? Large).Slug}/{path}", Program, Cookie: (of ?? Large).Cookie);
 

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Web.Setup;
 using Mediator;
@@ -22,13 +23,17 @@ internal sealed class World(Arena arena)
     internal const int Tenants = 100;
     internal const int Large = 100_000;
     internal const int Small = 1_000;
+    /// <summary>Risks of the third one.</summary>
+    internal const int Medium = 10_000;
     /// <summary>Assets of all tenants together.</summary>
     internal const int Total = 1_000_000;
     internal const int Versions = 10;
     internal const int Events = 1_000_000;
+    /// <summary>Of the three that are measured: 100,000, 10,000 and 1,000.</summary>
+    internal const int Risks = Large + Medium + Small;
 
-    /// <summary>The first two: one with 100,000 assets, one with 1,000; the others share the rest.</summary>
-    internal async Task<(Resident Large, Resident Small)> OpenAsync()
+    /// <summary>The first two: one with 100,000 assets and risks, one with 1,000; the others share the rest of the assets, the third has 10,000 risks.</summary>
+    internal async Task<(Resident Large, Resident Small, Resident Medium)> OpenAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory, ApplicationName = "IsmsPlatform.Web" });
         builder.Configuration["PublicUrl"] = arena.Address;
@@ -41,9 +46,13 @@ internal sealed class World(Arena arena)
             Console.WriteLine($"Filling {Tenants} organisations with {Total:#,0} assets …");
             for (var n = 0; n < Tenants; n++) { await FoundAsync(app.Services, n); }
         }
-        var (large, small) = (await AdmitAsync(app.Services, 0), await AdmitAsync(app.Services, 1));
-        if (!filled) { await FillAsync(large, small); }
-        return (large, small);
+        var (large, small, medium) = (await AdmitAsync(app.Services, 0), await AdmitAsync(app.Services, 1), await AdmitAsync(app.Services, 2));
+        if (!filled)
+        {
+            foreach (var resident in (Resident[])[large, small, medium]) { await AgreeOnMethodAsync(app.Services, resident); }
+            await FillAsync(large, small);
+        }
+        return (large, small, medium);
     }
 
     private static async Task FoundAsync(IServiceProvider services, int n)
@@ -98,6 +107,19 @@ internal sealed class World(Arena arena)
         return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreateApiClient(Guid.CreateVersion7(), "bench", [ApiScopes.AssetsWrite], null))).Value;
     }
 
+    // Risks are rated by a methodology of five by five levels that is in force.
+    private static async Task AgreeOnMethodAsync(IServiceProvider services, Resident resident)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(new CurrentTenant(resident.Id, resident.Slug, resident.Slug, "Europe/Brussels", OrganisationProfile.DefaultCriticalityThreshold), Actor.Job("bench"));
+        var method = RiskMethodology.Draft(Guid.CreateVersion7(), 1, "Little.", MethodologyPresets.Of(MethodologyStart.FiveByFive), await isms.People.Select(p => p.Id).FirstAsync());
+        method.Submit();
+        method.Approve(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        isms.RiskMethodologies.Add(method);
+        await isms.SaveChangesAsync();
+    }
+
     /// <summary>Rows set by set, with triggers off; history of the large tenant beside them.</summary>
     private async Task FillAsync(Resident large, Resident small)
     {
@@ -132,6 +154,15 @@ internal sealed class World(Arena arena)
         await Run($"""
             with a as (select id, lead(id, 7) over (order by id) as lower_id, row_number() over (order by id) n from app.asset where tenant_id = '{large.Id}')
             insert into app.asset_dependency (tenant_id, id, upper_id, lower_id, mode_c, mode_i, mode_a) select '{large.Id}', uuidv7(), id, lower_id, 'Max', 'Max', 'Max' from a where lower_id is not null and n % 3 = 0
+            """);
+        await WithoutIndexesAsync(Run, "app.risk", $"""
+            with m as (select tenant_id, id from app.risk_methodology), p as (select tenant_id, array_agg(id) ids from app.person group by 1)
+            insert into app.risk (tenant_id, id, code, title, scenario, kind, confidentiality, integrity, availability, treatment, personal_data, status, owner_id, next_review_on,
+                                  inherent_methodology_id, inherent_likelihood, inherent_impact, inherent_level, current_methodology_id, current_likelihood, current_impact, current_level, target_likelihood, target_impact, target_level, version)
+            select m.tenant_id, uuidv7(), 'RSK-' || n, (array['Ransomware in','Loss of','Theft of','Outage of','Leak from'])[1 + n % 5] || ' ' || md5(n::text) || case when n % 900 = 77 then ' zebrafish' else '' end,
+                   'Somebody enters through a stolen account and does harm, in a sentence of the usual length.', 'Information', true, n % 2 = 0, n % 3 = 0, (array['Modify','Accept','Avoid','Share'])[1 + n % 4], n % 7 = 0,
+                   case when n % 20 = 0 then 'Closed' else 'Evaluated' end, p.ids[1 + n % 50], current_date + (n % 400 - 40), m.id, 1 + n % 5, 1 + n % 4, 1 + n % 4, m.id, 1 + n % 3, 1 + n % 4, 1 + n % 3, 0, 0, 0, 1
+              from m join p using (tenant_id), generate_series(1, case m.tenant_id when '{large.Id}' then {Large} when '{small.Id}' then {Small} else {Medium} end) n
             """);
         await HistoryAsync(Run, large);
         await Run($$"""

@@ -1,6 +1,8 @@
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Tasks;
@@ -13,18 +15,26 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Controls">Titles of implementations.</param>
 /// <param name="Owner">E-mail address.</param>
 public sealed record DemoRisk(string Title, string Scenario, string? Threat, IReadOnlyList<string> Vulnerabilities, IReadOnlyList<string> Assets, IReadOnlyList<string> Controls, IReadOnlyList<SecurityProperty> Affects,
-    string Owner, TreatmentOption? Treatment, bool PersonalData, DemoRating? Inherent, DemoRating? Current, DemoRating? Target);
+    string Owner, TreatmentOption? Treatment, bool PersonalData, DemoRating? Inherent, DemoRating? Current, DemoRating? Target, IReadOnlyDictionary<EvaluationStage, DemoLoss>? Loss);
 
 /// <param name="Impacts">For each dimension of the methodology; 0 where it does not suffer.</param>
 public sealed record DemoRating(int Likelihood, IReadOnlyList<int> Impacts, string Why);
+
+/// <param name="Percent">Chance in a year.</param>
+public sealed record DemoTolerance(decimal Loss, decimal Percent);
+
+/// <param name="Frequency">Events per year: one number, or least, likeliest and most.</param>
+/// <param name="Loss">Of one event: the ends of an interval, or least, likeliest and most.</param>
+public sealed record DemoLoss(IReadOnlyList<double> Frequency, IReadOnlyList<decimal> Loss, string Why);
 
 /// <summary>Enters the risk register of a demo organisation and rates it by the methodology in force.</summary>
 internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, TimeProvider clock)
 {
     private const string Own = "own";
+    private const long Seed = 27001;
 
     /// <summary>Targets come later: they rest on what is planned (<see cref="Aim"/>).</summary>
-    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
+    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyList<DemoTolerance> tolerance, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
     {
         var threats = isms.Threats.Local.ToDictionary(t => t.StarterId ?? Own, t => t.Id, StringComparer.Ordinal);
         var vulnerabilities = isms.Vulnerabilities.Local.ToDictionary(v => v.StarterId ?? Own, v => v.Id, StringComparer.Ordinal);
@@ -40,7 +50,17 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
             isms.RiskControls.AddRange(r.Controls.Select(title => RiskControl.Of(risk.Id, controls[title].Id)));
             Rate(risk, r, EvaluationStage.Inherent, r.Inherent, evaluator, today);
             Rate(risk, r, EvaluationStage.Current, r.Current, evaluator, today);
+            foreach (var (stage, loss) in (r.Loss ?? new Dictionary<EvaluationStage, DemoLoss>()).OrderBy(l => l.Key))
+            {
+                var (isFixed, isInterval) = (loss.Frequency.Count == 1, loss.Loss.Count == 2);
+                var judgement = new LossJudgement(stage, isFixed ? null : loss.Frequency[0], loss.Frequency[isFixed ? 0 : 1], isFixed ? null : loss.Frequency[2], isInterval ? LossShape.Interval90 : LossShape.LowLikelyHigh,
+                    loss.Loss[0], isInterval ? null : loss.Loss[1], loss.Loss[^1], loss.Why, Seed);
+                isms.LossEstimates.Add(LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, Seed, evaluator, today, clock.GetUtcNow()).Value);
+            }
         }
+        isms.LossTolerances.Add(LossTolerance.Set(Guid.CreateVersion7(), [.. tolerance.Select(p => new TolerancePoint(p.Loss, (double)p.Percent / 100))]).Value);
+        var simulated = isms.LossEstimates.Local.GroupBy(e => e.RiskId).Select(g => (Risk: isms.Risks.Local.First(r => r.Id == g.Key), Estimates: g.ToList())).OrderBy(r => r.Risk.Code, StringComparer.Ordinal).ToList();
+        isms.LossRuns.Add(LossRuns.Simulate(Guid.CreateVersion7(), Seed, [.. simulated.Select(r => (r.Risk.Id, r.Risk.Code, r.Risk.Title, (IReadOnlyCollection<LossEstimate>)r.Estimates))], evaluator, clock.GetUtcNow(), cancellationToken));
     }
 
     /// <summary>Says where treatment leads, once it is planned.</summary>

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Shared.Imports;
@@ -16,6 +17,7 @@ using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
@@ -124,6 +126,12 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<SoaLink> SoaLinks => Set<SoaLink>();
 
+    public DbSet<LossEstimate> LossEstimates => Set<LossEstimate>();
+
+    public DbSet<LossTolerance> LossTolerances => Set<LossTolerance>();
+
+    public DbSet<LossRun> LossRuns => Set<LossRun>();
+
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
@@ -173,6 +181,7 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<LossRunResult>().HaveConversion<LossResultText, LossResultComparer>();
         configurationBuilder.Properties<RiskScales>().HaveConversion<RiskScalesText, RiskScalesComparer>();
     }
 

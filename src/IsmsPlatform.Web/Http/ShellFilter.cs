@@ -85,6 +85,7 @@ internal static class Navigation
             (shell.Can(Permissions.MethodologyView), new("methodology", t["Risk methodology"], shell.Url("methodology"), Icons.Methodology)),
             (shell.Can(Permissions.RisksView), new("risks", t["Risks"], shell.Url("risks"), Icons.Risk, Shortcut: 'r')),
             (shell.Can(Permissions.RisksView), new("treatment", t["Treatment"], shell.Url("treatment-plans"), Icons.Treatment)),
+            (shell.Can(Permissions.RisksView), new("losses", t["Loss exposure"], shell.Url("losses"), Icons.Loss)),
             (shell.Can(Permissions.RisksView), new("threats", t["Threats"], shell.Url("threats"), Icons.Threat)),
             (shell.Can(Permissions.RisksView), new("vulnerabilities", t["Vulnerabilities"], shell.Url("vulnerabilities"), Icons.Vulnerability)),
             (shell.Can(Permissions.AssetsView), new("assets", t["Assets"], shell.Url("assets"), Icons.Asset, Shortcut: 'a')),

@@ -46,6 +46,7 @@ public static class Icons
     public const string Shield = "shield-check"; // icon
     public const string Tools = "tools"; // icon
     public const string Risk = "flame"; // icon
+    public const string Loss = "coins"; // icon
     public const string Threat = "bolt"; // icon
     public const string Treatment = "first-aid-kit"; // icon
     public const string Unit = "sitemap"; // icon

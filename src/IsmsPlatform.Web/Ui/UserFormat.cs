@@ -13,6 +13,14 @@ public static class UserFormat
     /// <summary>An amount with its currency: cents only where there are any.</summary>
     public static string Money(decimal amount, string currency, CultureInfo culture) => $"{amount.ToString(decimal.Truncate(amount) == amount ? "N0" : "N2", culture)} {currency}";
 
+    /// <summary>An amount that was simulated: three digits say all that is known of it.</summary>
+    public static string About(double amount, string currency, CultureInfo culture)
+    {
+        if (Math.Abs(amount) < 1) { return Money(0, currency, culture); }
+        var unit = Math.Pow(10, Math.Max(Math.Floor(Math.Log10(Math.Abs(amount))) - 2, 0));
+        return Money((decimal)(Math.Round(amount / unit) * unit), currency, culture);
+    }
+
     /// <summary>The calendar day on which <paramref name="at"/> falls for someone in <paramref name="zone"/>.</summary>
     public static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 

@@ -22,6 +22,7 @@ using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
@@ -469,6 +470,8 @@ public sealed class Words(Texts t)
         nameof(Risk) => t["Risk"],
         nameof(TreatmentPlan) => t["Risk treatment plan"],
         nameof(TreatmentAction) => t["Action of a treatment plan"],
+        nameof(LossRun) => t["Simulation of losses"],
+        nameof(LossTolerance) => t["Loss tolerance"],
         nameof(Control) => t["Control"],
         nameof(ControlImplementation) => t["Implementation of a control"],
         nameof(ControlTest) => t["Test of a control"],
@@ -528,6 +531,12 @@ public sealed class Words(Texts t)
         RiskKind.Information => t["To information"],
         RiskKind.Isms => t["To the ISMS"],
         _ => t["Opportunity"],
+    };
+
+    public string Of(LossShape shape) => shape switch
+    {
+        LossShape.Interval90 => t["Nine of ten events cost between two amounts"],
+        _ => t["Least, likeliest and most"],
     };
 
     public string Of(RiskStatus status) => status switch

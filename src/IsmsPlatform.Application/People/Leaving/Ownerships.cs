@@ -125,6 +125,8 @@ public static class Ownerships
         ["treatment_action.verified_by_id"] = "who verified it",
         ["treatment_consent.person_id"] = "who was asked, and what they said; a plan that still waits for them is taken back and submitted again",
         ["treatment_postponement.approved_by"] = "who allowed it",
+        ["loss_estimate.estimated_by"] = "who estimated",
+        ["loss_run.ran_by"] = "who simulated",
         ["comment.author_id"] = "who wrote it",
         ["evidence_item.collected_by_id"] = "who collected it",
         ["notification.person_id"] = "who was told",

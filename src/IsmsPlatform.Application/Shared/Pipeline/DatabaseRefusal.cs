@@ -35,6 +35,7 @@ public static class DatabaseRefusal
         ["vulnerability_code"] = new Error("vulnerability.code-taken", "Another vulnerability has this code.", ErrorKind.Conflict),
         ["vulnerability_starter"] = new Error("catalogue.adopted-already", "Someone adopted the same entry at this moment. Look at the list.", ErrorKind.Conflict),
         ["vulnerability_threat_once"] = new Error("catalogue.threat-twice", "Someone named the same threat at this moment. Look at the vulnerability, then try again.", ErrorKind.Conflict),
+        ["loss_tolerance_one"] = Error.Stale,
         ["risk_code"] = new Error("risk.code-taken", "Another risk has this code.", ErrorKind.Conflict),
         ["risk_asset_pair"] = new Error("risk.linked-already", "Someone linked the same at this moment. Look at the risk, then try again.", ErrorKind.Conflict),
         ["risk_vulnerability_pair"] = new Error("risk.linked-already", "Someone linked the same at this moment. Look at the risk, then try again.", ErrorKind.Conflict),

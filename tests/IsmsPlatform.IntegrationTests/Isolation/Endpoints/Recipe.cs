@@ -101,6 +101,7 @@ public enum Kind
     LegalRequirement,
     Objective,
     Risk,
+    LossRun,
     OwnControl,
     Implementation,
     ControlTest,

@@ -1,0 +1,29 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.LossExposure;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Treatment;
+
+namespace IsmsPlatform.Application.LossExposure;
+
+internal static class LossEstimates
+{
+    /// <summary>The newest of each risk and stage: what counts.</summary>
+    internal static IQueryable<LossEstimate> ThatCount(this IsmsDbContext db)
+        => db.LossEstimates.Where(e => !db.LossEstimates.Any(later => later.RiskId == e.RiskId && later.Stage == e.Stage && (later.RecordedAt > e.RecordedAt || (later.RecordedAt == e.RecordedAt && later.Id > e.Id))));
+
+    /// <summary>Actions of treatment plans that were done, are done or will be, with what they cost.</summary>
+    internal static IQueryable<TreatmentAction> PlannedActions(this IsmsDbContext db)
+        => db.TreatmentActions.Where(a => a.CostEstimate != null && a.Status != ActionStatus.Cancelled && db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.Status != PlanStatus.Superseded));
+
+    /// <summary>A stage that nobody estimated stands as the one next to it: without planned treatment the target is what is now.</summary>
+    internal static LossEstimate At(this IReadOnlyCollection<LossEstimate> ofRisk, EvaluationStage stage)
+    {
+        LossEstimate? Of(EvaluationStage s) => ofRisk.FirstOrDefault(e => e.Stage == s);
+        return (stage switch
+        {
+            EvaluationStage.Inherent => Of(EvaluationStage.Inherent) ?? Of(EvaluationStage.Current) ?? Of(EvaluationStage.Target),
+            EvaluationStage.Current => Of(EvaluationStage.Current) ?? Of(EvaluationStage.Inherent) ?? Of(EvaluationStage.Target),
+            _ => Of(EvaluationStage.Target) ?? Of(EvaluationStage.Current) ?? Of(EvaluationStage.Inherent),
+        })!;
+    }
+}
