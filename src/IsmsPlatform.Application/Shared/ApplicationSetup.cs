@@ -12,6 +12,7 @@ using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Import;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Files;
 using IsmsPlatform.Application.Shared.Idempotency;
@@ -75,6 +76,7 @@ public static class ApplicationSetup
         services.AddScoped<RiskAccess>();
         services.AddScoped<RiskLinks>();
         services.AddScoped<RiskRatings>();
+        services.AddScoped<RiskImports>();
         services.AddScoped<RisksToReevaluate>();
         services.AddScoped<RisksInTreatment>();
         services.AddScoped<TreatmentDesk>();

@@ -109,6 +109,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "RemoveDependency" => t["removed a dependency"],
         "ConfirmImport" or "BatchUpsertAssets" => t["imported the asset"],
         "ConfirmPeople" => t["imported the person"],
+        "ConfirmRisks" => t["imported the risk"],
         "AddPerson" => t["added the person"],
         "ChangePerson" => t["changed the person"],
         "InvitePerson" => t["sent an invitation"],
@@ -447,6 +448,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
 
     private string Imported(ActivityEntry e, int records) => e.UseCase switch
     {
+        "ConfirmRisks" => t.Counted(records, "imported {0} risk from {1}", "imported {0} risks from {1}", e.SubjectLabel),
         "ConfirmPeople" => t.Counted(records, "imported {0} person from {1}", "imported {0} people from {1}", e.SubjectLabel),
         "AdoptThreats" => t.Counted(records, "adopted {0} threat of the starter catalogue", "adopted {0} threats of the starter catalogue"),
         "AddAnnexA" => t.Counted(records, "added {0} control of Annex A", "added {0} controls of Annex A"),

@@ -105,7 +105,7 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
             var member = await twins.MemberAsync(role);
             var answer = await SendAsync(await member.BrowserAsync(), recipe, twins.KestrelIds, "kestrel");
             if (may) { answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound], $"{role} {key}: {Short(answer)}"); }
-            if (may && answer.Status == HttpStatusCode.NotFound) { recipe.Slots.Values.ShouldContain(k => k == Kind.Import || k == Kind.PeopleImport || k == Kind.Comment || k == Kind.SavedView, $"{role} may open {key}"); }
+            if (may && answer.Status == HttpStatusCode.NotFound) { recipe.Slots.Values.ShouldContain(k => k == Kind.Import || k == Kind.PeopleImport || k == Kind.RiskImport || k == Kind.Comment || k == Kind.SavedView, $"{role} may open {key}"); }
             if (!may) { answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{role} {key}: {Short(answer)}"); }
             answer.Html.ShouldNotContain("/t//", customMessage: $"{role} {key}: an address was made before the organisation was known");
             Betrays(answer.Html).ShouldBeEmpty($"{role} {key}");

@@ -87,6 +87,7 @@ public enum Kind
     Comment,
     Evidence,
     PeopleImport,
+    RiskImport,
     RaciSubject,
     RaciEntry,
     SavedView,

@@ -380,6 +380,13 @@ internal static class Recipes
         new("GET t/{tenant}/risks/choices/{kind}", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
         new("GET t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit),
         RiskForm(new("POST t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit)),
+        new("GET t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
+        new("POST t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
+        new("GET t/{tenant}/risks/import/template.csv", Area.Tenant, Permissions.RisksEdit),
+        new("GET t/{tenant}/risks/import/template.xlsx", Area.Tenant, Permissions.RisksEdit),
+        RiskImport("GET", "preview"),
+        RiskImport("POST", "confirm"),
+        RiskImport("POST", "discard"),
         RiskRecipe("GET", "", Permissions.RisksView),
         RiskRecipe("GET", "/edit", Permissions.RisksEdit),
         RiskForm(RiskRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
@@ -688,6 +695,8 @@ internal static class Recipes
         .Refers("UnitId", Kind.Unit).Refers("ManagerId", Kind.Person).Refers("LocationId", Kind.Location);
 
     private static Recipe Unit(Recipe recipe) => recipe.Say("Id", "{new}").Say("Code", "SWEPT").Say("Name", "Swept").Say("Version", "1").Refers("ParentId", Kind.Unit).Refers("ManagerId", Kind.Person);
+
+    private static Recipe RiskImport(string method, string act) => new Recipe($"{method} t/{{tenant}}/risks/import/{{id:guid}}/{act}", Area.Tenant, Permissions.RisksEdit).With("id", Kind.RiskImport);
 
     private static Recipe PeopleImport(string method, string act) => new Recipe($"{method} t/{{tenant}}/people/import/{{id:guid}}/{act}", Area.Tenant, Permissions.PeopleEdit).With("id", Kind.PeopleImport);
 

@@ -139,6 +139,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         platform.OperatorEntries.Add(OperatorEntry.Begin(Guid.CreateVersion7(), tenant.Id, tenant.Manager.Account.Id, $"Ticket of {tenant.Slug} about a mail that was lost", 1, now.AddDays(-3)));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Asset", $"{tenant.Slug}.csv", tenant.Slug, "name\nx\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Person", $"{tenant.Slug}.csv", "", "name,email\nx,x@example.com\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
+        isms.ImportFiles.Add(Application.Shared.Imports.ImportFile.Upload(Guid.CreateVersion7(), "Risk", $"{tenant.Slug}.csv", "", "title,affects,owner\nx,C,nobody\n"u8.ToArray(), "{}", tenant.Manager.Account.Id, now));
         isms.ScopeStatements.Add(Domain.Scope.ScopeStatement.Draft(Guid.CreateVersion7(), 2, tenant.Manager.PersonId, like: null));
         // A draft with a row that may still be decided about, and what it names.
         var soa = Domain.Applicability.SoaVersion.Draft(Guid.CreateVersion7(), 2, await isms.ScopeStatements.Where(s => s.VersionNo == 1).Select(s => s.Id).SingleAsync(), tenant.Manager.PersonId);
@@ -207,7 +208,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         ids[Kind.Issue] = Guid.Parse((await ListAsync($"select id::text from app.context_issue where tenant_id = '{tenant}' and status = 'Active' order by id limit 1"))[0]);
         var required = (await ListAsync($"select party_id || '|' || id from app.party_requirement where tenant_id = '{tenant}' order by id limit 1"))[0].Split('|');
         (ids[Kind.Party], ids[Kind.PartyRequirement]) = (Guid.Parse(required[0]), Guid.Parse(required[1]));
-        foreach (var (kind, subject) in new[] { (Kind.Import, "Asset"), (Kind.PeopleImport, "Person") }) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from app.import_file where tenant_id = '{tenant}' and subject = '{subject}' order by id limit 1"))[0]); }
+        foreach (var (kind, subject) in new[] { (Kind.Import, "Asset"), (Kind.PeopleImport, "Person"), (Kind.RiskImport, "Risk") }) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from app.import_file where tenant_id = '{tenant}' and subject = '{subject}' order by id limit 1"))[0]); }
         return ids;
     }
 

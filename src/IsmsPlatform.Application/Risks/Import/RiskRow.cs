@@ -1,0 +1,148 @@
+using System.Globalization;
+using IsmsPlatform.Application.Shared.Imports;
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+
+namespace IsmsPlatform.Application.Risks.Import;
+
+/// <summary>What a file may name, by the names and codes that it may use.</summary>
+internal sealed record RiskWorld(IReadOnlySet<string> Titles, NameIndex People, NameIndex Threats, NameIndex Vulnerabilities, NameIndex Assets, NameIndex Controls);
+
+/// <summary>A line of the file as a risk that might be entered.</summary>
+/// <param name="Ratings">What the line says of likelihood and impact, by stage.</param>
+internal sealed record ImportedRisk(int Line, RiskDetails Details, Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Guid> Vulnerabilities, IReadOnlyList<Guid> Assets, IReadOnlyList<Guid> Controls,
+    IReadOnlyList<(EvaluationStage Stage, int Likelihood, int Impact)> Ratings)
+{
+    /// <summary>An open risk has this title already; it stays as it is.</summary>
+    internal bool IsKnown { get; init; }
+
+    internal List<RowFault> Faults { get; init; } = [];
+}
+
+/// <summary>Reads lines by the headings; every fault of a line is found, not only the first.</summary>
+internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
+{
+    private const int ShownCharacters = 60;
+    private const int MostAllowed = 20;
+    private static readonly char[] Separators = [';', '\n', '|'];
+    private static readonly char[] LetterSeparators = [',', ';', '/', '\n', '|', ' '];
+
+    private readonly Dictionary<RiskField, int> _columns = RiskFields.ColumnsOf(table);
+
+    internal List<ImportedRisk> Rows()
+    {
+        var rows = table.Rows.Select(Read).ToList();
+        foreach (var same in rows.Where(r => r.Details.Title.Length > 0).GroupBy(r => NameIndex.Fold(r.Details.Title), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1))
+        {
+            same.ForEach(row => row.Faults.Add(Fault(row.Line, RiskField.Title, row.Details.Title, RiskImportErrors.SameTitle(same[row == same[0] ? 1 : 0].Line))));
+        }
+        return rows;
+    }
+
+    internal RowFault Fault(int line, RiskField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
+        => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : RiskFields.HeadingOf(field), value is { Length: > ShownCharacters } ? value[..ShownCharacters] + "…" : value,
+            new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
+
+    private ImportedRisk Read(SheetRow row)
+    {
+        List<RowFault> faults = [];
+        void Add(RiskField field, string? value, Error fault, IReadOnlyList<string>? allowed = null) => faults.Add(Fault(row.Line, field, value, fault, allowed));
+        string? Cell(RiskField field) => _columns.TryGetValue(field, out var column) ? row.At(column) : null;
+        string? Words(RiskField field, int most)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            if (!Text.IsStorable(cell)) { Add(field, null, CellFaults.Unstorable); }
+            else if (cell.Length > most) { Add(field, cell, CellFaults.TooLong(most)); }
+            return cell;
+        }
+        T? Value<T>(RiskField field, Words<T> words)
+            where T : struct
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            if (words.TryRead(cell, out var value)) { return value; }
+            Add(field, cell, CellFaults.Unknown, words.Allowed);
+            return null;
+        }
+        IReadOnlyList<Guid> Several(RiskField field, NameIndex index)
+        {
+            List<Guid> found = [];
+            foreach (var name in (Cell(field) ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (!index.TryFind(name, out var id)) { Add(field, name, RiskImportErrors.Missing(name)); }
+                else if (id is null) { Add(field, name, CellFaults.Ambiguous); }
+                else if (!found.Contains(id.Value)) { found.Add(id.Value); }
+            }
+            if (found.Count > Risk.MostLinks) { Add(field, null, CellFaults.TooLong(Risk.MostLinks)); }
+            return found;
+        }
+        (EvaluationStage, int, int)? Rating(EvaluationStage stage, RiskField likelihood, RiskField impact)
+        {
+            var (often, bad) = (Cell(likelihood), Cell(impact));
+            if (often is null && bad is null) { return null; }
+            if (often is null || bad is null)
+            {
+                Add(often is null ? likelihood : impact, often ?? bad, RiskImportErrors.Half);
+                return null;
+            }
+            int? Level(RiskField field, string cell)
+            {
+                if (int.TryParse(Cells.Whole(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var level)) { return level; }
+                Add(field, cell, RiskImportErrors.NoLevel);
+                return null;
+            }
+            return (Level(likelihood, often), Level(impact, bad)) is ({ } l, { } i) ? (stage, l, i) : null;
+        }
+
+        var title = Words(RiskField.Title, Risk.TitleMaxLength);
+        if (title is null) { Add(RiskField.Title, null, CellFaults.Missing); }
+        if (row.Cells.Count > table.Headings.Count) { Add(RiskField.Title, title, CellFaults.TooManyCells(row.Cells.Count, table.Headings.Count)); }
+        var details = new RiskDetails(title ?? "", Words(RiskField.Scenario, Risk.ScenarioMaxLength), Value(RiskField.Kind, RiskFields.Kinds) ?? RiskKind.Information,
+            One(RiskField.Threat, world.Threats), Affected(), Value(RiskField.Option, RiskFields.Options), Value(RiskField.PersonalData, RiskFields.Booleans) ?? false);
+        return new ImportedRisk(row.Line, details, Owner(), Day(RiskField.NextReview), Several(RiskField.Vulnerabilities, world.Vulnerabilities), Several(RiskField.Assets, world.Assets), Several(RiskField.Controls, world.Controls),
+            [.. new[] { Rating(EvaluationStage.Inherent, RiskField.InherentLikelihood, RiskField.InherentImpact), Rating(EvaluationStage.Current, RiskField.CurrentLikelihood, RiskField.CurrentImpact) }.OfType<(EvaluationStage, int, int)>()])
+        {
+            IsKnown = title is not null && world.Titles.Contains(NameIndex.Fold(title)),
+            Faults = faults,
+        };
+
+        Guid? One(RiskField field, NameIndex index)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            if (!index.TryFind(cell, out var id)) { Add(field, cell, RiskImportErrors.Missing(cell)); }
+            else if (id is null) { Add(field, cell, CellFaults.Ambiguous); }
+            return id;
+        }
+        Guid? Owner()
+        {
+            if (Cell(RiskField.Owner) is not { } cell)
+            {
+                Add(RiskField.Owner, null, CellFaults.Missing);
+                return null;
+            }
+            if (!world.People.TryFind(cell, out var id)) { Add(RiskField.Owner, cell, CellFaults.NoSuchPerson, world.People.Names.Count <= MostAllowed ? [.. world.People.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
+            else if (id is null) { Add(RiskField.Owner, cell, CellFaults.Ambiguous); }
+            return id;
+        }
+        IReadOnlyList<SecurityProperty> Affected()
+        {
+            List<SecurityProperty> affected = [];
+            foreach (var word in (Cell(RiskField.Affects) ?? "").Split(LetterSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (RiskFields.Properties.TryRead(word, out var property)) { affected.Add(property); }
+                else { Add(RiskField.Affects, word, CellFaults.Unknown, RiskFields.Properties.Allowed); }
+            }
+            if (affected.Count == 0 && Cell(RiskField.Affects) is null) { Add(RiskField.Affects, null, CellFaults.Missing); }
+            return [.. affected.Distinct().Order()];
+        }
+        DateOnly? Day(RiskField field)
+        {
+            if (Cell(field) is not { } cell) { return null; }
+            var date = Cells.Date(cell);
+            if (date is null) { Add(field, cell, CellFaults.NoDate); }
+            else if (!PlausibleDate.Is(date.Value)) { Add(field, cell, CellFaults.ImplausibleDate); }
+            return date;
+        }
+    }
+}

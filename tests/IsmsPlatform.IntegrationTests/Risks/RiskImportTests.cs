@@ -1,0 +1,124 @@
+using System.Text;
+using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Application.Methodologies;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Import;
+using IsmsPlatform.Application.Shared.Imports;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.Methodologies;
+using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Host;
+using IsmsPlatform.IntegrationTests.Postgres;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.IntegrationTests.Risks;
+
+/// <summary>Risks from a file: what is good, what is faulty and why, all or nothing.</summary>
+public sealed class RiskImportTests(PostgresServer server)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private async Task<TestTenant> TenantAsync()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        (await tenant.Manager.SendAsync(new AddAnnexA())).Ok();
+        var (id, top) = (Guid.CreateVersion7(), await tenant.MemberAsync(Role.TopManagement));
+        (await tenant.Manager.SendAsync(new DraftMethodology(id, MethodologyStart.FiveByFive))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new SubmitMethodology(id, 1))).Error.ShouldBeNull();
+        (await top.SendAsync(new Approve(await tenant.ReadAsync(db => db.Approvals.Where(a => a.SubjectId == id && a.Decision == ApprovalDecision.Open).Select(a => a.Id).SingleAsync(Ct)), null))).Error.ShouldBeNull();
+        return tenant;
+    }
+
+    private static async Task<Guid> UploadAsync(TestTenant tenant, string file)
+        => (await tenant.Manager.SendAsync(new UploadRisks(Guid.CreateVersion7(), "risks.csv", Encoding.UTF8.GetBytes(file)))).Ok();
+
+    private static Task<string> OwnerAsync(TestTenant tenant) => tenant.ReadAsync(db => db.People.Where(p => p.Id == tenant.Manager.PersonId).Select(p => p.Email).SingleAsync(Ct));
+
+    [Fact]
+    public async Task Good_lines_enter_the_register_rated_by_the_method_in_force_and_linked()
+    {
+        var tenant = await TenantAsync();
+        var backup = await tenant.ReadAsync(db => db.Controls.Where(c => c.Code == "A.8.13").Select(c => c.Id).SingleAsync(Ct));
+        (await tenant.Manager.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = backup, Title = "Nightly backup", Description = "Every night.", OwnerId = tenant.Manager.PersonId, Status = ImplementationStatus.Operated })).Ok();
+        var id = await UploadAsync(tenant, $"Titel;Schutzziele;Risikoeigner;Behandlung;Controls;Inherent likelihood;Inherent impact;Current likelihood;Current impact;Colour\nRansomware;I, A;{await OwnerAsync(tenant)};Reduce;Nightly backup;4;5;3;4;red\n");
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok();
+        (preview.New, preview.Known, preview.Faulty).ShouldBe((1, 0, 0));
+        preview.Unused.ShouldBe(["Colour"]);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(id))).Ok().ShouldBe(new RisksOutcome(1, 0, 0));
+        var risk = (await tenant.Manager.SendAsync(new GetRisk(await tenant.ReadAsync(db => db.Risks.Select(r => r.Id).SingleAsync(Ct))))).Ok();
+        risk.Code.ShouldStartWith("RSK-");
+        risk.Affects.ShouldBe([SecurityProperty.Integrity, SecurityProperty.Availability]);
+        risk.Treatment.ShouldBe(TreatmentOption.Modify);
+        (risk.Inherent!.Level, risk.Current!.Likelihood, risk.Current.Impact).ShouldBe((4, 3, 4));
+        risk.Controls.Single().Title.ShouldBe("Nightly backup");
+        risk.Evaluations.ShouldAllBe(e => e.Rationale == "risks.csv");
+    }
+
+    [Fact]
+    public async Task Every_fault_of_every_line_is_told_and_nothing_is_stored()
+    {
+        var tenant = await TenantAsync();
+        var owner = await OwnerAsync(tenant);
+        var id = await UploadAsync(tenant, $"""
+            Title,Affects,Owner,Threat,Inherent likelihood,Inherent impact,Current likelihood,Current impact,Next review
+            Good,C,{owner},,2,2,,,
+            ,C,{owner},,,,,,
+            Unknown owner,C,nobody@x.example,,,,,,
+            Odd goal,speed,{owner},,,,,,
+            Off the scale,C,{owner},,9,2,,,
+            Half a rating,C,{owner},,2,,,,
+            Nothing lowers it,C,{owner},,4,4,1,1,
+            Foreign threat,C,{owner},T-999,,,,,
+            No day,C,{owner},,,,,,soon
+            Twice,C,{owner},,,,,,
+            twice,C,{owner},,,,,,
+
+            """);
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok();
+        (preview.Rows, preview.New, preview.Faulty).ShouldBe((11, 1, 10));
+        preview.Faults.Shown.Select(f => f.Problem.Code).ShouldBe(["required", "no-such-person", "unknown-value", "risk.likelihood", "risk-import.half", "risk.nothing-works", "risk-import.not-there", "date-unreadable", "risk-import.same-title", "risk-import.same-title"], ignoreOrder: true);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(id))).Error!.Code.ShouldBe("import.faulty-lines");
+        (await tenant.ReadAsync(db => db.Risks.CountAsync(Ct))).ShouldBe(0);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(id, OnlyGoodLines: true))).Ok().ShouldBe(new RisksOutcome(1, 0, 10));
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_brings_nothing_new()
+    {
+        var tenant = await TenantAsync();
+        var file = $"Title,Affects,Owner\nFlood,A,{await OwnerAsync(tenant)}\n";
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, file)))).Ok().New.ShouldBe(1);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, file)))).Ok().ShouldBe(new RisksOutcome(0, 1, 0));
+        var twice = await UploadAsync(tenant, file.Replace("Flood", "Fire", StringComparison.Ordinal));
+        var clicks = await Task.WhenAll(tenant.Manager.SendAsync(new ConfirmRisks(twice)), tenant.Manager.SendAsync(new ConfirmRisks(twice)));
+        clicks.Count(c => c.IsSuccess).ShouldBe(1);
+        clicks.Single(c => !c.IsSuccess).Error.ShouldBe(ImportErrors.Done);
+    }
+
+    [Fact]
+    public async Task Five_thousand_risks_enter_at_once()
+    {
+        var tenant = await TenantAsync();
+        var (file, owner) = (new StringBuilder("Title,Affects,Owner,Inherent likelihood,Inherent impact\n"), await OwnerAsync(tenant));
+        for (var i = 0; i < 5_000; i++) { file.Append($"Risk {i},C,{owner},{1 + i % 5},{1 + i % 5}\n"); }
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, file.ToString())))).Ok().New.ShouldBe(5_000);
+        (await tenant.Manager.SendAsync(new GetRiskMatrix(EvaluationStage.Inherent))).Ok().Counts[4][4].ShouldBe(1_000);
+        var events = await tenant.ReadAsync(db => db.AuditEvents.Where(e => e.UseCase == nameof(ConfirmRisks) && e.PartOf == null).ToListAsync(Ct));
+        events.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_without_owners_is_refused_and_nobody_elses_is_seen()
+    {
+        var tenant = await TenantAsync();
+        (await tenant.Manager.SendAsync(new UploadRisks(Guid.CreateVersion7(), "x.csv", "Title,Affects\nHal,C\n"u8.ToArray()))).Error!.Code.ShouldBe("risk-import.no-columns");
+        var id = await UploadAsync(tenant, $"Title,Affects,Owner\nFlood,A,{await OwnerAsync(tenant)}\n");
+        var other = await tenant.MemberAsync(Role.IsmsManager);
+        (await other.SendAsync(new PreviewRisks(id))).Error!.Code.ShouldBe("not-found");
+    }
+}
