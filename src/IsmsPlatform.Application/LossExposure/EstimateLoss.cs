@@ -59,10 +59,7 @@ public sealed class EstimateLossValidator : AbstractValidator<EstimateLoss>
     public EstimateLossValidator()
     {
         RuleFor(e => e.Stage).Chosen();
-        RuleFor(e => e.Frequency).Must(f => f is not null).WithErrorCode("required").WithMessage("Fill in this field.");
         RuleFor(e => e.Shape).Chosen();
-        RuleFor(e => e.LossLow).Must(l => l is not null).WithErrorCode("required").WithMessage("Fill in this field.");
-        RuleFor(e => e.LossHigh).Must(l => l is not null).WithErrorCode("required").WithMessage("Fill in this field.");
         RuleFor(e => e.Rationale).AtMost(LossEstimate.RationaleMaxLength);
     }
 }
@@ -76,8 +73,8 @@ public sealed class EstimateLossHandler(IsmsDbContext db, RiskAccess access, Aud
         var risk = opened.Value;
         if (scope.AnsweringId is not { } estimator) { return LossErrors.NobodyAnswers; }
         var before = await db.LossEstimates.AsNoTracking().Where(e => e.RiskId == risk.Id).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
-        var judgement = new LossJudgement(command.Stage!.Value, command.FrequencyLow, command.Frequency!.Value, command.FrequencyHigh, command.Shape!.Value,
-            command.LossLow!.Value, command.LossLikely, command.LossHigh!.Value, command.Rationale, command.Seed);
+        var judgement = new LossJudgement(command.Stage!.Value, command.FrequencyLow, command.Frequency, command.FrequencyHigh, command.Shape!.Value,
+            command.LossLow, command.LossLikely, command.LossHigh, command.Rationale, command.Seed);
         // One seed for all stages of a risk: what differs between them is treatment, not chance.
         var estimate = LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, before.Count > 0 ? before[0].Seed : RandomNumberGenerator.GetInt32(1, int.MaxValue), estimator, scope.Today(clock), clock.GetUtcNow());
         if (estimate.Error is { } error) { return error; }

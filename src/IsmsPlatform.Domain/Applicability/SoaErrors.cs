@@ -48,9 +48,9 @@ public static class SoaErrors
 
     public static FieldError RestsOnNothing(string field, string control, string record) => new(field, "soa.reason-over", "{0} rests on “{1}”, which is closed or repealed. Name another reason.", control, record);
 
-    public static FieldError RowMissing(string control) => new(Controls, "soa.row-missing", "{0} came into use since and has no row. Take over what changed.", control);
+    public static FieldError RowMissing(string control) => new(Controls, "soa.row-missing", "{0} came into use since and has no row here yet.", control);
 
-    public static FieldError RowUnused(string control) => new(Controls, "soa.row-unused", "{0} is one of your own controls and not in use any more. Take over what changed.", control);
+    public static FieldError RowUnused(string control) => new(Controls, "soa.row-unused", "{0} is one of your own controls and not in use any more, but has a row here.", control);
 
     public static FieldError ScopeNewer(int restsOn, int newer) => new(Scope, "soa.scope-newer", "It rests on version {0} of the scope, and version {1} is newer. Take it over, and look at what it changes.", restsOn, newer);
 }

@@ -6,7 +6,7 @@ namespace IsmsPlatform.Domain.LossExposure;
 /// <summary>What somebody estimated of a risk at one stage: how often in a year, and what one event costs.</summary>
 /// <param name="Frequency">Per year; one number where low and high are missing.</param>
 /// <param name="Seed">Of the random numbers; null for one that is drawn.</param>
-public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, double Frequency, double? FrequencyHigh, LossShape Shape, decimal LossLow, decimal? LossLikely, decimal LossHigh, string? Rationale, long? Seed);
+public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, double? Frequency, double? FrequencyHigh, LossShape Shape, decimal? LossLow, decimal? LossLikely, decimal? LossHigh, string? Rationale, long? Seed);
 
 /// <summary>How often a risk happens and what it costs, at one stage. It is evidence like an evaluation: never changed, never deleted.</summary>
 public sealed class LossEstimate : Entity
@@ -65,13 +65,13 @@ public sealed class LossEstimate : Entity
             Id = id,
             RiskId = risk.Id,
             Stage = judgement.Stage,
-            FrequencyLow = judgement.FrequencyLow ?? judgement.Frequency,
-            FrequencyLikely = judgement.Frequency,
-            FrequencyHigh = judgement.FrequencyHigh ?? judgement.Frequency,
+            FrequencyLow = judgement.FrequencyLow ?? judgement.Frequency!.Value,
+            FrequencyLikely = judgement.Frequency!.Value,
+            FrequencyHigh = judgement.FrequencyHigh ?? judgement.Frequency.Value,
             Shape = judgement.Shape,
-            LossLow = judgement.LossLow,
+            LossLow = judgement.LossLow!.Value,
             LossLikely = judgement.Shape == LossShape.LowLikelyHigh ? judgement.LossLikely : null,
-            LossHigh = judgement.LossHigh,
+            LossHigh = judgement.LossHigh!.Value,
             Rationale = Text.Clean(judgement.Rationale),
             EstimatedBy = estimatedBy,
             EstimatedOn = today,
@@ -80,18 +80,23 @@ public sealed class LossEstimate : Entity
         };
     }
 
+    private const string Missing = "Fill in this field.";
+
     private static IEnumerable<FieldError> Faults(LossJudgement j)
     {
-        if (new[] { j.FrequencyLow, j.Frequency, j.FrequencyHigh }.Any(f => f is < FrequencyRange.Least or > FrequencyRange.Most or double.NaN)) { yield return new(nameof(LossJudgement.Frequency), "loss.frequency", "Give a number of events per year from {0} to {1}.", FrequencyRange.Least, FrequencyRange.Most); }
+        if (j.Frequency is null) { yield return new(nameof(LossJudgement.Frequency), "required", Missing); }
+        else if (new[] { j.FrequencyLow, j.Frequency, j.FrequencyHigh }.Any(f => f is < FrequencyRange.Least or > FrequencyRange.Most or double.NaN)) { yield return new(nameof(LossJudgement.Frequency), "loss.frequency", "Give a number of events per year from {0} to {1}.", FrequencyRange.Least, FrequencyRange.Most); }
         else if (j.FrequencyLow is null != j.FrequencyHigh is null) { yield return new(j.FrequencyLow is null ? nameof(FrequencyLow) : nameof(FrequencyHigh), "loss.frequency-half", "Give both the least and the most, or neither for a fixed frequency."); }
         else if (j.FrequencyLow > j.Frequency || j.Frequency > j.FrequencyHigh) { yield return new(nameof(LossJudgement.Frequency), "loss.frequency-order", "Put them in order: the least is not above the likeliest, the most not below it."); }
-        if (!Money.Is(j.LossLow)) { yield return new(nameof(LossLow), "amount", LossErrors.Amount, Money.Max); }
-        else if (!Money.Is(j.LossHigh)) { yield return new(nameof(LossHigh), "amount", LossErrors.Amount, Money.Max); }
-        else if (j.LossLow > j.LossHigh) { yield return new(nameof(LossHigh), "loss.order", "The most is below the least. Put them in order."); }
-        else if (j.Shape == LossShape.Interval90 && j.LossLow == 0) { yield return new(nameof(LossLow), "loss.zero", "An interval begins above 0: nine of ten events cost something between its ends."); }
-        else if (j.Shape == LossShape.Interval90 && j.LossHigh > j.LossLow * LossRange.WidestInterval) { yield return new(nameof(LossHigh), "loss.wide", "This is more than {0} times the least: an interval so wide says little. Narrow it, or tell it as two risks.", LossRange.WidestInterval); }
-        else if (j.Shape == LossShape.LowLikelyHigh && j.LossLikely is not { } likely) { yield return new(nameof(LossLikely), "required", "Say what an event costs most likely."); }
-        else if (j.Shape == LossShape.LowLikelyHigh && (j.LossLikely < j.LossLow || j.LossLikely > j.LossHigh || !Money.Is(j.LossLikely!.Value))) { yield return new(nameof(LossLikely), "loss.likely", "The likeliest lies between the least and the most, with at most two decimals."); }
+        if (j.LossLow is not { } low) { yield return new(nameof(LossLow), "required", Missing); }
+        else if (j.LossHigh is not { } high) { yield return new(nameof(LossHigh), "required", Missing); }
+        else if (!Money.Is(low)) { yield return new(nameof(LossLow), "amount", LossErrors.Amount, Money.Max); }
+        else if (!Money.Is(high)) { yield return new(nameof(LossHigh), "amount", LossErrors.Amount, Money.Max); }
+        else if (low > high) { yield return new(nameof(LossHigh), "loss.order", "The most is below the least. Put them in order."); }
+        else if (j.Shape == LossShape.Interval90 && low == 0) { yield return new(nameof(LossLow), "loss.zero", "An interval begins above 0: nine of ten events cost something between its ends."); }
+        else if (j.Shape == LossShape.Interval90 && high > low * LossRange.WidestInterval) { yield return new(nameof(LossHigh), "loss.wide", "This is more than {0} times the least: an interval so wide says little. Narrow it, or tell it as two risks.", LossRange.WidestInterval); }
+        else if (j.Shape == LossShape.LowLikelyHigh && j.LossLikely is null) { yield return new(nameof(LossLikely), "required", "Say what an event costs most likely."); }
+        else if (j.Shape == LossShape.LowLikelyHigh && (j.LossLikely < low || j.LossLikely > high || !Money.Is(j.LossLikely!.Value))) { yield return new(nameof(LossLikely), "loss.likely", "The likeliest lies between the least and the most, with at most two decimals."); }
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
     }
 }

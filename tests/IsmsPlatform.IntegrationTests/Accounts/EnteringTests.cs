@@ -57,7 +57,7 @@ public sealed class EnteringTests(PostgresServer server)
         var form = await browser.GetAsync("/sign-up");
         var refused = await browser.PostAsync("/sign-up", form.Csrf, ("TenantId", form.Field("TenantId")), ("Name", "\u202e\u200b"), ("Email", "nobody"));
         refused.Text.ShouldContain("Name: Fill in this field.");
-        refused.Text.IndexOf("Short name: ", StringComparison.Ordinal).ShouldBeInRange(1, refused.Text.IndexOf("E-mail address: ", StringComparison.Ordinal));
+        refused.Text.IndexOf("Short name in the address: ", StringComparison.Ordinal).ShouldBeInRange(1, refused.Text.IndexOf("E-mail address: ", StringComparison.Ordinal));
     }
 
     [Fact]

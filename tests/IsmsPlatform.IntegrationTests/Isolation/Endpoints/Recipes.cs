@@ -546,7 +546,7 @@ internal static class Recipes
         new Recipe("DELETE api/v1/risks/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
         new Recipe("POST api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Inherent").Say("rationale", "Swept"),
         new Recipe("GET api/v1/risks/{id:guid}/loss-exposure", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
-        new Recipe("POST api/v1/risks/{id:guid}/loss-estimates", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Current").Say("frequency", "0.2").Say("shape", "Interval90").Say("lossLow", "1000").Say("lossHigh", "20000").Say("rationale", "Swept"),
+        new Recipe("POST api/v1/risks/{id:guid}/loss-estimates", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Current").Say("shape", "Interval90").Say("rationale", "Swept"),
         new("GET api/v1/loss-simulations", Area.Api, Permissions.RisksView),
         new Recipe("GET api/v1/loss-simulations/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.LossRun),
         new("POST api/v1/loss-simulations", Area.Api, Permissions.RisksEdit),
