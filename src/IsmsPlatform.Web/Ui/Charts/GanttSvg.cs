@@ -50,7 +50,7 @@ public static class GanttSvg
         {
             var (top, from, to) = (Head + Line * i, X(bar.From), X(bar.To.AddDays(1)));
             var (width, y) = (Math.Max(to - from, 4), top + (Line - Bar) / 2);
-            svg.Append($"<a href=\"{Svg.Encode(bar.Href)}\" aria-label=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
+            svg.Append($"<a href=\"{Svg.Encode(bar.Href)}\" aria-description=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
             svg.Append($"<text class=\"name\" x=\"4\" y=\"{Svg.Number(top + Line / 2 + 4)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
             svg.Append($"<rect class=\"bar {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width)}\" height=\"{Bar}\" rx=\"4\"/>");
             if (bar.Progress > 0) { svg.Append($"<rect class=\"done {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width * bar.Progress / 100)}\" height=\"{Bar}\" rx=\"4\"/>"); }
