@@ -56,8 +56,8 @@ public sealed class EnteringTests(PostgresServer server)
         var browser = (await server.AppAsync()).Browser();
         var form = await browser.GetAsync("/sign-up");
         var refused = await browser.PostAsync("/sign-up", form.Csrf, ("TenantId", form.Field("TenantId")), ("Name", "\u202e\u200b"), ("Email", "nobody"));
-        refused.Text.ShouldContain("Name: Fill in this field.");
-        refused.Text.IndexOf("Short name in the address: ", StringComparison.Ordinal).ShouldBeInRange(1, refused.Text.IndexOf("E-mail address: ", StringComparison.Ordinal));
+        refused.Text.ShouldContain("Your name: Fill in this field.");
+        refused.Text.IndexOf("Short name in the address: ", StringComparison.Ordinal).ShouldBeInRange(1, refused.Text.IndexOf("Your e-mail address: ", StringComparison.Ordinal));
     }
 
     [Fact]
