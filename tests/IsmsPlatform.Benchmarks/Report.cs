@@ -32,7 +32,7 @@ internal sealed class Report
     private static string Text(double value, string unit) => unit switch
     {
         "×" => $"{value:0.00}×",
-        "%" => $"{value:0} %",
+        "%" => value is > 0 and < 10 ? $"{value:0.00} %" : $"{value:0} %",
         _ => $"{(value >= 100 ? value.ToString("#,0") : value >= 10 ? value.ToString("0.0") : value.ToString("0.00"))} {unit}",
     };
 }
