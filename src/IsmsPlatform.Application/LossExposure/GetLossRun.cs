@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.LossExposure;
@@ -43,7 +44,7 @@ public sealed class GetLossRunHandler(IsmsDbContext db) : IQueryHandler<GetLossR
         var estimated = await db.Risks.CountAsync(r => r.Status != Domain.Risks.RiskStatus.Closed && db.LossEstimates.Any(e => e.RiskId == r.Id), cancellationToken);
         var cost = await db.PlannedActions().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && db.LossEstimates.Any(e => e.RiskId == l.RiskId))).SumAsync(a => a.CostEstimate ?? 0, cancellationToken);
         var tolerance = await db.LossTolerances.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        var currency = await db.Organisations.Select(o => o.Currency).FirstOrDefaultAsync(cancellationToken) ?? ""; // none before the organisation was there
+        var currency = await db.CurrencyAsync(cancellationToken);
         var view = run is null ? null : new LossRunView(run.Run.Id, run.Run.RanAt, run.By, run.Run.Seed, run.Run.Years, run.Run.Risks, run.Run.Result.Inherent, run.Run.Result.Current, run.Run.Result.Target, run.Run.Result.Shares, run.Run.Version);
         return new LossPortfolio(currency, view, rows, changed, estimated, cost, tolerance?.Curve() ?? []);
     }

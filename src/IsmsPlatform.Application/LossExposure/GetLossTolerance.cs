@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.LossExposure;
@@ -19,7 +20,7 @@ public sealed class GetLossToleranceHandler(IsmsDbContext db) : IQueryHandler<Ge
 {
     public async ValueTask<Result<LossToleranceView>> Handle(GetLossTolerance query, CancellationToken cancellationToken)
     {
-        var currency = await db.Organisations.Select(o => o.Currency).FirstOrDefaultAsync(cancellationToken) ?? ""; // none before the organisation was there
+        var currency = await db.CurrencyAsync(cancellationToken);
         var stored = await db.LossTolerances.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return new LossToleranceView(stored?.Version ?? 0, currency, stored?.Curve() ?? []);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Spreadsheets;

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;

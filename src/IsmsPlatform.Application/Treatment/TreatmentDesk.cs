@@ -78,8 +78,4 @@ internal static class TreatmentQueries
     internal static IQueryable<TreatmentAction> OpenActionsOf(this IsmsDbContext db, Guid riskId)
         => db.TreatmentActions.Open().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == riskId)
             && db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.Status != PlanStatus.Completed && p.Status != PlanStatus.Superseded));
-
-    /// <summary>Of all amounts; empty before the organisation was there, for whoever looks back so far.</summary>
-    internal static async Task<string> CurrencyAsync(this IsmsDbContext db, CancellationToken cancellationToken)
-        => await db.Organisations.Select(o => o.Currency).FirstOrDefaultAsync(cancellationToken) ?? "";
 }

@@ -24,7 +24,7 @@ public static class PersonFields
 {
     public static IReadOnlyList<PersonField> All { get; } = Enum.GetValues<PersonField>();
 
-    private static readonly Dictionary<PersonField, string[]> Names = new()
+    private static readonly Headings<PersonField> Names = new(new()
     {
         [PersonField.Name] = ["Name", "Full name", "Display name", "Person", "Employee", "Mitarbeiter", "Vollständiger Name", "Nom", "Nom complet", "Naam", "Volledige naam", "Medewerker"],
         [PersonField.Email] = ["E-mail", "E-mail address", "Mail", "Work e-mail", "Mail address", "UPN", "User principal name", "E-Mail-Adresse", "Courriel", "Adresse e-mail", "E-mailadres"],
@@ -36,10 +36,7 @@ public static class PersonFields
         [PersonField.Location] = ["Location", "Site", "Office", "Standort", "Lieu", "Locatie", "Vestiging"],
         [PersonField.HiredOn] = ["Hired on", "Hire date", "Start date", "Entry date", "Eintritt", "Eintrittsdatum", "Date d'entrée", "Date d'embauche", "Datum in dienst", "In dienst sinds"],
         [PersonField.LastDay] = ["Last day", "End date", "Leaving date", "Contract end", "Austritt", "Austrittsdatum", "Date de sortie", "Datum uit dienst"],
-    };
-
-    private static readonly Dictionary<string, PersonField> ByName = Names.SelectMany(f => f.Value.Select(name => (Key: Cells.Fold(name), f.Key)))
-        .GroupBy(n => n.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Item2, StringComparer.Ordinal);
+    });
 
     internal static Words<PersonKind> Kinds { get; } = new(new()
     {
@@ -51,16 +48,8 @@ public static class PersonFields
     });
 
     /// <summary>How the template calls it.</summary>
-    public static string HeadingOf(PersonField field) => Names[field][0];
+    public static string HeadingOf(PersonField field) => Names.Of(field);
 
     /// <summary>Which column means what, by its heading; of two that mean the same, the first.</summary>
-    internal static Dictionary<PersonField, int> ColumnsOf(SheetTable table)
-    {
-        Dictionary<PersonField, int> columns = [];
-        for (var i = 0; i < table.Headings.Count; i++)
-        {
-            if (ByName.TryGetValue(Cells.Fold(table.Headings[i]), out var field)) { columns.TryAdd(field, i); }
-        }
-        return columns;
-    }
+    internal static Dictionary<PersonField, int> ColumnsOf(SheetTable table) => Names.ColumnsOf(table);
 }

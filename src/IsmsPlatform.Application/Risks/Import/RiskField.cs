@@ -31,7 +31,7 @@ public static class RiskFields
 {
     public static IReadOnlyList<RiskField> All { get; } = Enum.GetValues<RiskField>();
 
-    private static readonly Dictionary<RiskField, string[]> Names = new()
+    private static readonly Headings<RiskField> Names = new(new()
     {
         [RiskField.Title] = ["Title", "Risk", "Name", "Risk title", "Titel", "Risiko", "Titre", "Risque", "Risico"],
         [RiskField.Scenario] = ["Scenario", "Description", "Risk scenario", "Szenario", "Beschreibung", "Scénario", "Omschrijving"],
@@ -49,10 +49,7 @@ public static class RiskFields
         [RiskField.CurrentLikelihood] = ["Current likelihood", "Net likelihood", "Residual likelihood"],
         [RiskField.CurrentImpact] = ["Current impact", "Net impact", "Residual impact"],
         [RiskField.NextReview] = ["Next review", "Review date", "Review on", "Nächste Prüfung", "Prochaine revue", "Volgende beoordeling"],
-    };
-
-    private static readonly Dictionary<string, RiskField> ByName = Names.SelectMany(f => f.Value.Select(name => (Key: Cells.Fold(name), f.Key)))
-        .GroupBy(n => n.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Item2, StringComparer.Ordinal);
+    });
 
     internal static Words<RiskKind> Kinds { get; } = new(new()
     {
@@ -79,16 +76,8 @@ public static class RiskFields
     internal static Words<bool> Booleans { get; } = new(new() { [true] = ["yes", "true", "x", "1", "ja", "oui"], [false] = ["no", "false", "0", "nein", "non", "nee"] });
 
     /// <summary>How the template calls it.</summary>
-    public static string HeadingOf(RiskField field) => Names[field][0];
+    public static string HeadingOf(RiskField field) => Names.Of(field);
 
     /// <summary>Which column means what, by its heading; of two that mean the same, the first.</summary>
-    internal static Dictionary<RiskField, int> ColumnsOf(SheetTable table)
-    {
-        Dictionary<RiskField, int> columns = [];
-        for (var i = 0; i < table.Headings.Count; i++)
-        {
-            if (ByName.TryGetValue(Cells.Fold(table.Headings[i]), out var field)) { columns.TryAdd(field, i); }
-        }
-        return columns;
-    }
+    internal static Dictionary<RiskField, int> ColumnsOf(SheetTable table) => Names.ColumnsOf(table);
 }
