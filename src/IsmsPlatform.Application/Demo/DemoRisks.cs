@@ -15,7 +15,7 @@ namespace IsmsPlatform.Application.Demo;
 /// <param name="Controls">Titles of implementations.</param>
 /// <param name="Owner">E-mail address.</param>
 public sealed record DemoRisk(string Title, string Scenario, string? Threat, IReadOnlyList<string> Vulnerabilities, IReadOnlyList<string> Assets, IReadOnlyList<string> Controls, IReadOnlyList<SecurityProperty> Affects,
-    string Owner, TreatmentOption? Treatment, bool PersonalData, DemoRating? Inherent, DemoRating? Current, DemoRating? Target, IReadOnlyDictionary<EvaluationStage, DemoLoss>? Loss);
+    string Owner, TreatmentOption? Treatment, bool PersonalData, DemoRating? Inherent, DemoRating? Current, DemoRating? Target, IReadOnlyDictionary<EvaluationStage, DemoLoss>? Loss, DemoAcceptance? Acceptance = null);
 
 /// <param name="Impacts">For each dimension of the methodology; 0 where it does not suffer.</param>
 public sealed record DemoRating(int Likelihood, IReadOnlyList<int> Impacts, string Why);

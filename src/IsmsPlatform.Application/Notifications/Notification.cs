@@ -12,6 +12,8 @@ public enum NotificationKind
     Rejected,
     CalledOff,
     ControlNotEffective,
+    RiskAccepted,
+    AcceptanceEnded,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
@@ -23,13 +24,14 @@ public sealed class ChangeRiskValidator : AbstractValidator<ChangeRisk>
     public ChangeRiskValidator() => Include(new RiskFormRules());
 }
 
-public sealed class ChangeRiskHandler(IsmsDbContext db, ReviewDesk desk, RiskLinks links, RiskAccess access) : ICommandHandler<ChangeRisk, Result>
+public sealed class ChangeRiskHandler(IsmsDbContext db, ReviewDesk desk, RiskLinks links, RiskAccess access, AcceptanceDesk acceptances) : ICommandHandler<ChangeRisk, Result>
 {
     public async ValueTask<Result> Handle(ChangeRisk command, CancellationToken cancellationToken)
     {
         var opened = await db.OpenRiskAsync(access, command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var changed = opened.Value.Change(command.Details(), await desk.PlanAsync<Risk>(command, cancellationToken));
+        if (changed.IsSuccess) { await acceptances.FollowAsync(opened.Value, cancellationToken); }
         return changed.IsSuccess ? await links.SetAsync(opened.Value, command, isNew: false, cancellationToken) : changed;
     }
 }

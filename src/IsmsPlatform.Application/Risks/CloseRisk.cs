@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
@@ -18,13 +19,15 @@ public sealed class CloseRiskValidator : AbstractValidator<CloseRisk>
     public CloseRiskValidator() => Include(new ClosingReasonRules());
 }
 
-public sealed class CloseRiskHandler(IsmsDbContext db, ReviewTasks tasks) : ICommandHandler<CloseRisk, Result>
+public sealed class CloseRiskHandler(IsmsDbContext db, ReviewTasks tasks, AcceptanceDesk acceptances) : ICommandHandler<CloseRisk, Result>
 {
     public async ValueTask<Result> Handle(CloseRisk command, CancellationToken cancellationToken)
     {
         var closed = await db.ActAsync<Risk>(command.Id, command.Version, risk => risk.Close(command.Reason), cancellationToken);
-        if (closed.IsSuccess) { await tasks.ForgetAsync(nameof(Risk), command.Id, cancellationToken); }
-        return closed;
+        if (!closed.IsSuccess) { return closed; }
+        await tasks.ForgetAsync(nameof(Risk), command.Id, cancellationToken);
+        await acceptances.FollowAsync(db.Risks.Local.Single(r => r.Id == command.Id), cancellationToken);
+        return Result.Success;
     }
 }
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -47,7 +48,7 @@ public sealed class EvaluateRiskValidator : AbstractValidator<EvaluateRisk>
     }
 }
 
-public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ReviewTasks tasks, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
+public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ReviewTasks tasks, AcceptanceDesk acceptances, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
 {
     public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
     {
@@ -65,6 +66,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         db.RiskEvaluations.Add(evaluation.Value);
         // The same rating again is an evaluation, too: whoever rates meanwhile has to see it.
         db.Entry(risk).Property(r => r.Title).IsModified = true;
+        await acceptances.FollowAsync(risk, cancellationToken);
         if (judgement.Stage == EvaluationStage.Current) { await tasks.ReviewedAsync(nameof(Risk), risk.Id, planned, cancellationToken); }
         return Result.Success;
     }

@@ -30,7 +30,7 @@ public sealed class ExportRisksHandler(IsmsDbContext db, ISpreadsheets spreadshe
     private static readonly string[] Headings =
     [
         "Code", "Status", "Title", "Kind", "Asset", "Assets", "Threat", "Inherent likelihood", "Inherent impact", "Inherent level", "Current likelihood", "Current impact", "Current level",
-        "Target likelihood", "Target impact", "Target level", "Option", "Owner", "Next review",
+        "Target likelihood", "Target impact", "Target level", "Option", "Accepted until", "Owner", "Next review",
     ];
 
     public async ValueTask<Result<SheetDownload>> Handle(ExportRisks query, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class ExportRisksHandler(IsmsDbContext db, ISpreadsheets spreadshe
             yield return
             [
                 r.Code, SheetWords.Of(r.Status), r.Title, SheetWords.Of(r.Kind), r.Asset, r.Assets, r.Threat, .. Cells(r.Inherent), .. Cells(r.Current), .. Cells(r.Target),
-                r.Treatment is { } option ? SheetWords.Of(option) : null, r.Owner, r.NextReviewOn,
+                r.Treatment is { } option ? SheetWords.Of(option) : null, r.AcceptedUntil, r.Owner, r.NextReviewOn,
             ];
         }
     }

@@ -52,6 +52,9 @@ public sealed record RiskView : RiskForm
     /// <summary>Newest first.</summary>
     public IReadOnlyList<EvaluationView> Evaluations { get; init; } = [];
 
+    /// <summary>The last day on which it is accepted as it is; null while it is not.</summary>
+    public DateOnly? AcceptedUntil { get; init; }
+
     /// <summary>Since when it has to be evaluated anew, and why; null when nothing asks for it.</summary>
     public DateOnly? ReevaluateSince { get; init; }
 
@@ -133,6 +136,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
             Target = Rated(EvaluationStage.Target),
             Actions = actions,
             Evaluations = evaluations,
+            AcceptedUntil = r.AcceptedUntil,
             ReevaluateSince = r.ReevaluateSince,
             ReevaluateCause = r.ReevaluateCause,
             ReevaluateBecauseOf = r.ReevaluateBecauseOf,

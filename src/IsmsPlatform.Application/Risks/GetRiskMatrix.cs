@@ -22,7 +22,8 @@ public sealed class GetRiskMatrixValidator : AbstractValidator<GetRiskMatrix>
 /// <param name="Counts">[likelihood − 1][impact − 1] → number of risks.</param>
 /// <param name="Stale">Rated by an earlier version at this stage.</param>
 /// <param name="Unrated">Not rated at this stage at all.</param>
-public sealed record RiskMatrix(EvaluationStage Stage, RiskScales? Scales, IReadOnlyList<IReadOnlyList<int>> Counts, int Stale, int Unrated)
+/// <param name="Accepted">Accepted as they are, whatever their level.</param>
+public sealed record RiskMatrix(EvaluationStage Stage, RiskScales? Scales, IReadOnlyList<IReadOnlyList<int>> Counts, int Stale, int Unrated, int Accepted)
 {
     public int Total => Counts.Sum(row => row.Sum()) + Stale + Unrated;
 
@@ -46,6 +47,7 @@ public sealed class GetRiskMatrixHandler(IsmsDbContext db, RiskRatings ratings) 
         var scales = method?.Scales;
         var (rows, columns) = (scales?.Likelihood.Count ?? 0, scales?.Impact.Count ?? 0);
         var counts = Enumerable.Range(1, rows).Select(l => Enumerable.Range(1, columns).Select(i => cells.Where(c => c.Method == method!.Id && c.Likelihood == l && c.Impact == i).Sum(c => c.Count)).ToList()).ToList();
-        return new RiskMatrix(query.Stage, scales, counts, cells.Where(c => c.Method is not null && c.Method != method?.Id).Sum(c => c.Count), cells.Where(c => c.Method is null).Sum(c => c.Count));
+        return new RiskMatrix(query.Stage, scales, counts, cells.Where(c => c.Method is not null && c.Method != method?.Id).Sum(c => c.Count), cells.Where(c => c.Method is null).Sum(c => c.Count),
+            await db.Risks.CountAsync(r => r.AcceptedUntil != null, cancellationToken));
     }
 }

@@ -50,6 +50,9 @@ public sealed record RiskRow
     /// <summary>The forecast after treatment.</summary>
     public RatingView? Target { get; init; }
 
+    /// <summary>The last day on which it is accepted as it is; null while it is not.</summary>
+    public DateOnly? AcceptedUntil { get; init; }
+
     public DateOnly? ReevaluateSince { get; init; }
 
     public required DateOnly NextReviewOn { get; init; }
@@ -108,6 +111,7 @@ internal static class RiskRows
         Inherent = new RatingView { MethodologyId = r.InherentMethodologyId, Likelihood = r.InherentLikelihood, Impact = r.InherentImpact, Level = r.InherentLevel },
         Current = new RatingView { MethodologyId = r.CurrentMethodologyId, Likelihood = r.CurrentLikelihood, Impact = r.CurrentImpact, Level = r.CurrentLevel },
         Target = new RatingView { MethodologyId = r.TargetMethodologyId, Likelihood = r.TargetLikelihood, Impact = r.TargetImpact, Level = r.TargetLevel },
+        AcceptedUntil = r.AcceptedUntil,
         ReevaluateSince = r.ReevaluateSince,
         NextReviewOn = r.NextReviewOn,
         Gravity = EF.Property<int>(r, RiskMapping.Gravity),

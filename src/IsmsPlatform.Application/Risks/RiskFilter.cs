@@ -3,12 +3,23 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Risks;
+
+/// <summary>How the acceptance of a risk stands.</summary>
+public enum AcceptanceIs
+{
+    /// <summary>Somebody has to grant it yet.</summary>
+    Waiting,
+    InForce,
+    /// <summary>It ends within 30 days.</summary>
+    Ending,
+}
 
 /// <summary>Which risks: the register, its export and the heat map share it; the address of the register is its form.</summary>
 public sealed record RiskFilter : ReviewedFilter
@@ -45,6 +56,9 @@ public sealed record RiskFilter : ReviewedFilter
     /// <summary>True: rated by an earlier version of the methodology; the list to rate again.</summary>
     public bool? Stale { get; init; }
 
+    /// <summary>How its acceptance stands: one of these.</summary>
+    public IReadOnlyList<AcceptanceIs>? Acceptance { get; init; }
+
     public Guid? Asset { get; init; }
 
     public Guid? Threat { get; init; }
@@ -57,7 +71,7 @@ public sealed record RiskFilter : ReviewedFilter
     /// <summary>Whether anything is asked for at all.</summary>
     public bool IsEmpty() => this is
     {
-        Q: null or "", Owner: null or "", Overdue: null or false, Status: null or [], Kind: null or [], Treatment: null or [], Affects: null or [], Level: null or [], Likelihood: null, Impact: null,
+        Q: null or "", Owner: null or "", Overdue: null or false, Status: null or [], Kind: null or [], Treatment: null or [], Affects: null or [], Level: null or [], Acceptance: null or [], Likelihood: null, Impact: null,
         Above: null or false, Reevaluate: null or false, Stale: null or false, Asset: null, Threat: null, Vulnerability: null, Control: null,
     };
 
@@ -77,6 +91,11 @@ public sealed record RiskFilter : ReviewedFilter
             risks = risks.Where(r => (c && r.Confidentiality) || (i && r.Integrity) || (a && r.Availability));
         }
         if (AsksForLevels) { risks = ByRating(risks, method); }
+        if (Acceptance is { Count: > 0 } accepted)
+        {
+            var (waits, holds, ends, soon) = (accepted.Contains(AcceptanceIs.Waiting), accepted.Contains(AcceptanceIs.InForce), accepted.Contains(AcceptanceIs.Ending), today.AddDays(RiskAcceptance.ReminderDays));
+            risks = risks.Where(r => (holds && r.AcceptedUntil != null) || (ends && r.AcceptedUntil <= soon) || (waits && db.RiskAcceptances.Any(a => a.RiskId == r.Id && a.Status == AcceptanceStatus.Requested)));
+        }
         if (Reevaluate == true) { risks = risks.Where(r => r.ReevaluateSince != null); }
         if (Asset is { } asset) { risks = risks.Where(r => db.RiskAssets.Any(l => l.RiskId == r.Id && l.AssetId == asset)); }
         if (Threat is { } threat) { risks = risks.Where(r => r.ThreatId == threat); }
@@ -118,6 +137,7 @@ public sealed class RiskFilterRules : AbstractValidator<RiskFilter>
     {
         Include(new ReviewedFilterRules());
         RuleFor(f => f.Stage).Must(s => s is null || Enum.IsDefined(s.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
+        RuleForEach(f => f.Acceptance).Known().OverridePropertyName(nameof(RiskFilter.Acceptance));
         RuleForEach(f => f.Level).Must(l => l is >= 0 and <= RiskScales.LevelsMax).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
     }
 }

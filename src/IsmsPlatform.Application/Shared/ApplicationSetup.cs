@@ -1,4 +1,5 @@
 using FluentValidation;
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Approvals;
@@ -79,6 +80,10 @@ public static class ApplicationSetup
         services.AddScoped<RiskImports>();
         services.AddScoped<RisksToReevaluate>();
         services.AddScoped<RisksInTreatment>();
+        services.AddScoped<AcceptanceLimits>();
+        services.AddScoped<AcceptanceDesk>();
+        services.AddScoped<AcceptanceReader>();
+        services.AddScoped<AcceptanceTasks>();
         services.AddScoped<TreatmentDesk>();
         services.AddScoped<TreatmentTasks>();
         services.AddScoped<ActionLinks>();

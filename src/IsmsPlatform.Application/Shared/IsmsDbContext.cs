@@ -7,6 +7,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -107,6 +108,10 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RiskControl> RiskControls => Set<RiskControl>();
 
     public DbSet<RiskEvaluation> RiskEvaluations => Set<RiskEvaluation>();
+
+    public DbSet<RiskAcceptance> RiskAcceptances => Set<RiskAcceptance>();
+
+    public DbSet<RiskAcceptanceGrant> RiskAcceptanceGrants => Set<RiskAcceptanceGrant>();
 
     public DbSet<TreatmentPlan> TreatmentPlans => Set<TreatmentPlan>();
 

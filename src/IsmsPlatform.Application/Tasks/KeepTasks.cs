@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
@@ -18,7 +19,7 @@ namespace IsmsPlatform.Application.Tasks;
 [SystemOnly]
 public sealed record KeepTasks : ICommand<Result>;
 
-public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
+public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, AcceptanceTasks acceptances, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
 {
     private const int DaysToAccept = 14;
 
@@ -32,7 +33,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
     {
         await db.LockAsync("keep-tasks", cancellationToken);
         var (tenant, now, today) = (scope.TenantId, clock.GetUtcNow(), scope.Today(clock));
-        await DropAsync(tenant, now, cancellationToken);
+        var accepting = await acceptances.AskedAsync(cancellationToken);
+        await DropAsync(tenant, now, [.. accepting.Select(a => a.Key)], cancellationToken);
         List<Made> made =
         [
             .. await HandOnAsync(tenant, now, cancellationToken),
@@ -41,6 +43,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
             .. await TestsAsync(tenant, now, today.AddDays(ControlTest.LeadDays), cancellationToken),
             .. await TestDecisionsAsync(tenant, now, today, cancellationToken),
             .. await TreatmentAsync(tenant, now, today, cancellationToken),
+            .. await AcceptingAsync(accepting, tenant, now, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
         foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
@@ -132,6 +135,28 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         select assignee_id, title from made
         """, [tenant, now, today.AddDays(TreatmentAction.LeadDays), today.AddDays(TreatmentAction.DaysToVerify)], cancellationToken);
 
+    // Who is missing is worked out by the rules of acceptance, which SQL does not know.
+    private async Task<List<Made>> AcceptingAsync(IReadOnlyList<AcceptanceAsk> asked, Guid tenant, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (asked.Count == 0) { return []; }
+        string[] kinds = [.. asked.Select(a => a.Kind.ToString())], titles = [.. asked.Select(a => a.Title)], keys = [.. asked.Select(a => a.Key)];
+        Guid[] ids = [.. asked.Select(a => a.Acceptance)], people = [.. asked.Select(a => a.Person)];
+        DateOnly[] days = [.. asked.Select(a => a.DueOn)];
+        return await db.Database.SqlQuery<Made>($"""
+            with made as (
+                insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+                select {tenant}, uuidv7(), a.kind, a.title, {nameof(RiskAcceptance)}, a.id, a.person_id, a.due_on, 'Open', a.key, {now}
+                  from unnest({kinds}, {titles}, {keys}, {ids}, {people}, {days}) as a (kind, title, key, id, person_id, due_on)
+                  join person p on p.tenant_id = {tenant} and p.id = a.person_id and p.status in ('Active', 'Absent')
+                on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
+                returning *),
+            told as (
+                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+                select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
+            select assignee_id, title from made
+            """).ToListAsync(cancellationToken);
+    }
+
     // Whoever came to the role after the request was made; the others got theirs with it.
     private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
@@ -170,7 +195,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
         """, [tenant, now], cancellationToken);
 
     // Retired, deleted, planned for another day, without an owner: nothing asks for the task any more.
-    private Task DropAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
+    /// <param name="accepting">The keys of what the acceptance of risks asks for today.</param>
+    private Task DropAsync(Guid tenant, DateTimeOffset now, string[] accepting, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
         update work_task t set status = 'Cancelled', closed_at = {1}
          where t.tenant_id = {0} and t.status in ('Open', 'InProgress')
            and ((t.kind in ('AssetReview', 'Review') and not exists (select from ({{ReviewedKinds.Sql}}) r where r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.next_review_on = t.due_on))
@@ -178,6 +204,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, T
              or (t.kind = 'ControlTest' and not exists (select from ({{ControlTestTasks.ToPerform}}) c where c.tenant_id = t.tenant_id and c.id = t.subject_id and c.key = t.natural_key))
              or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
              or (t.kind in ('TreatmentAction', 'TreatmentVerification', 'TreatmentConsent') and not exists (select from ({{TreatmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.kind = t.kind and a.key = t.natural_key))
+             or (t.kind in ('AcceptanceDecision', 'AcceptanceEnding') and t.natural_key <> all ({2}))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
-        """, tenant, now), cancellationToken);
+        """, tenant, now, accepting), cancellationToken);
 }

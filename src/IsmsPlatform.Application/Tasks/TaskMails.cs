@@ -76,6 +76,8 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         WorkTaskKind.TreatmentAction => t["Treat the risk"],
         WorkTaskKind.TreatmentVerification => t["Verify"],
         WorkTaskKind.TreatmentConsent => t["Agree or refuse"],
+        WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk"],
+        WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon"],
         _ => t["Do"],
     };
 
@@ -88,6 +90,8 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.CalledOff => t["Called off"],
         NotificationKind.ControlNotEffective => t["A control is not effective"],
+        NotificationKind.RiskAccepted => t["A risk is accepted"],
+        NotificationKind.AcceptanceEnded => t["The acceptance of a risk has ended"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],

@@ -77,6 +77,9 @@ public sealed class Risk : ReviewedRecord
     /// <summary>The control that gave the cause, by its name then.</summary>
     public string? ReevaluateBecauseOf { get; private set; }
 
+    /// <summary>The last day on which it is accepted as it is (6.1.3 f); null while it is not.</summary>
+    public DateOnly? AcceptedUntil { get; private set; }
+
     public override bool IsInForce => Status != RiskStatus.Closed;
 
     /// <summary>An evaluation is evidence.</summary>
@@ -136,7 +139,26 @@ public sealed class Risk : ReviewedRecord
     {
         if (!IsInForce) { return; }
         if (anyOpen) { Status = RiskStatus.InTreatment; }
-        else if (Status == RiskStatus.InTreatment) { Status = CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
+        else if (Status == RiskStatus.InTreatment) { Status = AcceptedUntil is null && CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
+    }
+
+    /// <summary>It is retained as it is: whoever asks for its acceptance may decide so at once.</summary>
+    public void ChooseToAccept()
+    {
+        if (IsInForce) { Treatment = TreatmentOption.Accept; }
+    }
+
+    /// <summary>Everybody who must has accepted it. Treatment that goes on is still seen.</summary>
+    internal void BeAccepted(DateOnly until)
+    {
+        AcceptedUntil = until;
+        if (Status != RiskStatus.InTreatment) { Status = RiskStatus.Accepted; }
+    }
+
+    internal void BeAcceptedNoMore()
+    {
+        AcceptedUntil = null;
+        if (Status == RiskStatus.Accepted) { Status = Rated(); }
     }
 
     /// <summary>Something that its rating rests on has changed. The first cause stays until somebody evaluates it.</summary>
@@ -164,5 +186,5 @@ public sealed class Risk : ReviewedRecord
         return Result.Success;
     }
 
-    private RiskStatus Rated() => CurrentLevel > 0 ? RiskStatus.Evaluated : InherentLevel > 0 ? RiskStatus.Analysed : RiskStatus.Identified;
+    private RiskStatus Rated() => AcceptedUntil is not null ? RiskStatus.Accepted : CurrentLevel > 0 ? RiskStatus.Evaluated : InherentLevel > 0 ? RiskStatus.Analysed : RiskStatus.Identified;
 }

@@ -20,6 +20,8 @@ public enum RiskStatus
     Evaluated,
     /// <summary>An action of an approved treatment plan is open for it.</summary>
     InTreatment,
+    /// <summary>Its owner, and whoever must as well, have accepted it as it is until a day.</summary>
+    Accepted,
     /// <summary>Its treatment is done; what is left is looked at until somebody rates it again.</summary>
     Monitored,
     Closed,

@@ -25,6 +25,10 @@ public enum WorkTaskKind
     TreatmentVerification,
     /// <summary>A treatment plan waits for the owner of a risk; their answer closes it.</summary>
     TreatmentConsent,
+    /// <summary>Acceptance of a risk was asked for; granting or refusing it closes it.</summary>
+    AcceptanceDecision,
+    /// <summary>The acceptance of a risk ends soon; asking for the next one closes it, or its end.</summary>
+    AcceptanceEnding,
 }
 
 public enum WorkTaskStatus

@@ -44,6 +44,7 @@ public static class DemoOrganisations
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
             await ActAsync(services, organisation.Slug, new ApproveDemoScope());
             await ActAsync(services, organisation.Slug, new ApproveDemoTreatment(organisation));
+            await ActAsync(services, organisation.Slug, new AcceptDemoRisks(organisation));
             await ActAsync(services, organisation.Slug, new EnterDemoSoa(organisation.Soa, organisation.People[0].Email));
             await ActAsync(services, organisation.Slug, new ApproveDemoSoa(organisation.Soa.Comment));
             await KeepTasksAsync(services, organisation.Slug);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Hangfire;
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Idempotency;
@@ -21,6 +22,7 @@ public static class RecurringWork
     public static FrozenDictionary<string, Func<ICommand<Result>>> PerTenant { get; } = new Dictionary<string, Func<ICommand<Result>>>(StringComparer.Ordinal)
     {
         ["discard-old-imports"] = () => new DiscardOldImports(),
+        ["expire-acceptances"] = () => new ExpireAcceptances(),
         ["forget-old-answers"] = () => new ForgetOldAnswers(),
         ["keep-tasks"] = () => new KeepTasks(),
         ["send-reminders"] = () => new SendReminders(),
@@ -35,6 +37,7 @@ public static class RecurringWork
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
         jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));
         // Hourly, because midnight and seven in the morning come at another hour in each time zone.
+        jobs.AddOrUpdate<PlatformWork>("expire-acceptances", w => w.FanOutAsync("expire-acceptances", CancellationToken.None), Cron.Hourly(1));
         jobs.AddOrUpdate<PlatformWork>("keep-tasks", w => w.FanOutAsync("keep-tasks", CancellationToken.None), Cron.Hourly(2));
         jobs.AddOrUpdate<PlatformWork>("send-reminders", w => w.FanOutAsync("send-reminders", CancellationToken.None), Cron.Hourly(7));
         jobs.Trigger("keep-tasks"); // what a stop left behind

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
@@ -65,7 +66,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeParty", "ChangeLegalRequirement", "ChangeObjective", "DetermineClimate", "PatchIssue", "PatchParty", "PatchLegalRequirement",
         "PatchObjective", "PatchPartyRequirement", "RetireProcess", "ReinstateProcess", "ConfirmProcessReview", "ChangeProcess", "PatchProcess",
         "ChangeTreatmentPlan", "PatchTreatmentPlan", "SubmitTreatmentPlan", "ConsentToTreatmentPlan", "RefuseTreatmentPlan", "ChangeTreatmentAction", "PatchTreatmentAction", "ReportTreatmentAction", "VerifyTreatmentAction", "CancelTreatmentAction",
-        "EvaluateRisk", "EstimateLoss", "SetLossTolerance", "ChangeRisk", "PatchRisk", "CloseRisk", "SetTestPlan", "PerformTest", "DeclineNonconformity", "ChangeTest", "PatchTest",
+        "RequestAcceptance", "GrantAcceptance", "RefuseAcceptance", "RevokeAcceptance", "ExpireAcceptances", "EvaluateRisk", "EstimateLoss", "SetLossTolerance", "ChangeRisk", "PatchRisk", "CloseRisk", "SetTestPlan", "PerformTest", "DeclineNonconformity", "ChangeTest", "PatchTest",
         "ChangeControl", "PatchControl", "RetireControl", "ChangeImplementation", "PatchImplementation", "ChangeVulnerability", "PatchVulnerability", "ChangeThreat", "PatchThreat", "ChangeScopeDraft", "DecideSoaEntry", "PatchSoaEntry", "IncludeAsBaseline", "TakeOverForSoa", "SubmitSoa", "AddScopeAssets", "SubmitScope", "ConfirmScopeReview",
     };
 
@@ -173,7 +174,14 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeVulnerability" or "PatchVulnerability" => t["changed the vulnerability"],
         "IdentifyRisk" => t["identified the risk"],
         "ChangeRisk" or "PatchRisk" => t["changed the risk"],
+        "EvaluateRisk" when e.SubjectType == nameof(RiskAcceptance) => t["revoked, by a new evaluation,"],
         "EvaluateRisk" => t["evaluated the risk"],
+        "RequestAcceptance" => t["asked for acceptance of"],
+        "GrantAcceptance" when e.SubjectType == nameof(RiskAcceptance) => t["granted acceptance of"],
+        "GrantAcceptance" => t["accepted the risk"],
+        "RefuseAcceptance" => t["refused acceptance of"],
+        "RevokeAcceptance" => t["revoked acceptance of"],
+        "ExpireAcceptances" => t["let the acceptance end of"],
         "EstimateLoss" => t["estimated what the risk costs"],
         "SimulateLosses" => t["simulated what all risks cost"],
         "SetLossTolerance" => t["said what loss is tolerated"],
@@ -316,6 +324,16 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "JobTitle" => t["Job title"],
         "Kind" => t["Kind"],
         "Reason" => t["Reason"],
+        "Acceptance" => t["Acceptance"],
+        "AcceptedUntil" => t["Accepted until"],
+        "Capacity" => t["Granted as"],
+        "ValidUntil" => t["Accepted until"],
+        "Conditions" => t["Conditions"],
+        "RequestedOn" => t["Requested on"],
+        "GrantedOn" => t["Granted on"],
+        "EndedOn" => t["Ended on"],
+        "EndCause" => t["Why it ended"],
+        "EndComment" => t["Comment"],
         "Decision" => t["Decision"],
         "RoleHeld" => t["As"],
         "AcceptedOn" => t["Accepted on"],

@@ -9,10 +9,12 @@ using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Scope;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -409,13 +411,15 @@ public sealed class Words(Texts t)
         WorkTaskKind.TreatmentAction => t["Treat the risk: {0}", title],
         WorkTaskKind.TreatmentVerification => t["Verify: {0}", title],
         WorkTaskKind.TreatmentConsent => t["Agree or refuse: {0}", title],
+        WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk: {0}", title],
+        WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon: {0}", title],
         _ => title,
     };
 
     public static string IconOf(WorkTaskKind kind) => kind switch
     {
         WorkTaskKind.AssetReview or WorkTaskKind.Review => "refresh", // icon
-        WorkTaskKind.AssetAcceptance => "signature", // icon
+        WorkTaskKind.AssetAcceptance or WorkTaskKind.AcceptanceDecision or WorkTaskKind.AcceptanceEnding => "signature", // icon
         WorkTaskKind.ApprovalDecision => Icons.Approval,
         WorkTaskKind.ControlTest or WorkTaskKind.TestDecision => Icons.Test,
         WorkTaskKind.TreatmentAction or WorkTaskKind.TreatmentVerification or WorkTaskKind.TreatmentConsent => Icons.Treatment,
@@ -431,6 +435,8 @@ public sealed class Words(Texts t)
         NotificationKind.Rejected => t["Rejected"],
         NotificationKind.CalledOff => t["Called off"],
         NotificationKind.ControlNotEffective => t["A control is not effective"],
+        NotificationKind.RiskAccepted => t["A risk is accepted"],
+        NotificationKind.AcceptanceEnded => t["The acceptance of a risk has ended"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],
         NotificationKind.RoleEnded => t["Your role has ended"],
@@ -468,6 +474,7 @@ public sealed class Words(Texts t)
         nameof(ScopeStatement) => t["Scope"],
         nameof(SoaVersion) => t["Statement of Applicability"],
         nameof(Risk) => t["Risk"],
+        nameof(RiskAcceptance) => t["Acceptance of a risk"],
         nameof(TreatmentPlan) => t["Risk treatment plan"],
         nameof(TreatmentAction) => t["Action of a treatment plan"],
         nameof(LossRun) => t["Simulation of losses"],
@@ -545,6 +552,7 @@ public sealed class Words(Texts t)
         RiskStatus.Analysed => t["Analysed"],
         RiskStatus.Evaluated => t["Evaluated"],
         RiskStatus.InTreatment => t["In treatment"],
+        RiskStatus.Accepted => t["Accepted"],
         RiskStatus.Monitored => t["Monitored"],
         _ => t["Closed"],
     };
@@ -566,6 +574,39 @@ public sealed class Words(Texts t)
         ActionStatus.Done => t["Done"],
         ActionStatus.Verified => t["Verified"],
         _ => t["Cancelled"],
+    };
+
+    public string Of(AcceptanceIs state) => state switch
+    {
+        AcceptanceIs.Waiting => t["Waits for grants"],
+        AcceptanceIs.InForce => t["Accepted"],
+        _ => t["Ends within {0} days", RiskAcceptance.ReminderDays],
+    };
+
+    public string Of(AcceptanceStatus status) => status switch
+    {
+        AcceptanceStatus.Requested => t["Requested"],
+        AcceptanceStatus.Granted => t["Granted"],
+        AcceptanceStatus.Refused => t["Refused"],
+        AcceptanceStatus.Expired => t["Expired"],
+        _ => t["Revoked"],
+    };
+
+    /// <summary>As what somebody accepts a risk.</summary>
+    public string Of(GrantCapacity capacity) => capacity switch
+    {
+        GrantCapacity.Owner => t["Owner of the risk"],
+        _ => t["Limit of the role"],
+    };
+
+    public string Of(AcceptanceEnd cause) => cause switch
+    {
+        AcceptanceEnd.LevelRose => t["the risk was rated higher than what was accepted"],
+        AcceptanceEnd.OtherMethodology => t["the risk was rated by another version of the methodology, whose levels cannot be compared"],
+        AcceptanceEnd.OtherOption => t["another option than Accept was chosen"],
+        AcceptanceEnd.RiskClosed => t["the risk was closed"],
+        AcceptanceEnd.Renewed => t["a newer acceptance took its place"],
+        _ => t["somebody decided so"],
     };
 
     public string Of(ConsentDecision decision) => decision switch
@@ -869,6 +910,9 @@ public sealed class Words(Texts t)
         "Status" when Enum.TryParse<RiskStatus>(value, out var v) && v != RiskStatus.Closed => Of(v),
         "Status" when Enum.TryParse<PlanStatus>(value, out var v) && v is PlanStatus.Submitted or PlanStatus.Completed or PlanStatus.Superseded => Of(v),
         "Status" when Enum.TryParse<ActionStatus>(value, out var v) && v is ActionStatus.Verified => Of(v),
+        "Status" or "Acceptance" when Enum.TryParse<AcceptanceStatus>(value, out var v) => Of(v),
+        "Capacity" when Enum.TryParse<GrantCapacity>(value, out var v) => Of(v),
+        "EndCause" when Enum.TryParse<AcceptanceEnd>(value, out var v) => Of(v),
         "Decision" when Enum.TryParse<ConsentDecision>(value, out var v) && v is ConsentDecision.Given or ConsentDecision.Refused => Of(v),
         "Kind" when Enum.TryParse<RiskKind>(value, out var v) => Of(v),
         "Treatment" when Enum.TryParse<TreatmentOption>(value, out var v) => Of(v),

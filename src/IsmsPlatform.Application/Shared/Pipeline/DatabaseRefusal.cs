@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Data.Common;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.InterestedParties;
@@ -40,6 +41,8 @@ public static class DatabaseRefusal
         ["risk_asset_pair"] = new Error("risk.linked-already", "Someone linked the same at this moment. Look at the risk, then try again.", ErrorKind.Conflict),
         ["risk_vulnerability_pair"] = new Error("risk.linked-already", "Someone linked the same at this moment. Look at the risk, then try again.", ErrorKind.Conflict),
         ["risk_control_pair"] = new Error("risk.linked-already", "Someone linked the same at this moment. Look at the risk, then try again.", ErrorKind.Conflict),
+        ["risk_acceptance_open"] = AcceptanceErrors.WaitsAlready,
+        ["risk_acceptance_grant_once"] = AcceptanceErrors.GrantedAlready,
         ["treatment_plan_code"] = new Error("treatment.code-taken", "Another treatment plan has this code.", ErrorKind.Conflict),
         ["treatment_action_risk_pair"] = new Error("treatment.linked-already", "Someone linked the same at this moment. Look at the action, then try again.", ErrorKind.Conflict),
         ["treatment_action_control_pair"] = new Error("treatment.linked-already", "Someone linked the same at this moment. Look at the action, then try again.", ErrorKind.Conflict),

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -89,6 +90,10 @@ public static class SubjectKinds
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
         new(nameof(Vulnerability), [Permissions.RisksView], db => db.Vulnerabilities.Select(v => new SubjectName { Id = v.Id, Code = v.Code, Name = v.Name }), "vulnerabilities/{0}"),
         new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}") { Parts = RiskParts.ByNameAsync },
+        new(nameof(RiskAcceptance), [Permissions.RisksView], db => db.RiskAcceptances.Select(a => new SubjectName { Id = a.Id, Name = "Acceptance of " + a.Title }), "acceptances/{0}")
+        {
+            OwnedBy = (db, me) => db.RiskAcceptances.Where(a => db.Risks.Any(r => r.Id == a.RiskId && r.OwnerId == me)).Select(a => a.Id),
+        },
         new(nameof(TreatmentPlan), [Permissions.RisksView], db => db.TreatmentPlans.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "treatment-plans/{0}")
         {
             Parts = TreatmentParts.ActionsByNameAsync,

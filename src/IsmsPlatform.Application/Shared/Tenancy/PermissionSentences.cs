@@ -81,6 +81,7 @@ public static class PermissionSentences
         Permissions.RisksView => t["see the risks, how they are treated, threats and vulnerabilities"],
         Permissions.RisksEdit => t["identify, change, evaluate and close risks, plan their treatment, and keep the threats and vulnerabilities"],
         Permissions.RisksEditOwn => t["change and evaluate the risks that they own"],
+        Permissions.RisksAccept => t["accept risks, as far as the methodology lets their roles"],
         Permissions.TreatmentApprove => t["approve how risks are treated"],
         Permissions.ControlsView => t["see the controls, how they are put into practice, and their tests"],
         Permissions.ControlsEdit => t["define controls, say how all of them are put into practice, and keep their tests"],

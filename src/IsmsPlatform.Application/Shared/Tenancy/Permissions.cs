@@ -77,6 +77,9 @@ public static class Permissions
     /// <summary>Change and evaluate the risks that one owns.</summary>
     public const string RisksEditOwn = "risks.edit-own";
 
+    /// <summary>Accept risks, as far as the methodology lets one (6.1.3 f).</summary>
+    public const string RisksAccept = "risks.accept";
+
     /// <summary>Approve how risks are treated (6.1.3, 5.1).</summary>
     public const string TreatmentApprove = "treatment.approve";
 
@@ -105,11 +108,11 @@ public static class Permissions
 
     private static readonly Dictionary<Role, string[]> ByRole = new()
     {
-        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, ControlsEdit, SoaEdit],
+        [Role.IsmsManager] = [.. Viewer, CommentsWrite, EvidenceEdit, AssetsEdit, OrganisationEdit, ScopeEdit, ProcessesEdit, PeopleEdit, AccountsView, RolesView, RolesAssign, RolesDefine, ApiClientsView, ApiClientsManage, ApiClientsRevoke, SettingsView, TasksView, TasksAssign, ReviewsEdit, AuditView, ContextEdit, LegalEdit, MethodologyEdit, RisksEdit, RisksAccept, ControlsEdit, SoaEdit],
         // Without access to what the ISMS holds: administers accounts and the organisation's frame.
         [Role.TenantAdmin] = [CommentsWrite, OrganisationView, OrganisationEdit, PeopleNames, ScopeInForceView, PeopleView, PeopleEdit, AccountsView, AccountsManage, ApiClientsView, ApiClientsRevoke, SettingsView, SettingsEdit, ApprovalsWaive],
-        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove, TreatmentApprove, SoaApprove],
-        [Role.RiskOwner] = Owner,
+        [Role.TopManagement] = [.. Viewer, AuditView, CommentsWrite, RolesView, RolesAssign, RolesConfirm, ScopeApprove, ApprovalsWaive, TasksView, TasksAssign, MethodologyApprove, RisksAccept, TreatmentApprove, SoaApprove],
+        [Role.RiskOwner] = [.. Owner, RisksAccept],
         [Role.AssetOwner] = Owner,
         [Role.ControlOwner] = Owner,
         [Role.ProcessOwner] = Owner,
@@ -133,6 +136,7 @@ public static class Permissions
         [RolesConfirm] = "is for top management to decide (5.3)",
         [ScopeApprove] = "is for top management to decide (5.1)",
         [MethodologyApprove] = "is for top management to decide (6.1.2)",
+        [RisksAccept] = "goes by the limits of the methodology, which names roles of every organisation (6.1.3 f)",
         [TreatmentApprove] = "is for top management to decide (6.1.3)",
         [SoaApprove] = "is for top management to decide (6.1.3)",
         [RolesDefine] = "could add anything to itself",

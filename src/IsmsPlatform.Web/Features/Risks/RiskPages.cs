@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
@@ -23,7 +24,8 @@ public sealed record RiskList(RiskFilter Filter, Page<RiskRow> Page, string Quer
     };
 }
 
-public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activity);
+/// <param name="Acceptances">Newest first.</param>
+public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<AcceptanceView> Acceptances);
 
 /// <summary>What the form offers to choose from; what is chosen is among it.</summary>
 public sealed record RiskChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Threats, IReadOnlyList<Choice> Vulnerabilities, IReadOnlyList<Choice> Assets, IReadOnlyList<Choice> Controls);
@@ -104,7 +106,7 @@ public static class RiskLook
     public static StatusKind Kind(RiskStatus status) => status switch
     {
         RiskStatus.Identified => StatusKind.Draft,
-        RiskStatus.Monitored => StatusKind.Good,
+        RiskStatus.Accepted or RiskStatus.Monitored => StatusKind.Good,
         RiskStatus.Closed => StatusKind.Neutral,
         _ => StatusKind.Progress,
     };

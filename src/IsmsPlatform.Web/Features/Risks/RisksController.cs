@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
@@ -57,7 +58,8 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
         var activity = await Sender.Send(new GetActivity(nameof(Risk), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetRisk(id), cancellationToken), risk => View("Details", new RiskPage(risk, activity.Value)));
+        var accepted = await Sender.Send(new ListAcceptances(id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetRisk(id), cancellationToken), risk => View("Details", new RiskPage(risk, activity.Value, accepted.Value)));
     }
 
     [HttpGet("new"), FormOf<IdentifyRisk>]

@@ -102,6 +102,8 @@ public enum Kind
     LegalRequirement,
     Objective,
     Risk,
+    AcceptedRisk,
+    Acceptance,
     LossRun,
     OwnControl,
     Implementation,

@@ -399,6 +399,12 @@ internal static class Recipes
         new("POST t/{tenant}/losses/simulate", Area.Tenant, Permissions.RisksEdit),
         new("GET t/{tenant}/losses/tolerance", Area.Tenant, Permissions.MethodologyEdit),
         new Recipe("POST t/{tenant}/losses/tolerance", Area.Tenant, Permissions.MethodologyEdit).Say("Points[0].Loss", "1000").Say("Points[0].Percent", "50").Say("Points[1].Loss", "100000").Say("Points[1].Percent", "5"),
+        new Recipe("GET t/{tenant}/risks/{risk:guid}/acceptances/new", Area.Tenant, Permissions.RisksEdit).With("risk", Kind.Risk),
+        new Recipe("POST t/{tenant}/risks/{risk:guid}/acceptances/new", Area.Tenant, Permissions.RisksEdit).With("risk", Kind.Risk).Say("Id", "{new}").Say("Version", "1").Say("Reason", "Swept, in at least twenty characters").Say("ValidUntil", "2099-01-01"),
+        AcceptanceRecipe("GET", "", Permissions.RisksView).ForOwners(),
+        AcceptanceRecipe("POST", "/grant", Permissions.RisksAccept).ForOwners(),
+        AcceptanceRecipe("POST", "/refuse", Permissions.RisksAccept).Say("comment", "Swept").ForOwners(),
+        AcceptanceRecipe("POST", "/revoke", Permissions.RisksAccept, Permissions.RisksEdit).Say("reason", "Swept").ForOwners(),
         RiskRecipe("GET", "/close", Permissions.RisksEdit),
         RiskRecipe("POST", "/close", Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
         RiskRecipe("POST", "/reopen", Permissions.RisksEdit),
@@ -545,6 +551,9 @@ internal static class Recipes
         new Recipe("PATCH api/v1/risks/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("title", "Swept").Refers("ownerId", Kind.Person).Refers("threatId", Kind.Threat),
         new Recipe("DELETE api/v1/risks/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
         new Recipe("POST api/v1/risks/{id:guid}/evaluations", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Inherent").Say("rationale", "Swept"),
+        new Recipe("GET api/v1/risks/{id:guid}/acceptances", Area.Api, Permissions.RisksView).With("id", Kind.AcceptedRisk),
+        new Recipe("GET api/v1/risks/{id:guid}/acceptances/{acceptance:guid}", Area.Api, Permissions.RisksView).With("id", Kind.AcceptedRisk).With("acceptance", Kind.Acceptance),
+        new Recipe("POST api/v1/risks/{id:guid}/acceptances", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("reason", "Swept, in at least twenty characters").Say("validUntil", "2099-01-01"),
         new Recipe("GET api/v1/risks/{id:guid}/loss-exposure", Area.Api, Permissions.RisksView).With("id", Kind.Risk),
         new Recipe("POST api/v1/risks/{id:guid}/loss-estimates", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("stage", "Current").Say("shape", "Interval90").Say("rationale", "Swept"),
         new("GET api/v1/loss-simulations", Area.Api, Permissions.RisksView),
@@ -570,6 +579,8 @@ internal static class Recipes
     ];
 
     private static Recipe RiskRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/risks/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Risk);
+
+    private static Recipe AcceptanceRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/acceptances/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Acceptance);
 
     private static Recipe RiskForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}")
         .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability).Refers("ImplementationIds", Kind.Implementation);

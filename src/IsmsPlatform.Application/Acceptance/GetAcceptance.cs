@@ -1,0 +1,36 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Acceptance;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Acceptance;
+
+[RequirePermission(Permissions.RisksView)]
+public sealed record GetAcceptance(Guid Id) : IQuery<Result<AcceptanceView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(RiskAcceptance);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
+
+public sealed class GetAcceptanceHandler(IsmsDbContext db, AcceptanceReader reader) : IQueryHandler<GetAcceptance, Result<AcceptanceView>>
+{
+    public async ValueTask<Result<AcceptanceView>> Handle(GetAcceptance query, CancellationToken cancellationToken)
+        => await reader.ReadAsync(db.RiskAcceptances.Where(a => a.Id == query.Id), 1, cancellationToken) is [var found] ? found : Error.NotFound;
+}
+
+/// <summary>Those of one risk, newest first.</summary>
+[RequirePermission(Permissions.RisksView)]
+public sealed record ListAcceptances(Guid RiskId) : IQuery<Result<IReadOnlyList<AcceptanceView>>>;
+
+public sealed class ListAcceptancesHandler(IsmsDbContext db, AcceptanceReader reader) : IQueryHandler<ListAcceptances, Result<IReadOnlyList<AcceptanceView>>>
+{
+    /// <summary>More than any risk is accepted in decades.</summary>
+    private const int Most = 100;
+
+    public async ValueTask<Result<IReadOnlyList<AcceptanceView>>> Handle(ListAcceptances query, CancellationToken cancellationToken)
+        => await db.Risks.AnyAsync(r => r.Id == query.RiskId, cancellationToken)
+            ? Result<IReadOnlyList<AcceptanceView>>.Of(await reader.ReadAsync(db.RiskAcceptances.Where(a => a.RiskId == query.RiskId), Most, cancellationToken)) : Error.NotFound;
+}
