@@ -34,7 +34,8 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
     private const long Seed = 27001;
 
     /// <summary>Targets come later: they rest on what is planned (<see cref="Aim"/>).</summary>
-    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyList<DemoTolerance> tolerance, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="assessment">In which they are rated.</param>
+    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyList<DemoTolerance> tolerance, Guid assessment, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
     {
         var threats = isms.Threats.Local.ToDictionary(t => t.StarterId ?? Own, t => t.Id, StringComparer.Ordinal);
         var vulnerabilities = isms.Vulnerabilities.Local.ToDictionary(v => v.StarterId ?? Own, v => v.Id, StringComparer.Ordinal);
@@ -48,8 +49,8 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
             isms.RiskAssets.AddRange(r.Assets.Select(name => RiskAsset.Of(risk.Id, assets[name])));
             isms.RiskVulnerabilities.AddRange(r.Vulnerabilities.Select(code => RiskVulnerability.Of(risk.Id, vulnerabilities[code])));
             isms.RiskControls.AddRange(r.Controls.Select(title => RiskControl.Of(risk.Id, controls[title].Id)));
-            Rate(risk, r, EvaluationStage.Inherent, r.Inherent, evaluator, today);
-            Rate(risk, r, EvaluationStage.Current, r.Current, evaluator, today);
+            Rate(risk, r, EvaluationStage.Inherent, r.Inherent, assessment, evaluator, today);
+            Rate(risk, r, EvaluationStage.Current, r.Current, assessment, evaluator, today);
             foreach (var (stage, loss) in (r.Loss ?? new Dictionary<EvaluationStage, DemoLoss>()).OrderBy(l => l.Key))
             {
                 var (isFixed, isInterval) = (loss.Frequency.Count == 1, loss.Loss.Count == 2);
@@ -64,17 +65,17 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
     }
 
     /// <summary>Says where treatment leads, once it is planned.</summary>
-    internal void Aim(IReadOnlyList<DemoRisk> risks, Guid evaluator, DateOnly today)
+    internal void Aim(IReadOnlyList<DemoRisk> risks, Guid assessment, Guid evaluator, DateOnly today)
     {
-        foreach (var r in risks) { Rate(isms.Risks.Local.Single(x => x.Title == r.Title), r, EvaluationStage.Target, r.Target, evaluator, today); }
+        foreach (var r in risks) { Rate(isms.Risks.Local.Single(x => x.Title == r.Title), r, EvaluationStage.Target, r.Target, assessment, evaluator, today); }
     }
 
-    private void Rate(Risk risk, DemoRisk demo, EvaluationStage stage, DemoRating? rating, Guid evaluator, DateOnly today)
+    private void Rate(Risk risk, DemoRisk demo, EvaluationStage stage, DemoRating? rating, Guid assessment, Guid evaluator, DateOnly today)
     {
         if (rating is null) { return; }
         var method = isms.RiskMethodologies.Local.Where(m => m.Status == MethodologyStatus.Approved).MaxBy(m => m.VersionNo)!;
         var basis = new EvaluationBasis(method.Id, method.Scales, [.. demo.Controls.Select(title => (title, isms.ControlImplementations.Local.Single(i => i.Title == title).Works))], isms.TreatmentActionRisks.Local.Count(l => l.RiskId == risk.Id));
         var judgement = new Judgement(stage, rating.Likelihood, [.. rating.Impacts.Select(i => (int?)i)], rating.Why, null);
-        isms.RiskEvaluations.Add(RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow()).Value);
+        isms.RiskEvaluations.Add(RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), assessment).Value);
     }
 }

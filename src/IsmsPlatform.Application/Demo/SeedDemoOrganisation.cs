@@ -63,9 +63,10 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await new DemoThreatsEntry(isms, starter, codes).EnterAsync(demo.Threats, cancellationToken);
         await new DemoControlsEntry(isms, annex, codes, scope.Today(clock), clock.GetUtcNow()).EnterAsync(demo.Controls, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
         var (register, evaluator) = (new DemoRisksEntry(isms, codes, clock), ids.People[demo.People[0].Email]);
-        await register.EnterAsync(demo.Risks, demo.LossTolerance, ids.People, assets, evaluator, scope.Today(clock), cancellationToken);
+        var firstTime = await new DemoAssessmentsEntry(isms, codes, scope.Today(clock)).EnterAsync(demo.Assessments, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
+        await register.EnterAsync(demo.Risks, demo.LossTolerance, firstTime, ids.People, assets, evaluator, scope.Today(clock), cancellationToken);
         await new DemoTreatmentEntry(isms, codes, scope.Today(clock)).EnterAsync(demo.Treatment, ids.People, evaluator, cancellationToken);
-        register.Aim(demo.Risks, evaluator, scope.Today(clock));
+        register.Aim(demo.Risks, firstTime, evaluator, scope.Today(clock));
         return Result.Success;
     }
 

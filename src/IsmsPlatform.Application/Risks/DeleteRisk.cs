@@ -17,7 +17,7 @@ public sealed class DeleteRiskHandler(IsmsDbContext db, ReviewDesk desk) : IComm
 {
     public async ValueTask<Result> Handle(DeleteRisk command, CancellationToken cancellationToken)
     {
-        var cited = Treating(command.Id).Concat(db.SoasThatName(db.SoaLinks.Where(l => l.RiskId == command.Id)));
+        var cited = Treating(command.Id).Concat(Assessing(command.Id)).Concat(db.SoasThatName(db.SoaLinks.Where(l => l.RiskId == command.Id)));
         var deleted = await desk.DeleteAsync<Risk>(command.Id, command.Version, cited, RiskErrors.Evidence, RiskErrors.Cited, cancellationToken);
         if (!deleted.IsSuccess) { return deleted; }
         db.RemoveRange(await db.RiskAssets.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
@@ -25,6 +25,9 @@ public sealed class DeleteRiskHandler(IsmsDbContext db, ReviewDesk desk) : IComm
         db.RemoveRange(await db.RiskControls.Where(l => l.RiskId == command.Id).ToListAsync(cancellationToken));
         return Result.Success;
     }
+
+    private IQueryable<string> Assessing(Guid id)
+        => db.AssessmentItems.Where(i => i.RiskId == id).Join(db.RiskAssessments, i => i.AssessmentId, a => a.Id, (_, a) => "assessment “" + a.Name + "”");
 
     private IQueryable<string> Treating(Guid id)
         => db.TreatmentActionRisks.Where(l => l.RiskId == id).Join(db.TreatmentActions, l => l.ActionId, a => a.Id, (_, a) => "action “" + a.Title + "”");

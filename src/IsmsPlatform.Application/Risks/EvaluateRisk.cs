@@ -1,10 +1,12 @@
 using FluentValidation;
 using IsmsPlatform.Application.Acceptance;
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -35,6 +37,12 @@ public sealed record EvaluateRisk : ICommand<Result>, IWithReason
     /// <summary>Why it is graver than the stage before, where it is.</summary>
     public string? Deviation { get; init; }
 
+    /// <summary>The assessment in which it is evaluated; null outside of one.</summary>
+    public Guid? AssessmentId { get; init; }
+
+    /// <summary>The judgement that is found to hold still; only <see cref="ConfirmRating"/> says so.</summary>
+    internal Guid? ConfirmsId { get; init; }
+
     string? IWithReason.Reason => Rationale;
 }
 
@@ -48,7 +56,7 @@ public sealed class EvaluateRiskValidator : AbstractValidator<EvaluateRisk>
     }
 }
 
-public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ReviewTasks tasks, AcceptanceDesk acceptances, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
+public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ReviewTasks tasks, AcceptanceDesk acceptances, RisksInAssessment assessments, RequestScope scope, TimeProvider clock) : ICommandHandler<EvaluateRisk, Result>
 {
     public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
     {
@@ -57,17 +65,20 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         var risk = opened.Value;
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
+        var admitted = command.AssessmentId is { } within ? await assessments.AdmitAsync(within, risk.Id, cancellationToken) : (Result<AssessmentItem>?)null;
+        if (admitted?.Error is { } outside) { return outside; }
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
         var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
-        var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow());
+        var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), command.AssessmentId, command.ConfirmsId);
         if (evaluation.Error is { } error) { return error; }
         db.RiskEvaluations.Add(evaluation.Value);
         // The same rating again is an evaluation, too: whoever rates meanwhile has to see it.
         db.Entry(risk).Property(r => r.Title).IsModified = true;
         await acceptances.FollowAsync(risk, cancellationToken);
         if (judgement.Stage == EvaluationStage.Current) { await tasks.ReviewedAsync(nameof(Risk), risk.Id, planned, cancellationToken); }
+        if (admitted is { } item) { await assessments.EvaluatedAsync(item.Value, judgement.Stage, cancellationToken); }
         return Result.Success;
     }
 }

@@ -82,7 +82,16 @@ public sealed record RiskView : RiskForm
 public sealed record RiskControlView(Guid Id, string Title, Guid ControlId, string Control, ImplementationStatus Status, bool Works);
 
 /// <param name="Impacts">One for each dimension that suffers: its name and the level.</param>
-public sealed record EvaluationView(Guid Id, EvaluationStage Stage, RatingView Rating, IReadOnlyList<ImpactOfDimension> Impacts, string Rationale, string? Deviation, string EvaluatedBy, DateOnly EvaluatedOn, DateTimeOffset RecordedAt, int MethodologyVersion);
+public sealed record EvaluationView(Guid Id, EvaluationStage Stage, RatingView Rating, IReadOnlyList<ImpactOfDimension> Impacts, string Rationale, string? Deviation, string EvaluatedBy, DateOnly EvaluatedOn, DateTimeOffset RecordedAt, int MethodologyVersion)
+{
+    /// <summary>The assessment that it belongs to; null outside of one.</summary>
+    public Choice? Assessment { get; init; }
+
+    /// <summary>The judgement that was found to hold still; null for one of its own.</summary>
+    public ConfirmedEvaluation? Confirms { get; init; }
+}
+
+public sealed record ConfirmedEvaluation(Guid Id, string EvaluatedBy, DateOnly EvaluatedOn);
 
 public sealed record ImpactOfDimension(string Dimension, int Impact, string Name);
 
@@ -153,13 +162,19 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
     private async Task<IReadOnlyList<EvaluationView>> EvaluationsAsync(Guid riskId, CancellationToken cancellationToken)
     {
         var rows = await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == riskId).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Take(MostEvaluations)
-            .Select(e => new { Evaluation = e, By = db.People.Where(p => p.Id == e.EvaluatedBy).Select(p => p.Name).First() }).ToListAsync(cancellationToken);
+            .Select(e => new
+            {
+                Evaluation = e,
+                By = db.People.Where(p => p.Id == e.EvaluatedBy).Select(p => p.Name).First(),
+                Assessment = db.RiskAssessments.Where(a => a.Id == e.AssessmentId).Select(a => new Choice(a.Id, a.Code + " " + a.Name)).FirstOrDefault(),
+                Confirms = db.RiskEvaluations.Where(c => c.Id == e.ConfirmsId).Join(db.People, c => c.EvaluatedBy, p => p.Id, (c, p) => new ConfirmedEvaluation(c.Id, p.Name, c.EvaluatedOn)).FirstOrDefault(),
+            }).ToListAsync(cancellationToken);
         await ratings.ReadAsync(rows.Select(r => (Guid?)r.Evaluation.MethodologyId), cancellationToken);
         return rows.ConvertAll(r =>
         {
             var (e, method) = (r.Evaluation, ratings.VersionOf(r.Evaluation.MethodologyId));
             var rating = ratings.Of(new RatingView { MethodologyId = e.MethodologyId, Likelihood = e.Likelihood, Impact = e.Impact, Level = e.Level })!;
-            return new EvaluationView(e.Id, e.Stage, rating, [.. Suffering(e, method.Scales)], e.Rationale, e.Deviation, r.By, e.EvaluatedOn, e.RecordedAt, method.VersionNo);
+            return new EvaluationView(e.Id, e.Stage, rating, [.. Suffering(e, method.Scales)], e.Rationale, e.Deviation, r.By, e.EvaluatedOn, e.RecordedAt, method.VersionNo) { Assessment = r.Assessment, Confirms = r.Confirms };
         });
     }
 

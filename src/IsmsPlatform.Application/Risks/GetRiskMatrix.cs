@@ -25,11 +25,23 @@ public sealed class GetRiskMatrixValidator : AbstractValidator<GetRiskMatrix>
 /// <param name="Accepted">Accepted as they are, whatever their level.</param>
 public sealed record RiskMatrix(EvaluationStage Stage, RiskScales? Scales, IReadOnlyList<IReadOnlyList<int>> Counts, int Stale, int Unrated, int Accepted)
 {
+    /// <param name="method">Its matrix; null where none is in force.</param>
+    internal static RiskMatrix Of(EvaluationStage stage, RiskMethodology? method, IReadOnlyCollection<RiskMatrixCell> cells, int accepted)
+    {
+        var scales = method?.Scales;
+        var (rows, columns) = (scales?.Likelihood.Count ?? 0, scales?.Impact.Count ?? 0);
+        var counts = Enumerable.Range(1, rows).Select(l => Enumerable.Range(1, columns).Select(i => cells.Where(c => c.Method == method!.Id && c.Likelihood == l && c.Impact == i).Sum(c => c.Count)).ToList()).ToList();
+        return new RiskMatrix(stage, scales, counts, cells.Where(c => c.Method is not null && c.Method != method?.Id).Sum(c => c.Count), cells.Where(c => c.Method is null).Sum(c => c.Count), accepted);
+    }
+
     public int Total => Counts.Sum(row => row.Sum()) + Stale + Unrated;
 
     /// <summary>How many are at each level, the lowest first.</summary>
     public IReadOnlyList<int> ByLevel => Scales is null ? [] : [.. Scales.Levels.Select((_, n) => Counts.Select((row, l) => row.Where((_, i) => Scales.LevelOf(l + 1, i + 1) == n + 1).Sum()).Sum())];
 }
+
+/// <summary>How many risks stand at a place of the matrix of a version.</summary>
+internal sealed record RiskMatrixCell(Guid? Method, int Likelihood, int Impact, int Count);
 
 public sealed class GetRiskMatrixHandler(IsmsDbContext db, RiskRatings ratings) : IQueryHandler<GetRiskMatrix, Result<RiskMatrix>>
 {
@@ -43,11 +55,7 @@ public sealed class GetRiskMatrixHandler(IsmsDbContext db, RiskRatings ratings) 
             EvaluationStage.Inherent => open.GroupBy(r => new { Method = r.InherentMethodologyId, Likelihood = r.InherentLikelihood, Impact = r.InherentImpact }),
             EvaluationStage.Current => open.GroupBy(r => new { Method = r.CurrentMethodologyId, Likelihood = r.CurrentLikelihood, Impact = r.CurrentImpact }),
             _ => open.GroupBy(r => new { Method = r.TargetMethodologyId, Likelihood = r.TargetLikelihood, Impact = r.TargetImpact }),
-        }).Select(g => new { g.Key.Method, g.Key.Likelihood, g.Key.Impact, Count = g.Count() }).ToListAsync(cancellationToken);
-        var scales = method?.Scales;
-        var (rows, columns) = (scales?.Likelihood.Count ?? 0, scales?.Impact.Count ?? 0);
-        var counts = Enumerable.Range(1, rows).Select(l => Enumerable.Range(1, columns).Select(i => cells.Where(c => c.Method == method!.Id && c.Likelihood == l && c.Impact == i).Sum(c => c.Count)).ToList()).ToList();
-        return new RiskMatrix(query.Stage, scales, counts, cells.Where(c => c.Method is not null && c.Method != method?.Id).Sum(c => c.Count), cells.Where(c => c.Method is null).Sum(c => c.Count),
-            await db.Risks.CountAsync(r => r.AcceptedUntil != null, cancellationToken));
+        }).Select(g => new RiskMatrixCell(g.Key.Method, g.Key.Likelihood, g.Key.Impact, g.Count())).ToListAsync(cancellationToken);
+        return RiskMatrix.Of(query.Stage, method, cells, await db.Risks.CountAsync(r => r.AcceptedUntil != null, cancellationToken));
     }
 }

@@ -4,6 +4,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Threats;
 using Microsoft.EntityFrameworkCore;
@@ -75,5 +76,7 @@ internal sealed class RiskEvaluationMapping : IEntityTypeConfiguration<RiskEvalu
         builder.SavedAfter<RiskEvaluation, Risk>(nameof(RiskEvaluation.RiskId));
         builder.SavedAfter<RiskEvaluation, Person>(nameof(RiskEvaluation.EvaluatedBy));
         builder.SavedAfter<RiskEvaluation, RiskMethodology>(nameof(RiskEvaluation.MethodologyId));
+        builder.SavedAfter<RiskEvaluation, RiskAssessment>(nameof(RiskEvaluation.AssessmentId));
+        builder.SavedAfter<RiskEvaluation, RiskEvaluation>(nameof(RiskEvaluation.ConfirmsId));
     }
 }

@@ -37,6 +37,8 @@ public sealed record FoundRecords(IReadOnlyList<FoundAsset> Assets, IReadOnlyLis
 
     public IReadOnlyList<FoundRecord> Risks { get; init; } = [];
 
+    public IReadOnlyList<FoundRecord> Assessments { get; init; } = [];
+
     public IReadOnlyList<FoundRecord> Threats { get; init; } = [];
 
     public IReadOnlyList<FoundRecord> Vulnerabilities { get; init; } = [];
@@ -83,6 +85,8 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
                 .OrderBy(c => c.Ordinal).ThenBy(c => c.Id).Take(OfEach).Select(c => new FoundRecord(c.Id, c.Title, null, c.Code)).ToListAsync(cancellationToken),
             Risks = !risks ? [] : await db.Risks.AsNoTracking().Where(r => EF.Property<bool>(r, RiskMapping.IsOpen) && foundRisks.Contains(r.Id))
                 .OrderBy(r => EF.Property<int>(r, RiskMapping.Gravity)).ThenBy(r => r.Id).Take(OfEach).Select(r => new FoundRecord(r.Id, r.Title, null, r.Code)).ToListAsync(cancellationToken),
+            Assessments = !risks ? [] : await db.RiskAssessments.AsNoTracking().Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code, pattern, "\\"))
+                .OrderByDescending(a => a.DueOn).ThenBy(a => a.Id).Take(OfEach).Select(a => new FoundRecord(a.Id, a.Name, null, a.Code)).ToListAsync(cancellationToken),
             Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden && (EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")))
                 .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(OfEach).Select(t => new FoundRecord(t.Id, t.Name, null, t.Code)).ToListAsync(cancellationToken),
             Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden && (EF.Functions.ILike(v.Name, pattern, "\\") || EF.Functions.ILike(v.Code, pattern, "\\")))

@@ -24,6 +24,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -112,6 +113,15 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<RiskAcceptance> RiskAcceptances => Set<RiskAcceptance>();
 
     public DbSet<RiskAcceptanceGrant> RiskAcceptanceGrants => Set<RiskAcceptanceGrant>();
+    public DbSet<RiskAssessment> RiskAssessments => Set<RiskAssessment>();
+
+    public DbSet<AssessmentScopeRecord> AssessmentScopes => Set<AssessmentScopeRecord>();
+
+    public DbSet<AssessmentParticipant> AssessmentParticipants => Set<AssessmentParticipant>();
+
+    public DbSet<AssessmentItem> AssessmentItems => Set<AssessmentItem>();
+
+    public DbSet<AssessmentResult> AssessmentResults => Set<AssessmentResult>();
 
     public DbSet<TreatmentPlan> TreatmentPlans => Set<TreatmentPlan>();
 

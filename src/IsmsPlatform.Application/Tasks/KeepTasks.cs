@@ -44,6 +44,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
             .. await TestDecisionsAsync(tenant, now, today, cancellationToken),
             .. await TreatmentAsync(tenant, now, today, cancellationToken),
             .. await AcceptingAsync(accepting, tenant, now, cancellationToken),
+            .. await AssessmentsAsync(tenant, now, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
         foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
@@ -157,6 +158,20 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
             """).ToListAsync(cancellationToken);
     }
 
+    private Task<List<Made>> AssessmentsAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => MadeAsync($$"""
+        with made as (
+            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
+            select t.tenant_id, uuidv7(), 'RiskAssessment', t.title, 'RiskAssessment', t.id, t.person_id, t.due_on, 'Open', t.key, {1}
+              from ({{AssessmentTasks.Asked}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
+             where t.tenant_id = {0} and t.status = 'InProgress'
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
+            returning *),
+        told as (
+            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
+            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+        select assignee_id, title from made
+        """, [tenant, now], cancellationToken);
+
     // Whoever came to the role after the request was made; the others got theirs with it.
     private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
@@ -205,6 +220,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
              or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
              or (t.kind in ('TreatmentAction', 'TreatmentVerification', 'TreatmentConsent') and not exists (select from ({{TreatmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.kind = t.kind and a.key = t.natural_key))
              or (t.kind in ('AcceptanceDecision', 'AcceptanceEnding') and t.natural_key <> all ({2}))
+             or (t.kind = 'RiskAssessment' and not exists (select from ({{AssessmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.status = 'InProgress' and a.key = t.natural_key))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
         """, tenant, now, accepting), cancellationToken);
 }

@@ -78,6 +78,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         WorkTaskKind.TreatmentConsent => t["Agree or refuse"],
         WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk"],
         WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon"],
+        WorkTaskKind.RiskAssessment => t["Evaluate your risks"],
         _ => t["Do"],
     };
 

@@ -48,8 +48,14 @@ public sealed class RiskEvaluation : Entity
 
     public Guid MethodologyId { get; private init; }
 
+    /// <summary>The assessment that it belongs to; null outside of one.</summary>
+    public Guid? AssessmentId { get; private init; }
+
+    /// <summary>The judgement that was found to hold still; null for one of its own.</summary>
+    public Guid? ConfirmsId { get; private init; }
+
     /// <summary>Rates a risk. The level comes from the matrix; what contradicts the stage before is refused or has to be explained.</summary>
-    public static Result<RiskEvaluation> Of(Guid id, Risk risk, Judgement judgement, EvaluationBasis basis, Guid evaluatedBy, DateOnly today, DateTimeOffset now)
+    public static Result<RiskEvaluation> Of(Guid id, Risk risk, Judgement judgement, EvaluationBasis basis, Guid evaluatedBy, DateOnly today, DateTimeOffset now, Guid? assessmentId = null, Guid? confirmsId = null)
     {
         if (!risk.IsInForce) { return RiskErrors.Closed; }
         var faults = Faults(judgement, basis.Scales).ToList();
@@ -75,6 +81,8 @@ public sealed class RiskEvaluation : Entity
             EvaluatedOn = today,
             RecordedAt = now,
             MethodologyId = basis.MethodologyId,
+            AssessmentId = assessmentId,
+            ConfirmsId = confirmsId,
         };
     }
 

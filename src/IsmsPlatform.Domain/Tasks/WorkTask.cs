@@ -29,6 +29,8 @@ public enum WorkTaskKind
     AcceptanceDecision,
     /// <summary>The acceptance of a risk ends soon; asking for the next one closes it, or its end.</summary>
     AcceptanceEnding,
+    /// <summary>Risks are to be evaluated in an assessment; evaluating the last of them closes it.</summary>
+    RiskAssessment,
 }
 
 public enum WorkTaskStatus

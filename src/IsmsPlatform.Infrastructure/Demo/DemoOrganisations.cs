@@ -45,6 +45,7 @@ public static class DemoOrganisations
             await ActAsync(services, organisation.Slug, new ApproveDemoScope());
             await ActAsync(services, organisation.Slug, new ApproveDemoTreatment(organisation));
             await ActAsync(services, organisation.Slug, new AcceptDemoRisks(organisation));
+            await ActAsync(services, organisation.Slug, new AssessDemoRisks(organisation));
             await ActAsync(services, organisation.Slug, new EnterDemoSoa(organisation.Soa, organisation.People[0].Email));
             await ActAsync(services, organisation.Slug, new ApproveDemoSoa(organisation.Soa.Comment));
             await KeepTasksAsync(services, organisation.Slug);

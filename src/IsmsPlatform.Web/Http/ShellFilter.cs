@@ -84,6 +84,7 @@ internal static class Navigation
         Add(sections, t["Risk"],
             (shell.Can(Permissions.MethodologyView), new("methodology", t["Risk methodology"], shell.Url("methodology"), Icons.Methodology)),
             (shell.Can(Permissions.RisksView), new("risks", t["Risks"], shell.Url("risks"), Icons.Risk, Shortcut: 'r')),
+            (shell.Can(Permissions.RisksView), new("risk-assessments", t["Risk assessments"], shell.Url("risk-assessments"), Icons.Assessment)),
             (shell.Can(Permissions.RisksView), new("treatment", t["Treatment"], shell.Url("treatment-plans"), Icons.Treatment)),
             (shell.Can(Permissions.RisksView), new("losses", t["Loss exposure"], shell.Url("losses"), Icons.Loss)),
             (shell.Can(Permissions.RisksView), new("threats", t["Threats"], shell.Url("threats"), Icons.Threat)),

@@ -48,6 +48,7 @@ public static class Icons
     public const string Risk = "flame"; // icon
     public const string Loss = "coins"; // icon
     public const string Threat = "bolt"; // icon
+    public const string Assessment = "zoom-check"; // icon
     public const string Treatment = "first-aid-kit"; // icon
     public const string Unit = "sitemap"; // icon
     public const string Vulnerability = "lock-open-2"; // icon

@@ -8,6 +8,7 @@ using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.People.Leaving;
@@ -30,6 +31,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
@@ -205,6 +207,8 @@ public sealed class Words(Texts t)
         OwnedKind.Testing => t["Plans of tests"],
         OwnedKind.Test => t["Tests to perform"],
         OwnedKind.Risk => t["Risks"],
+        OwnedKind.RiskAssessment => t["Risk assessments to lead"],
+        OwnedKind.AssessmentParticipation => t["Parts in risk assessments"],
         OwnedKind.TreatmentPlan => t["Treatment plans"],
         OwnedKind.TreatmentAction => t["Actions of treatment plans"],
         OwnedKind.Control => t["Controls put into practice"],
@@ -413,6 +417,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.TreatmentConsent => t["Agree or refuse: {0}", title],
         WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk: {0}", title],
         WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon: {0}", title],
+        WorkTaskKind.RiskAssessment => t["Evaluate your risks: {0}", title],
         _ => title,
     };
 
@@ -423,6 +428,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.ApprovalDecision => Icons.Approval,
         WorkTaskKind.ControlTest or WorkTaskKind.TestDecision => Icons.Test,
         WorkTaskKind.TreatmentAction or WorkTaskKind.TreatmentVerification or WorkTaskKind.TreatmentConsent => Icons.Treatment,
+        WorkTaskKind.RiskAssessment => Icons.Assessment,
         _ => Icons.Inbox,
     };
 
@@ -475,6 +481,7 @@ public sealed class Words(Texts t)
         nameof(SoaVersion) => t["Statement of Applicability"],
         nameof(Risk) => t["Risk"],
         nameof(RiskAcceptance) => t["Acceptance of a risk"],
+        nameof(RiskAssessment) => t["Risk assessment"],
         nameof(TreatmentPlan) => t["Risk treatment plan"],
         nameof(TreatmentAction) => t["Action of a treatment plan"],
         nameof(LossRun) => t["Simulation of losses"],
@@ -554,6 +561,42 @@ public sealed class Words(Texts t)
         RiskStatus.InTreatment => t["In treatment"],
         RiskStatus.Accepted => t["Accepted"],
         RiskStatus.Monitored => t["Monitored"],
+        _ => t["Closed"],
+    };
+
+    public string Of(AssessmentStatus status) => status switch
+    {
+        AssessmentStatus.Planned => t["Planned"],
+        AssessmentStatus.InProgress => t["In progress"],
+        AssessmentStatus.Review => t["In review"],
+        AssessmentStatus.Completed => t["Completed"],
+        _ => t["Cancelled"],
+    };
+
+    public string Of(AssessmentTrigger trigger) => trigger switch
+    {
+        AssessmentTrigger.Planned => t["At a planned interval"],
+        AssessmentTrigger.Change => t["Significant change"],
+        AssessmentTrigger.Incident => t["Incident"],
+        AssessmentTrigger.WatchItem => t["Something that is watched"],
+        _ => t["New asset"],
+    };
+
+    public string Of(AssessmentNeed need) => need switch
+    {
+        AssessmentNeed.NeverRated => t["Never rated"],
+        AssessmentNeed.EarlierMethodology => t["Rated by an earlier methodology"],
+        _ => t["To be re-evaluated"],
+    };
+
+    public string Of(AssessedKind kind) => kind switch
+    {
+        AssessedKind.ToDo => t["To do"],
+        AssessedKind.Done => t["Done"],
+        AssessedKind.Risen => t["Risen"],
+        AssessedKind.Fallen => t["Fallen"],
+        AssessedKind.NewlyAbove => t["Newly above what we accept"],
+        AssessedKind.Untreated => t["Above what we accept, without a treatment"],
         _ => t["Closed"],
     };
 
@@ -908,6 +951,8 @@ public sealed class Words(Texts t)
         "Verdict" or "LastVerdict" when Enum.TryParse<TestVerdict>(value, out var v) => Of(v),
         "Nonconformity" when Enum.TryParse<NonconformityOffer>(value, out var v) => v == NonconformityOffer.Offered ? t["Suggested"] : t["Declined"],
         "Status" when Enum.TryParse<RiskStatus>(value, out var v) && v != RiskStatus.Closed => Of(v),
+        "Trigger" when Enum.TryParse<AssessmentTrigger>(value, out var v) => Of(v),
+        "Status" when Enum.TryParse<AssessmentStatus>(value, out var v) && v is AssessmentStatus.Review => Of(v),
         "Status" when Enum.TryParse<PlanStatus>(value, out var v) && v is PlanStatus.Submitted or PlanStatus.Completed or PlanStatus.Superseded => Of(v),
         "Status" when Enum.TryParse<ActionStatus>(value, out var v) && v is ActionStatus.Verified => Of(v),
         "Status" or "Acceptance" when Enum.TryParse<AcceptanceStatus>(value, out var v) => Of(v),

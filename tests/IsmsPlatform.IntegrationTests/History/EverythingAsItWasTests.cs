@@ -81,6 +81,7 @@ public sealed partial class EverythingAsItWasTests(PostgresServer server)
         ["soa_entry"] = $"soa_id in {OpenSoas}",
         ["soa_link"] = $"entry_id in (select id from app.soa_entry where soa_id in {OpenSoas})",
         ["risk_acceptance"] = "false",
+        ["risk_assessment"] = "status not in ('Completed', 'Cancelled')",
         ["treatment_plan"] = "status = 'Draft'",
         ["treatment_action"] = "plan_id in (select id from app.treatment_plan where status = 'Draft')",
     };

@@ -55,7 +55,7 @@ public sealed class RowTests(PostgresServer server)
         foreach (var table in await TablesAsync(database))
         {
             var columns = await TextAsync(database, $"select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = 'app.{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''");
-            if (table is not ("audit_event" or "risk_evaluation" or "risk_acceptance_grant" or "treatment_postponement" or "loss_estimate" or "loss_run" or "evidence_item" or "evidence_link"))
+            if (table is not ("audit_event" or "risk_evaluation" or "risk_assessment_result" or "risk_acceptance_grant" or "treatment_postponement" or "loss_estimate" or "loss_run" or "evidence_item" or "evidence_link"))
             {
                 (await AffectedAsync(database, kestrel, $"update app.{table} set tenant_id = tenant_id where tenant_id = '{otter}'")).ShouldBe(0, table);
                 await RefusedAsync(database, kestrel, $"update app.{table} set tenant_id = '{otter}'", table);
@@ -64,7 +64,7 @@ public sealed class RowTests(PostgresServer server)
             {
                 await RefusedAsync(database, kestrel, $"update app.{table} set tenant_id = tenant_id", table);
             }
-            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "risk_acceptance" or "risk_acceptance_grant" or "loss_estimate" or "loss_run" or "loss_tolerance" or "treatment_postponement" or "treatment_consent" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "soa_version" or "evidence_item" or "evidence_link"))
+            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "risk_assessment" or "risk_assessment_item" or "risk_assessment_result" or "risk_acceptance" or "risk_acceptance_grant" or "loss_estimate" or "loss_run" or "loss_tolerance" or "treatment_postponement" or "treatment_consent" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "soa_version" or "evidence_item" or "evidence_link"))
             {
                 (await AffectedAsync(database, kestrel, $"delete from app.{table} where tenant_id = '{otter}'")).ShouldBe(0, table);
             }

@@ -214,6 +214,7 @@ public sealed class SavedViewTests(PostgresServer server)
     [InlineData(ViewLists.Controls, "controls", "q=nothing-of-this-name", "No controls match these filters")]
     [InlineData(ViewLists.ControlTests, "control-tests", "q=nothing-of-this-name", "No tests match these filters")]
     [InlineData(ViewLists.Risks, "risks", "q=nothing-of-this-name", "No risks match these filters")]
+    [InlineData(ViewLists.RiskAssessments, "risk-assessments", "q=nothing-of-this-name", "No assessments match these filters")]
     [InlineData(ViewLists.TreatmentActions, "treatment-actions", "q=nothing-of-this-name", "No actions match these filters")]
     [InlineData(ViewLists.AuditLog, "settings/audit-log", "q=nothing-of-this-name", "No events match these filters")]
     public async Task Every_list_has_them_by_the_same_mechanism(string list, string path, string query, string shown)

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,14 @@ public sealed class LeavingDesk(IsmsDbContext db, PlatformDb platform, RoleGivin
     {
         if (await db.RaciEntries.AnyAsync(e => e.SubjectId == entry.SubjectId && e.Letter == entry.Letter && e.PersonId == heir, cancellationToken)) { db.RaciEntries.Remove(entry); }
         else { entry.HandOver(heir); }
+        return Result.Success;
+    }
+
+    /// <summary>Whoever takes part already takes part once.</summary>
+    internal async ValueTask<Result> HandOverAsync(AssessmentParticipant participant, Guid heir, CancellationToken cancellationToken)
+    {
+        if (await db.AssessmentParticipants.AnyAsync(p => p.AssessmentId == participant.AssessmentId && p.PersonId == heir, cancellationToken)) { db.AssessmentParticipants.Remove(participant); }
+        else { participant.HandOver(heir); }
         return Result.Success;
     }
 

@@ -20,6 +20,8 @@ public enum OwnedKind
     BusinessObjective,
     Process,
     Risk,
+    RiskAssessment,
+    AssessmentParticipation,
     TreatmentPlan,
     TreatmentAction,
     Control,

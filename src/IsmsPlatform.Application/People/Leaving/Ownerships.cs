@@ -7,6 +7,7 @@ using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -63,6 +64,12 @@ public static class Ownerships
         Ownership.Through(OwnedKind.Risk, "risk.owner_id", Permissions.RisksView,
             (desk, me) => desk.Db.Risks.Where(r => r.OwnerId == me && r.Status != RiskStatus.Closed).OrderBy(r => r.Code),
             r => new OwnedItem { Id = r.Id, Code = r.Code, Name = r.Title }, (_, r, heir, _) => Done(() => r.HandOver(heir))),
+        Ownership.Through(OwnedKind.RiskAssessment, "risk_assessment.lead_id", Permissions.RisksView,
+            (desk, me) => desk.Db.RiskAssessments.Where(a => a.LeadId == me && a.Status != AssessmentStatus.Completed && a.Status != AssessmentStatus.Cancelled).OrderBy(a => a.Code),
+            a => new OwnedItem { Id = a.Id, Code = a.Code, Name = a.Name }, (_, a, heir, _) => Done(() => a.HandOver(heir))),
+        Ownership.Through(OwnedKind.AssessmentParticipation, "risk_assessment_participant.person_id", Permissions.RisksView,
+            (desk, me) => desk.Db.AssessmentParticipants.Where(p => p.PersonId == me && desk.Db.RiskAssessments.Any(a => a.Id == p.AssessmentId && a.Status != AssessmentStatus.Completed && a.Status != AssessmentStatus.Cancelled)).OrderBy(p => p.Id),
+            p => new OwnedItem { Id = p.Id, Name = "Taking part in a risk assessment" }, (desk, p, heir, cancellationToken) => desk.HandOverAsync(p, heir, cancellationToken)),
         Ownership.Through(OwnedKind.TreatmentPlan, "treatment_plan.owner_id", Permissions.RisksView,
             (desk, me) => desk.Db.TreatmentPlans.Where(p => p.OwnerId == me && p.Status != PlanStatus.Completed && p.Status != PlanStatus.Superseded).OrderBy(p => p.Code),
             p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
@@ -123,6 +130,9 @@ public static class Ownerships
         ["risk_acceptance.requested_by"] = "who asked",
         ["risk_acceptance.ended_by"] = "who refused or revoked it",
         ["risk_acceptance_grant.person_id"] = "who accepted; it holds until its end, and whoever owns the risk then may revoke it",
+        ["risk_assessment.completed_by_id"] = "who completed it",
+        ["risk_assessment_scope.owner_id"] = "whose risks it is about; their new owners come into its progress by themselves",
+        ["risk_assessment_item.owner_id"] = "whose risk it is; it follows the risk while the assessment runs",
         ["treatment_plan.author_id"] = "who drafted it",
         ["treatment_plan.submitted_by_id"] = "who submitted it",
         ["treatment_action.verified_by_id"] = "who verified it",

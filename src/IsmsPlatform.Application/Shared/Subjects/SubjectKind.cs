@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Applicability;
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -18,6 +19,7 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
@@ -93,6 +95,11 @@ public static class SubjectKinds
         new(nameof(RiskAcceptance), [Permissions.RisksView], db => db.RiskAcceptances.Select(a => new SubjectName { Id = a.Id, Name = "Acceptance of " + a.Title }), "acceptances/{0}")
         {
             OwnedBy = (db, me) => db.RiskAcceptances.Where(a => db.Risks.Any(r => r.Id == a.RiskId && r.OwnerId == me)).Select(a => a.Id),
+        },
+        new(nameof(RiskAssessment), [Permissions.RisksView], db => db.RiskAssessments.Select(a => new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }), "risk-assessments/{0}")
+        {
+            Parts = AssessmentParts.ByNameAsync,
+            OwnedBy = (db, me) => db.RiskAssessments.Where(a => a.LeadId == me || db.AssessmentParticipants.Any(p => p.AssessmentId == a.Id && p.PersonId == me)).Select(a => a.Id),
         },
         new(nameof(TreatmentPlan), [Permissions.RisksView], db => db.TreatmentPlans.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "treatment-plans/{0}")
         {

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Methodologies;
@@ -71,7 +72,8 @@ public sealed record RiskFormPage(RiskForm Form, RiskChoices Choices, Conflict? 
 }
 
 /// <param name="Meanwhile">Somebody else rated the risk or changed it since the form was opened; the rating before it is shown beside it.</param>
-public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales Scales, bool Meanwhile = false)
+/// <param name="Within">The assessment in which it is evaluated; null outside of one.</param>
+public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales Scales, bool Meanwhile = false, EvaluationStep? Within = null)
 {
     public RatingView? Before => Form.Stage switch { EvaluationStage.Inherent => Risk.Inherent, EvaluationStage.Current => Risk.Current, _ => Risk.Target };
 
@@ -94,6 +96,13 @@ public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales
 
     /// <summary>The stage that comes next: what is missing by the methodology in force, else the risk as it is today.</summary>
     public static EvaluationStage StageFor(RiskView risk) => risk.Inherent is null or { IsStale: true } ? EvaluationStage.Inherent : EvaluationStage.Current;
+}
+
+/// <param name="Within">The assessment in which it is evaluated; null outside of one.</param>
+public sealed record ConfirmPage(RiskView Risk, ConfirmRating Form, EvaluationStep? Within)
+{
+    /// <summary>The last judgement of each stage, by the methodology in force.</summary>
+    public IEnumerable<EvaluationView> Last => Enum.GetValues<EvaluationStage>().Select(stage => Risk.Evaluations.FirstOrDefault(e => e.Stage == stage)).OfType<EvaluationView>().Where(e => !e.Rating.IsStale);
 }
 
 /// <summary>A rating as its level, or a dash before there is one. Partial <c>_Rating</c>.</summary>

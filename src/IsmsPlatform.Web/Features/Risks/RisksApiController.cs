@@ -75,7 +75,18 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<RiskView>> Evaluate(Guid id, EvaluationBody body, CancellationToken cancellationToken)
-        => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation }, cancellationToken);
+        => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation, AssessmentId = body.AssessmentId }, cancellationToken);
+
+    /// <summary>Says that what was judged last holds still, at each stage that is rated by the methodology in force: evaluations of their own, which name those that they confirm.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read.</remarks>
+    /// <param name="id">Of the risk.</param>
+    [HttpPost("{id:guid}/evaluations/confirm")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<RiskView>> Confirm(Guid id, ConfirmationBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new ConfirmRating { Id = id, Version = version, Rationale = body.Rationale, AssessmentId = body.AssessmentId }, cancellationToken);
 
     /// <summary>Closes the risk for a reason that stays with it.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
@@ -130,4 +141,17 @@ public sealed record EvaluationBody
 
     /// <summary>Why it is graver than the stage before, where it is.</summary>
     public string? Deviation { get; init; }
+
+    /// <summary>The running assessment in which it is evaluated; leave it out outside of one.</summary>
+    public Guid? AssessmentId { get; init; }
+}
+
+/// <summary>That nothing has changed, and why.</summary>
+public sealed record ConfirmationBody
+{
+    /// <summary>What was looked at, so that another person would come to the same.</summary>
+    public string? Rationale { get; init; }
+
+    /// <summary>The running assessment in which it is evaluated; leave it out outside of one.</summary>
+    public Guid? AssessmentId { get; init; }
 }

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
@@ -81,16 +82,33 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
         return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Saved"]), error => AgainAsync(form, error, cancellationToken), cancellationToken);
     }
 
+    /// <param name="id">Of the risk.</param>
+    /// <param name="stage">What is rated; without it what comes next.</param>
+    /// <param name="assessment">In which it is evaluated, which leads on to its next risk.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
     [HttpGet("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
-    public async Task<IActionResult> Evaluate(Guid id, EvaluationStage? stage, CancellationToken cancellationToken)
+    public async Task<IActionResult> Evaluate(Guid id, EvaluationStage? stage, Guid? assessment, CancellationToken cancellationToken)
         => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk }
-            ? await EvaluatingAsync(risk, scales => EvaluationPage.Begin(risk, stage ?? EvaluationPage.StageFor(risk), scales), false, cancellationToken) : NotFound();
+            ? await EvaluatingAsync(risk, (scales, step) => EvaluationPage.Begin(risk, stage ?? (step?.RiskId == id ? step.Stage : null) ?? EvaluationPage.StageFor(risk), scales) with { AssessmentId = assessment }, assessment, false, cancellationToken) : NotFound();
 
     [HttpPost("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
     public async Task<IActionResult> Evaluate(string tenant, Guid id, EvaluateRisk form, CancellationToken cancellationToken)
     {
         form = form with { Id = id };
-        return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Evaluated"]), error => EvaluateAgainAsync(form, error, cancellationToken), cancellationToken);
+        return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Evaluated"]), error => EvaluateAgainAsync(form, error, cancellationToken), cancellationToken) is var answer && answer is RedirectResult && form.AssessmentId is { } assessment
+            ? await OnAsync(tenant, id, assessment, cancellationToken) : answer;
+    }
+
+    [HttpGet("{id:guid}/confirm"), FormOf<ConfirmRating>]
+    public async Task<IActionResult> Confirm(Guid id, Guid? assessment, CancellationToken cancellationToken)
+        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk } ? await ConfirmingAsync(risk, new ConfirmRating { Id = id, Version = risk.Version, AssessmentId = assessment }, cancellationToken) : NotFound();
+
+    [HttpPost("{id:guid}/confirm"), FormOf<ConfirmRating>]
+    public async Task<IActionResult> Confirm(string tenant, Guid id, ConfirmRating form, CancellationToken cancellationToken)
+    {
+        form = form with { Id = id };
+        return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Confirmed"]), error => ConfirmAgainAsync(form, error, cancellationToken), cancellationToken) is var answer && answer is RedirectResult && form.AssessmentId is { } assessment
+            ? await OnAsync(tenant, id, assessment, cancellationToken) : answer;
     }
 
     [HttpGet("{id:guid}/close"), FormOf<CloseRisk>]
@@ -117,13 +135,33 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     {
         var read = await Sender.Send(new GetRisk(form.Id), cancellationToken);
         if (read.Error is not null) { return NotFound(); }
-        if (error?.Kind != ErrorKind.Stale) { return await EvaluatingAsync(read.Value, _ => form, false, cancellationToken); }
+        if (error?.Kind != ErrorKind.Stale) { return await EvaluatingAsync(read.Value, (_, _) => form, form.AssessmentId, false, cancellationToken); }
         ModelState.Remove(nameof(EvaluateRisk.Version));
-        return await EvaluatingAsync(read.Value, _ => form with { Version = read.Value.Version }, true, cancellationToken);
+        return await EvaluatingAsync(read.Value, (_, _) => form with { Version = read.Value.Version }, form.AssessmentId, true, cancellationToken);
     }
 
-    private async Task<IActionResult> EvaluatingAsync(RiskView risk, Func<RiskScales, EvaluateRisk> form, bool meanwhile, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetRiskScales(), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales), scales, meanwhile)));
+    private async Task<IActionResult> EvaluatingAsync(RiskView risk, Func<RiskScales, EvaluationStep?, EvaluateRisk> form, Guid? assessment, bool meanwhile, CancellationToken cancellationToken)
+    {
+        var step = await StepAsync(assessment, risk.Id, cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetRiskScales(), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales, step), scales, meanwhile, step)));
+    }
+
+    private async Task<IActionResult> ConfirmAgainAsync(ConfirmRating form, Error? error, CancellationToken cancellationToken)
+    {
+        var read = await Sender.Send(new GetRisk(form.Id), cancellationToken);
+        if (read.Error is not null) { return NotFound(); }
+        if (error?.Kind == ErrorKind.Stale) { ModelState.Remove(nameof(ConfirmRating.Version)); }
+        return await ConfirmingAsync(read.Value, form with { Version = read.Value.Version }, cancellationToken);
+    }
+
+    private async Task<IActionResult> ConfirmingAsync(RiskView risk, ConfirmRating form, CancellationToken cancellationToken) => View("Confirm", new ConfirmPage(risk, form, await StepAsync(form.AssessmentId, risk.Id, cancellationToken)));
+
+    private async Task<EvaluationStep?> StepAsync(Guid? assessment, Guid riskId, CancellationToken cancellationToken)
+        => assessment is { } id && await Sender.Send(new GetEvaluationStep(id, riskId), cancellationToken) is { IsSuccess: true, Value: var step } ? step : null;
+
+    // On to the next stage, the next risk, or back to the assessment when nothing is left.
+    private async Task<IActionResult> OnAsync(string tenant, Guid id, Guid assessment, CancellationToken cancellationToken)
+        => await StepAsync(assessment, id, cancellationToken) is { RiskId: { } next, Stage: { } stage } ? Redirect($"/t/{tenant}/risks/{next}/evaluate?stage={stage}&assessment={assessment}") : Redirect($"/t/{tenant}/risk-assessments/{assessment}");
 
     private async Task<IActionResult> AgainAsync(ChangeRisk form, Error? error, CancellationToken cancellationToken)
     {

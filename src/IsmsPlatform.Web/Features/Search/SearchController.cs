@@ -30,6 +30,7 @@ public sealed class SearchController(ISender sender, Shell shell, Words words, T
             new(t["Business objectives"], [.. found.Objectives.Select(o => new PaletteItem(Icons.Objective, o.Name, shell.Url($"business-objectives/{o.Id}"), o.Code, o.Meta))]),
             new(t["Controls"], [.. found.Controls.Select(c => new PaletteItem(Icons.Control, c.Name, shell.Url($"controls/{c.Id}"), c.Code))]),
             new(t["Risks"], [.. found.Risks.Select(r => new PaletteItem(Icons.Risk, r.Name, shell.Url($"risks/{r.Id}"), r.Code))]),
+            new(t["Risk assessments"], [.. found.Assessments.Select(a => new PaletteItem(Icons.Assessment, a.Name, shell.Url($"risk-assessments/{a.Id}"), a.Code))]),
             new(t["Threats"], [.. found.Threats.Select(x => new PaletteItem(Icons.Threat, x.Name, shell.Url($"threats/{x.Id}"), x.Code))]),
             new(t["Vulnerabilities"], [.. found.Vulnerabilities.Select(v => new PaletteItem(Icons.Vulnerability, v.Name, shell.Url($"vulnerabilities/{v.Id}"), v.Code))]),
             new(t["Units"], [.. found.Units.Select(u => new PaletteItem(Icons.Unit, u.Name, shell.Url($"organisation/units/{u.Id}"), null, u.Meta))]),

@@ -110,6 +110,8 @@ public enum Kind
     ControlTest,
     Threat,
     Vulnerability,
+    RiskAssessment,
+    CompletedAssessment,
     TreatmentPlan,
     TreatmentAction,
     RunningAction,

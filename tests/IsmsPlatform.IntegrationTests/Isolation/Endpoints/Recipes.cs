@@ -391,7 +391,7 @@ internal static class Recipes
         RiskRecipe("GET", "/edit", Permissions.RisksEdit),
         RiskForm(RiskRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
         RiskRecipe("GET", "/evaluate", Permissions.RisksEdit),
-        RiskRecipe("POST", "/evaluate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Inherent").Say("Likelihood", "2").Say("Impacts[0]", "2").Say("Rationale", "Swept"),
+        RiskRecipe("POST", "/evaluate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Inherent").Say("Likelihood", "2").Say("Impacts[0]", "2").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment),
         RiskRecipe("GET", "/loss", Permissions.RisksView),
         RiskRecipe("GET", "/loss/estimate", Permissions.RisksEdit),
         RiskRecipe("POST", "/loss/estimate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Current").Say("Frequency", "0.2").Say("Shape", "Interval90").Say("LossLow", "1000").Say("LossHigh", "20000").Say("Rationale", "Swept"),
@@ -409,6 +409,23 @@ internal static class Recipes
         RiskRecipe("POST", "/close", Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
         RiskRecipe("POST", "/reopen", Permissions.RisksEdit),
         RiskRecipe("POST", "/delete", Permissions.RisksEdit),
+
+        RiskRecipe("GET", "/confirm", Permissions.RisksEdit),
+        RiskRecipe("POST", "/confirm", Permissions.RisksEdit).Say("Version", "1").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment),
+
+        // Risk assessments
+        new("GET t/{tenant}/risk-assessments", Area.Tenant, Permissions.RisksView),
+        new("GET t/{tenant}/risk-assessments/choices/{kind}", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
+        new("GET t/{tenant}/risk-assessments/new", Area.Tenant, Permissions.RisksEdit),
+        AssessmentForm(new("POST t/{tenant}/risk-assessments/new", Area.Tenant, Permissions.RisksEdit)),
+        AssessmentRecipe("GET", "", Permissions.RisksView).ForOwners(),
+        AssessmentRecipe("GET", "/edit", Permissions.RisksEdit),
+        AssessmentForm(AssessmentRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
+        AssessmentRecipe("GET", "/next", Permissions.RisksEdit, Permissions.RisksEditOwn),
+        .. new[] { "start", "take-in", "move-on", "review", "resume", "complete" }.Select(act => AssessmentRecipe("POST", $"/{act}", Permissions.RisksEdit)),
+        AssessmentRecipe("GET", "/cancel", Permissions.RisksEdit),
+        AssessmentRecipe("POST", "/cancel", Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
+        .. new[] { "compare", "export.csv", "export.xlsx" }.Select(read => new Recipe($"GET t/{{tenant}}/risk-assessments/{{id:guid}}/{read}", Area.Tenant, Permissions.RisksView).With("id", Kind.CompletedAssessment)),
 
         // Treatment
         new("GET t/{tenant}/treatment-plans", Area.Tenant, Permissions.RisksView),
@@ -562,6 +579,14 @@ internal static class Recipes
         new("GET api/v1/loss-tolerance", Area.Api, Permissions.RisksView),
         new Recipe("POST api/v1/risks/{id:guid}/close", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("reason", "Swept"),
         new Recipe("POST api/v1/risks/{id:guid}/reopen", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
+        new Recipe("POST api/v1/risks/{id:guid}/evaluations/confirm", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("rationale", "Swept"),
+        new("GET api/v1/risk-assessments", Area.Api, Permissions.RisksView),
+        new Recipe("GET api/v1/risk-assessments/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.RiskAssessment),
+        new Recipe("GET api/v1/risk-assessments/{id:guid}/risks", Area.Api, Permissions.RisksView).With("id", Kind.CompletedAssessment),
+        new Recipe("GET api/v1/risk-assessments/{id:guid}/results", Area.Api, Permissions.RisksView).With("id", Kind.CompletedAssessment),
+        new Recipe("POST api/v1/risk-assessments", Area.Api, Permissions.RisksEdit).Say("name", "Swept").Say("trigger", "Planned").Say("startOn", "2026-01-01").Say("dueOn", "2099-01-01").Say("leadId", "{person}").Refers("leadId", Kind.Person),
+        new Recipe("PATCH api/v1/risk-assessments/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.RiskAssessment).Say("name", "Swept").Refers("leadId", Kind.Person),
+        .. new[] { "start", "take-in", "move-on", "review", "resume", "cancel" }.Select(act => new Recipe($"POST api/v1/risk-assessments/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.RiskAssessment).Say("reason", "Swept")),
         new("GET api/v1/treatment-plans", Area.Api, Permissions.RisksView),
         new Recipe("GET api/v1/treatment-plans/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.TreatmentPlan),
         new Recipe("POST api/v1/treatment-plans", Area.Api, Permissions.RisksEdit).Say("name", "Swept").Say("periodFrom", "2026-01-01").Say("periodTo", "2026-12-31").Say("ownerId", "{person}").Refers("ownerId", Kind.Person).Refers("succeedsId", Kind.TreatmentPlan),
@@ -584,6 +609,11 @@ internal static class Recipes
 
     private static Recipe RiskForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}")
         .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability).Refers("ImplementationIds", Kind.Implementation);
+
+    private static Recipe AssessmentRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/risk-assessments/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.RiskAssessment);
+
+    private static Recipe AssessmentForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Name", "Swept").Say("Trigger", "Planned").Say("StartOn", "2026-01-01").Say("DueOn", "2099-01-01").Say("LeadId", "{person}")
+        .Refers("LeadId", Kind.Person).Refers("ParticipantIds", Kind.Person).Refers("OwnerIds", Kind.Person).Refers("UnitIds", Kind.Unit).Refers("LocationIds", Kind.Location).Refers("AssetIds", Kind.Asset);
 
     private static Recipe PlanRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/treatment-plans/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.TreatmentPlan);
 

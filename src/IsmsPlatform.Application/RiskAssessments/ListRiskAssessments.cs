@@ -1,0 +1,128 @@
+using FluentValidation;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.RiskAssessments;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.RiskAssessments;
+
+/// <summary>Which assessments; the address of the list is its form.</summary>
+public sealed record RiskAssessmentFilter
+{
+    private const int MostWords = 4;
+
+    /// <summary>Words of the name or of the code; all of them must occur.</summary>
+    public string? Q { get; init; }
+
+    public IReadOnlyList<AssessmentStatus>? Status { get; init; }
+
+    public IReadOnlyList<AssessmentTrigger>? Trigger { get; init; }
+
+    /// <summary>The lead's id, or "me" for whoever asks.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>Whether anything is asked for at all.</summary>
+    public bool IsEmpty() => this is { Q: null or "", Status: null or [], Trigger: null or [], Lead: null or "" };
+
+    internal IQueryable<RiskAssessment> Over(IQueryable<RiskAssessment> assessments, RequestScope scope)
+    {
+        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? []) { assessments = assessments.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code, pattern, "\\")); }
+        if (Status is { Count: > 0 } states) { assessments = assessments.Where(a => states.Contains(a.Status)); }
+        if (Trigger is { Count: > 0 } triggers) { assessments = assessments.Where(a => triggers.Contains(a.Trigger)); }
+        if (Lead == AssetFilter.Me) { assessments = assessments.Where(a => a.LeadId == scope.PersonId); }
+        else if (Guid.TryParse(Lead, out var lead)) { assessments = assessments.Where(a => a.LeadId == lead); }
+        return assessments;
+    }
+
+    internal sealed class Rules : AbstractValidator<RiskAssessmentFilter>
+    {
+        public Rules()
+        {
+            RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
+            RuleFor(f => f.Lead).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the person's id, or “me”.");
+        }
+    }
+}
+
+/// <summary>Risk assessments, by pages; the latest due first.</summary>
+[RequirePermission(Permissions.RisksView)]
+public sealed record ListRiskAssessments(RiskAssessmentFilter Filter, ListPlace Place) : IQuery<Result<Page<RiskAssessmentRow>>>;
+
+/// <summary>An assessment in a list. Set by initialiser, so that SQL can be made of it.</summary>
+public sealed record RiskAssessmentRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AssessmentTrigger Trigger { get; init; }
+
+    public required AssessmentStatus Status { get; init; }
+
+    public required DateOnly StartOn { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public DateOnly? CompletedOn { get; init; }
+
+    public required Guid LeadId { get; init; }
+
+    public required string Lead { get; init; }
+
+    /// <summary>How many risks are in scope; 0 before the start.</summary>
+    public required int Risks { get; init; }
+
+    /// <summary>How many of them have nothing left to evaluate.</summary>
+    public required int Evaluated { get; init; }
+
+    public required long Version { get; init; }
+
+    public bool IsOverdue(DateOnly today) => Status is AssessmentStatus.InProgress or AssessmentStatus.Review && DueOn < today;
+}
+
+public sealed class ListRiskAssessmentsValidator : AbstractValidator<ListRiskAssessments>
+{
+    public ListRiskAssessmentsValidator()
+    {
+        RuleFor(l => l.Filter).SetValidator(new RiskAssessmentFilter.Rules());
+        RuleFor(l => l.Place.Sort).Listed(ListRiskAssessmentsHandler.Sorts.IsKnown);
+    }
+}
+
+public sealed class ListRiskAssessmentsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListRiskAssessments, Result<Page<RiskAssessmentRow>>>
+{
+    private const string LatestFirst = "-due";
+
+    internal static ListSorts<RiskAssessment, RiskAssessmentRow> Sorts { get; } = new("due", row => row.Id, new Dictionary<string, ListSort<RiskAssessment, RiskAssessmentRow>>(StringComparer.Ordinal)
+    {
+        ["due"] = ListSort<RiskAssessment, RiskAssessmentRow>.By(nameof(RiskAssessment.DueOn), row => row.DueOn),
+        ["name"] = ListSort<RiskAssessment, RiskAssessmentRow>.By(nameof(RiskAssessment.Name), row => row.Name),
+        ["code"] = ListSort<RiskAssessment, RiskAssessmentRow>.By(nameof(RiskAssessment.Code), row => row.Code),
+    });
+
+    public async ValueTask<Result<Page<RiskAssessmentRow>>> Handle(ListRiskAssessments query, CancellationToken cancellationToken)
+        => await Sorts.PageAsync(query.Filter.Over(db.RiskAssessments.AsNoTracking(), scope), string.IsNullOrEmpty(query.Place.Sort) ? query.Place with { Sort = LatestFirst } : query.Place, Rows, cancellationToken);
+
+    private IQueryable<RiskAssessmentRow> Rows(IQueryable<RiskAssessment> assessments) => assessments.Select(a => new RiskAssessmentRow
+    {
+        Id = a.Id,
+        Code = a.Code,
+        Name = a.Name,
+        Trigger = a.Trigger,
+        Status = a.Status,
+        StartOn = a.StartOn,
+        DueOn = a.DueOn,
+        CompletedOn = a.CompletedOn,
+        LeadId = a.LeadId,
+        Lead = db.People.Where(p => p.Id == a.LeadId).Select(p => p.Name).First(),
+        Risks = db.AssessmentItems.Count(i => i.AssessmentId == a.Id),
+        Evaluated = db.AssessmentItems.Count(i => i.AssessmentId == a.Id && i.State != ItemState.Open),
+        Version = a.Version,
+    });
+}

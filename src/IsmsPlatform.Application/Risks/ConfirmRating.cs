@@ -1,0 +1,64 @@
+using FluentValidation;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks;
+
+/// <summary>Says that what was judged last holds still, at each stage that is rated: evaluations of their own, which name those that they confirm. The rules are those of <see cref="EvaluateRisk"/>.</summary>
+[RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
+public sealed record ConfirmRating : ICommand<Result>, IWithReason
+{
+    public Guid Id { get; init; }
+
+    /// <summary>What the evaluator saw.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The assessment in which it is evaluated; null outside of one.</summary>
+    public Guid? AssessmentId { get; init; }
+
+    /// <summary>Why nothing has changed.</summary>
+    public string? Rationale { get; init; }
+
+    string? IWithReason.Reason => Rationale;
+}
+
+public sealed class ConfirmRatingValidator : AbstractValidator<ConfirmRating>
+{
+    public ConfirmRatingValidator() => RuleFor(c => c.Rationale).Required().AtMost(RiskEvaluation.RationaleMaxLength);
+}
+
+public sealed class ConfirmRatingHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ISender sender) : ICommandHandler<ConfirmRating, Result>
+{
+    public async ValueTask<Result> Handle(ConfirmRating command, CancellationToken cancellationToken)
+    {
+        var opened = await db.OpenRiskAsync(access, command.Id, command.Version, cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
+        if (opened.Value.CurrentMethodologyId != method.Id || opened.Value.InherentMethodologyId != method.Id) { return RiskErrors.NothingToConfirm; }
+        foreach (var stage in Enum.GetValues<EvaluationStage>())
+        {
+            // A target that an earlier methodology rated is rated anew, not confirmed.
+            var last = await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == command.Id && e.Stage == stage).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).FirstOrDefaultAsync(cancellationToken);
+            if (last is null || last.MethodologyId != method.Id) { continue; }
+            var confirmed = await sender.Send(new EvaluateRisk
+            {
+                Id = command.Id,
+                Version = command.Version,
+                AssessmentId = command.AssessmentId,
+                Stage = stage,
+                Likelihood = last.Likelihood,
+                Impacts = [.. last.Impacts.Select(i => i == 0 ? (int?)null : i)],
+                Rationale = command.Rationale,
+                Deviation = last.Deviation,
+                ConfirmsId = last.Id,
+            }, cancellationToken);
+            if (!confirmed.IsSuccess) { return confirmed; }
+        }
+        return Result.Success;
+    }
+}
