@@ -120,6 +120,8 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/treatment-plans/{plan}?show=gantt", Manager },
         { "/t/kestrel/treatment-plans/{plan}", Manager },
         { "/t/kestrel/treatment-actions/{action}", Manager },
+        { "/t/kestrel/risks/{risk}/acceptances/new", Manager },
+        { "/t/kestrel/acceptances/{acceptance}", Manager },
         { "/t/kestrel/risks/{risk}/edit", Manager },
         { "/t/kestrel/risks/{risk}/evaluate", Manager },
         { "/t/kestrel/risks/{risk}/loss", Manager },

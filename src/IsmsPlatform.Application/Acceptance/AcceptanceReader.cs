@@ -86,10 +86,14 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             [.. covering.Where(c => c.PersonId != parties.OwnerId && grants.All(g => g.PersonId != c.PersonId)).Take(MostCovering).Select(c => new CoveringPerson(c.PersonId, c.Name, c.Role))]);
     }
 
-    /// <summary>Whoever keeps the risks, owns this one, asked, granted it or could have.</summary>
+    /// <summary>Whoever keeps the risks; a request is taken back by whoever asked, what holds is revoked by the owner, whoever granted it, and whose limit covers it.</summary>
     internal static bool MayRevoke(Actor actor, RiskAcceptance acceptance, Guid ownerId, IReadOnlyCollection<RiskAcceptanceGrant> grants, PersonalLimit mine)
-        => acceptance.IsOpen && (actor.Can(Permissions.RisksEdit) || actor.Owns(ownerId)
-            || (actor.Can(Permissions.RisksAccept) && (mine.Level >= acceptance.Level || acceptance.RequestedBy == mine.PersonId || grants.Any(g => g.PersonId == mine.PersonId))));
+        => acceptance.Status switch
+        {
+            AcceptanceStatus.Requested => actor.Can(Permissions.RisksEdit) || acceptance.RequestedBy == mine.PersonId,
+            AcceptanceStatus.Granted => actor.Can(Permissions.RisksEdit) || actor.Owns(ownerId) || (actor.Can(Permissions.RisksAccept) && (mine.Level >= acceptance.Level || grants.Any(g => g.PersonId == mine.PersonId))),
+            _ => false,
+        };
 
     private static string? NameOf(RiskScales scales, int level) => level > 0 ? scales.Levels[level - 1].Name : null;
 }

@@ -43,9 +43,10 @@ public sealed class RequestAcceptanceValidator : AbstractValidator<RequestAccept
     public RequestAcceptanceValidator()
     {
         RuleFor(r => r.Id).Required();
-        RuleFor(r => r.Reason).Required().AtMost(RiskAcceptance.ReasonMaxLength);
+        // What is missing is said by the acceptance, together with what else is wrong.
+        RuleFor(r => r.Reason).AtMost(RiskAcceptance.ReasonMaxLength);
         RuleFor(r => r.Conditions).AtMost(RiskAcceptance.ConditionsMaxLength);
-        RuleFor(r => r.ValidUntil).Required().Plausible();
+        RuleFor(r => r.ValidUntil).Plausible();
     }
 }
 
@@ -62,12 +63,13 @@ public sealed class RequestAcceptanceHandler(IsmsDbContext db, RiskAccess access
         if (command.ChooseAccept) { risk.ChooseToAccept(); }
         var accepted = await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == risk.Id && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id)
             .Select(e => new { e.Id, e.EvaluatedBy }).FirstOrDefaultAsync(cancellationToken);
-        var asked = RiskAcceptance.Request(command.Id, risk, accepted?.Id ?? Guid.Empty, method, open, new AcceptanceTerms(command.Reason, command.Conditions, command.ValidUntil!.Value), me, desk.Today);
+        var asked = RiskAcceptance.Request(command.Id, risk, accepted?.Id ?? Guid.Empty, method, open, new AcceptanceTerms(command.Reason, command.Conditions, command.ValidUntil), me, desk.Today);
         if (asked.Error is { } error) { return error; }
         db.RiskAcceptances.Add(asked.Value);
         // Whoever rates or changes the risk meanwhile has to see it.
         db.Entry(risk).Property(r => r.Title).IsModified = true;
-        audit.Note(nameof(Risk), risk.Id, risk.Title, new FieldChange("Acceptance", null, asked.Value.Status));
+        // Where the option changed, the risk tells it by itself.
+        if (!db.Entry(risk).Property(r => r.Treatment).IsModified) { audit.Note(nameof(Risk), risk.Id, risk.Title, new FieldChange("Acceptance", null, asked.Value.Status)); }
         await tasks.RequestedAsync(asked.Value, risk.OwnerId, accepted!.EvaluatedBy, open, method!.Scales, cancellationToken);
         return command.Id;
     }

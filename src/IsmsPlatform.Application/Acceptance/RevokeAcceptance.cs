@@ -9,7 +9,7 @@ using Mediator;
 
 namespace IsmsPlatform.Application.Acceptance;
 
-/// <summary>Ends an acceptance before its time, or takes its request back: the ISMS manager, the risk's owner, whoever asked, whoever granted it, and whose limit covers it.</summary>
+/// <summary>Ends an acceptance before its time, or takes its request back: who may is said by <see cref="AcceptanceReader.MayRevoke"/>.</summary>
 [RequirePermission(Permissions.RisksAccept, Permissions.RisksEdit)]
 public sealed record RevokeAcceptance(Guid Id, long Version, string? Reason) : ICommand<Result>, IForOwnersToo, IWithReason
 {

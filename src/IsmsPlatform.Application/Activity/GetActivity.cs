@@ -75,7 +75,7 @@ internal static class ActivityWords
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(IsmsDbContext db, IEnumerable<FieldChange> changes, CancellationToken cancellationToken)
     {
-        var ids = changes.Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field == "AssignedBy")
+        var ids = changes.Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field is "AssignedBy" or "EndedBy")
             .SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
         return ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
             .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))

@@ -1,6 +1,8 @@
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Risks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Assets;
@@ -10,7 +12,7 @@ namespace IsmsPlatform.Application.Assets;
 /// It sees what the command changed but has not saved, and writes only what differs; versions stay, because inheriting more is
 /// no edit (app.next_version_of_asset).
 /// </summary>
-public sealed class RecalculateProtection(IsmsDbContext db, RequestScope scope)
+public sealed class RecalculateProtection(IsmsDbContext db, RisksToReevaluate risks, RequestScope scope)
 {
     /// <param name="changed">Assets whose own values, state or links from above changed.</param>
     public async Task AfterAsync(IEnumerable<Guid> changed, CancellationToken cancellationToken)
@@ -27,7 +29,10 @@ public sealed class RecalculateProtection(IsmsDbContext db, RequestScope scope)
         var inside = assets.Where(a => affected.Contains(a.Id)).Select(a => new ValuedAsset(a.Id, a.Own, a.IsRetired)).ToList();
         var outside = assets.Where(a => !affected.Contains(a.Id)).Select(a => new ValuedAsset(a.Id, a.Effective, a.IsRetired)).ToList();
         var effective = ProtectionNeeds.Of(inside, links, outside);
-        await WriteAsync([.. assets.Where(a => effective.TryGetValue(a.Id, out var need) && need != a.Effective).Select(a => (a.Id, effective[a.Id]))], cancellationToken);
+        var differs = assets.Where(a => effective.TryGetValue(a.Id, out var need) && need != a.Effective).Select(a => (a.Id, effective[a.Id])).ToList();
+        await WriteAsync(differs, cancellationToken);
+        // What a risk would do to them is judged by these needs.
+        await risks.MarkAsync(differs.ConvertAll(a => a.Id), ReevaluationCause.AssetNeedChanged, cancellationToken);
     }
 
     private sealed record Values(Guid Id, ProtectionNeed Own, ProtectionNeed Effective, bool IsRetired);

@@ -1,8 +1,10 @@
 using FluentValidation;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +28,7 @@ public sealed class RetireAssetValidator : AbstractValidator<RetireAsset>
     }
 }
 
-public sealed class RetireAssetHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, RequestScope scope, TimeProvider clock) : ICommandHandler<RetireAsset, Result>
+public sealed class RetireAssetHandler(IsmsDbContext db, AssetAccess access, RecalculateProtection recalculate, RisksToReevaluate risks, RequestScope scope, TimeProvider clock) : ICommandHandler<RetireAsset, Result>
 {
     public async ValueTask<Result> Handle(RetireAsset command, CancellationToken cancellationToken)
     {
@@ -34,7 +36,9 @@ public sealed class RetireAssetHandler(IsmsDbContext db, AssetAccess access, Rec
         if (opened.Error is { } refused) { return refused; }
         var isNeeded = await db.AssetDependencies.AnyAsync(d => d.LowerId == command.Id && db.Assets.Any(a => a.Id == d.UpperId && a.Status == AssetStatus.Active), cancellationToken);
         var retired = opened.Value.Retire(isNeeded, command.Confirmed, command.DisposalRecord, scope.Today(clock));
-        if (retired.IsSuccess) { await recalculate.AfterAsync([command.Id], cancellationToken); }
-        return retired;
+        if (!retired.IsSuccess) { return retired; }
+        await risks.MarkAsync([command.Id], ReevaluationCause.AssetRetired, cancellationToken);
+        await recalculate.AfterAsync([command.Id], cancellationToken);
+        return Result.Success;
     }
 }

@@ -60,7 +60,7 @@ public sealed record RiskView : RiskForm
 
     public ReevaluationCause? ReevaluateCause { get; init; }
 
-    /// <summary>The control that gave the cause.</summary>
+    /// <summary>The control or asset that gave the cause.</summary>
     public string? ReevaluateBecauseOf { get; init; }
 
     public DateOnly? ReviewedOn { get; init; }

@@ -18,4 +18,13 @@ public sealed class RisksToReevaluate(IsmsDbContext db, RequestScope scope, Time
             risk.AskForReevaluation(cause, $"{code} {implementation.Title}", scope.Today(clock));
         }
     }
+
+    /// <summary>Asks for a new evaluation of each open risk that these assets would suffer from.</summary>
+    public async Task MarkAsync(IReadOnlyCollection<Guid> assets, ReevaluationCause cause, CancellationToken cancellationToken)
+    {
+        if (assets.Count == 0) { return; }
+        var concerned = await db.Risks.Where(r => r.CurrentLevel > 0 && r.ReevaluateSince == null && db.RiskAssets.Any(l => l.RiskId == r.Id && assets.Contains(l.AssetId)))
+            .Select(r => new { Risk = r, Asset = db.RiskAssets.Where(l => l.RiskId == r.Id && assets.Contains(l.AssetId)).OrderBy(l => l.Id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a.Name).First() }).ToListAsync(cancellationToken);
+        foreach (var c in concerned) { c.Risk.AskForReevaluation(cause, c.Asset, scope.Today(clock)); }
+    }
 }

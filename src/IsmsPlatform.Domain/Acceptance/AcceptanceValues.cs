@@ -46,7 +46,7 @@ public enum AcceptanceEnd
 /// <param name="Reason">Why the risk is retained rather than treated.</param>
 /// <param name="Conditions">What has to stay so; null for none.</param>
 /// <param name="ValidUntil">The last day on which it holds.</param>
-public sealed record AcceptanceTerms(string? Reason, string? Conditions, DateOnly ValidUntil);
+public sealed record AcceptanceTerms(string? Reason, string? Conditions, DateOnly? ValidUntil);
 
 /// <summary>Up to which level somebody may accept, and by which role; level 0 and no role for none.</summary>
 public sealed record PersonalLimit(Guid PersonId, Role? Role, int Level);

@@ -84,8 +84,7 @@ public sealed class RiskAcceptance : Entity
     public static Result<RiskAcceptance> Request(Guid id, Risk risk, Guid evaluationId, RiskMethodology? inForce, IReadOnlyCollection<RiskAcceptance> open, AcceptanceTerms terms, Guid requestedBy, DateOnly today)
     {
         if (Obstacle(risk, inForce, open, today) is { } obstacle) { return obstacle; }
-        if (risk.Treatment != TreatmentOption.Accept) { return AcceptanceErrors.OtherOption; }
-        var faults = Faults(terms, today).ToList();
+        List<FieldError> faults = [.. risk.Treatment == TreatmentOption.Accept ? [] : AcceptanceErrors.OtherOption.Fields, .. Faults(terms, today)];
         if (faults.Count > 0) { return Error.Invalid(faults); }
         return new RiskAcceptance
         {
@@ -97,7 +96,7 @@ public sealed class RiskAcceptance : Entity
             Level = risk.CurrentLevel,
             Reason = Text.Clean(terms.Reason),
             Conditions = Text.OrNull(terms.Conditions),
-            ValidUntil = terms.ValidUntil,
+            ValidUntil = terms.ValidUntil!.Value,
             RequestedBy = requestedBy,
             RequestedOn = today,
             Status = AcceptanceStatus.Requested,
@@ -184,7 +183,8 @@ public sealed class RiskAcceptance : Entity
     private static IEnumerable<FieldError> Faults(AcceptanceTerms terms, DateOnly today)
     {
         if (Text.Clean(terms.Reason).Length < ReasonMinLength) { yield return new(nameof(Reason), "acceptance.reason", "Say in at least {0} characters why the risk is retained rather than treated.", ReasonMinLength); }
-        if (terms.ValidUntil <= today) { yield return new(nameof(ValidUntil), "acceptance.ends-now", "Choose a day after today."); }
+        if (terms.ValidUntil is null) { yield return new(nameof(ValidUntil), "required", "Fill in this field."); }
+        else if (terms.ValidUntil <= today) { yield return new(nameof(ValidUntil), "acceptance.ends-now", "Choose a day after today."); }
         else if (terms.ValidUntil > today.AddMonths(MonthsMax)) { yield return new(nameof(ValidUntil), "acceptance.too-long", "A risk is accepted for at most {0} months. Choose a day until {1}.", MonthsMax, today.AddMonths(MonthsMax)); }
     }
 }

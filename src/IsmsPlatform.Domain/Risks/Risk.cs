@@ -74,7 +74,7 @@ public sealed class Risk : ReviewedRecord
 
     public ReevaluationCause? ReevaluateCause { get; private set; }
 
-    /// <summary>The control that gave the cause, by its name then.</summary>
+    /// <summary>The control or asset that gave the cause, by its name then.</summary>
     public string? ReevaluateBecauseOf { get; private set; }
 
     /// <summary>The last day on which it is accepted as it is (6.1.3 f); null while it is not.</summary>
@@ -162,7 +162,7 @@ public sealed class Risk : ReviewedRecord
     }
 
     /// <summary>Something that its rating rests on has changed. The first cause stays until somebody evaluates it.</summary>
-    /// <param name="because">Name of the control.</param>
+    /// <param name="because">Name of the control or asset.</param>
     public void AskForReevaluation(ReevaluationCause cause, string because, DateOnly today)
     {
         if (!IsInForce || CurrentLevel == 0 || ReevaluateSince is not null) { return; }

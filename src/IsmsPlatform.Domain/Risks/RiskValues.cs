@@ -56,6 +56,10 @@ public enum ReevaluationCause
     ControlNotInPlace,
     /// <summary>A control was taken off the risk.</summary>
     ControlRemoved,
+    /// <summary>The need of a linked asset for confidentiality, integrity or availability has changed, be it its own or what it inherits.</summary>
+    AssetNeedChanged,
+    /// <summary>A linked asset is gone.</summary>
+    AssetRetired,
 }
 
 /// <summary>How a risk stands at a stage, by which version of the methodology; zeros before it is evaluated.</summary>

@@ -678,6 +678,8 @@ public sealed class Words(Texts t)
     public string Of(ReevaluationCause cause) => cause switch
     {
         ReevaluationCause.ControlNotEffective => t["a test found that the control is not effective"],
+        ReevaluationCause.AssetNeedChanged => t["its need for protection has changed"],
+        ReevaluationCause.AssetRetired => t["the asset was retired"],
         ReevaluationCause.ControlNotInPlace => t["the control is not in place any more"],
         _ => t["the control was taken off this risk"],
     };

@@ -222,6 +222,25 @@ public sealed class AcceptanceTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_with_a_request_is_said_at_once()
+    {
+        var w = await WorldAsync(option: null);
+        (await w.Manager.SendAsync((await FormAsync(w)) with { Reason = "", ValidUntil = null })).Error!.Fields.Select(f => f.Field).ShouldBe(["ChooseAccept", "Reason", "ValidUntil"]);
+    }
+
+    [Fact]
+    public async Task What_has_to_be_evaluated_anew_is_neither_asked_for_nor_granted()
+    {
+        var w = await WorldAsync();
+        var id = await AskAsync(w);
+        await using var marks = w.Tenant.App.Database.Superuser.CreateCommand($"update app.risk set reevaluate_since = current_date, reevaluate_cause = 'ControlNotEffective', reevaluate_because_of = 'A.8.5' where id = '{w.Risk}'");
+        await marks.ExecuteNonQueryAsync(Ct);
+        (await GrantAsync(w.Owner, id)).Error.ShouldBe(AcceptanceErrors.ToBeReevaluated);
+        (await w.Manager.SendAsync(new RevokeAcceptance(id, (await ReadAsync(w.Manager, id)).Version, "First the evaluation."))).Error.ShouldBeNull();
+        (await w.Manager.SendAsync(await FormAsync(w))).Error.ShouldBe(AcceptanceErrors.ToBeReevaluated);
+    }
+
+    [Fact]
     public async Task Of_several_requests_at_once_one_is_taken_and_the_others_are_told()
     {
         var w = await WorldAsync();

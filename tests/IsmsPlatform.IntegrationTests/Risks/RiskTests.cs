@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
@@ -200,6 +201,27 @@ public sealed class RiskTests(PostgresServer server)
         (await ReadAsync(tenant.Manager, id)).ReevaluateSince.ShouldBeNull();
         await LinkAsync(tenant, id);
         (await ReadAsync(tenant.Manager, id)).ReevaluateCause.ShouldBe(ReevaluationCause.ControlRemoved);
+    }
+
+    [Fact]
+    public async Task An_asset_whose_need_changes_also_by_what_it_inherits_or_that_is_retired_asks_for_a_new_evaluation()
+    {
+        var tenant = await TenantAsync();
+        var m = tenant.Manager;
+        var (upper, lower) = (await m.AddAsync("Web shop", 2, 2, 2), await m.AddAsync("Database", 2, 2, 2));
+        await m.LinkAsync(upper, lower);
+        var id = (await m.SendAsync(Risk(tenant) with { AssetIds = [lower] })).Ok();
+        (await m.SendAsync((await m.EditAsync(upper)) with { Availability = 3 })).Ok();
+        (await ReadAsync(m, id)).ReevaluateSince.ShouldBeNull("nobody rated it yet");
+        foreach (var stage in new[] { EvaluationStage.Inherent, EvaluationStage.Current }) { (await RateAsync(m, id, stage, 3, 3)).Error.ShouldBeNull(); }
+        (await m.SendAsync((await m.EditAsync(upper)) with { Description = "Where customers order." })).Ok();
+        (await ReadAsync(m, id)).ReevaluateSince.ShouldBeNull("nothing that matters has changed");
+        (await m.SendAsync((await m.EditAsync(upper)) with { Availability = 4 })).Ok();
+        var marked = await ReadAsync(m, id);
+        (marked.ReevaluateSince, marked.ReevaluateCause, marked.ReevaluateBecauseOf).ShouldBe((tenant.Today, ReevaluationCause.AssetNeedChanged, "Database"));
+        (await RateAsync(m, id, EvaluationStage.Current, 3, 3)).Error.ShouldBeNull();
+        (await m.SendAsync(new RetireAsset(lower, (await m.AssetAsync(lower)).Version, "Wiped", true, "Replaced"))).Ok();
+        (await ReadAsync(m, id)).ReevaluateCause.ShouldBe(ReevaluationCause.AssetRetired);
     }
 
     [Fact]
