@@ -101,6 +101,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{control}", "select c.id::text from app.control c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.code = 'A.8.13'"),
             ("{test}", "select c.id::text from app.control_test c join platform.tenant t on t.id = c.tenant_id where t.slug = 'kestrel' and c.status = 'Planned' order by c.due_on limit 1"),
             ("{implementation}", "select i.id::text from app.control_implementation i join platform.tenant t on t.id = i.tenant_id where t.slug = 'kestrel' order by i.title limit 1"),
+            ("{assessment}", "select a.id::text from app.risk_assessment a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.status = 'InProgress'"),
+            ("{completed}", "select a.id::text from app.risk_assessment a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.status = 'Completed'"),
             ("{plan}", "select p.id::text from app.treatment_plan p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.status = 'InProgress'"),
             ("{action}", "select a.id::text from app.treatment_action a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.title like 'Filter for%'"),
             ("{acceptance}", "select a.id::text from app.risk_acceptance a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.title like 'Mailbox%'"),

@@ -421,7 +421,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "Participant" => t["Takes part"],
         "RiskOwner" => t["Owner of risks"],
         "RisksInScope" => t["Risks taken into scope"],
-        "MethodologyId" => t["Methodology"],
+        "Methodology" => t["Methodology"],
         "StartedOn" => t["Started on"],
         "CompletedOn" => t["Completed on"],
         "CompletedById" => t["Completed by"],

@@ -27,7 +27,7 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     private static readonly HashSet<string> Derived = new(StringComparer.Ordinal)
     {
         "Id", nameof(Entity.Version), "EffectiveConfidentiality", "EffectiveIntegrity", "EffectiveAvailability", "Criticality",
-        "Content", "ContentHash", "NaturalKey", "NextTestOn", "LastTestedOn", "RecordedAt",
+        "Content", "ContentHash", "MethodologyId", "NaturalKey", "NextTestOn", "LastTestedOn", "RecordedAt",
     };
 
     /// <summary>The kind of subject of the one event that tells an import.</summary>
