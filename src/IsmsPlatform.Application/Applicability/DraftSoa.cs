@@ -1,9 +1,7 @@
-using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
-using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -27,9 +25,10 @@ public sealed class DraftSoaHandler(IsmsDbContext db, SoaProposal proposal, Requ
         if (await db.SoaVersions.AnyAsync(s => s.Status == SoaStatus.Draft || s.Status == SoaStatus.InReview, cancellationToken)) { return SoaErrors.DraftedAlready; }
         if (scope.Actor.ResponsibleId is { } answers && command.AuthorId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(DraftSoa.AuthorId)); }
         if ((scope.AnsweringId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return SoaErrors.NoAuthor; }
-        if (await db.ScopesForSoaAsync(scope.Today(clock), cancellationToken) is not [var basis, ..]) { return SoaErrors.NoScope; }
+        var basis = await db.SoaBasisAsync(scope.Today(clock), cancellationToken);
+        if (basis.Scopes is not [var inScope, ..]) { return SoaErrors.NoScope; }
         var last = await db.SoaVersions.MaxAsync(s => (int?)s.VersionNo, cancellationToken) ?? 0;
-        var draft = SoaVersion.Draft(command.Id, last + 1, basis.Id, author);
+        var draft = SoaVersion.Draft(command.Id, last + 1, inScope.Id, basis.Plan?.Id, author);
         db.SoaVersions.Add(draft);
         var inForce = await db.SoaVersions.InForce().Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
         await proposal.AddAsync(draft, inForce is { } before ? await db.SoaRowsAsync(before, cancellationToken) : null, [], cancellationToken);
@@ -37,7 +36,7 @@ public sealed class DraftSoaHandler(IsmsDbContext db, SoaProposal proposal, Requ
     }
 }
 
-/// <summary>Takes over what changed since the draft began: the newer scope, own controls that came into use, those that are not in use any more.</summary>
+/// <summary>Takes over what changed since the draft began: the newer scope, the newer treatment plan, own controls that came into use, those that are not in use any more.</summary>
 [RequirePermission(Permissions.SoaEdit)]
 public sealed record TakeOverForSoa(Guid Id, long Version) : ICommand<Result>;
 
@@ -48,8 +47,8 @@ public sealed class TakeOverForSoaHandler(IsmsDbContext db, SoaProposal proposal
         await desk.LockAsync(command.Id, cancellationToken);
         if (await db.SoaRowsAsync(command.Id, cancellationToken, tracked: true) is not { } rows) { return Error.NotFound; }
         if (rows.Version.Version != command.Version) { return Error.Stale; }
-        var scopes = await db.ScopesForSoaAsync(scope.Today(clock), cancellationToken);
-        var opened = scopes.Any(s => s.Id == rows.Version.ScopeId) || scopes is not [var newest, ..] ? rows.Version.Reopen() : rows.Version.RestOn(newest.Id);
+        var basis = await db.SoaBasisAsync(scope.Today(clock), cancellationToken);
+        var opened = rows.Version.RestOn(basis.NewerScope(rows.Version)?.Id ?? rows.Version.ScopeId, basis.NewerPlan(rows.Version)?.Id ?? rows.Version.PlanId);
         if (!opened.IsSuccess) { return opened; }
         await desk.ReopenedAsync(rows.Version, cancellationToken);
         var wanted = await use.WithRow().Select(c => c.Id).ToListAsync(cancellationToken);
@@ -62,24 +61,4 @@ public sealed class TakeOverForSoaHandler(IsmsDbContext db, SoaProposal proposal
         await proposal.AddAsync(rows.Version, null, [.. rows.Entries.Select(e => e.ControlId)], cancellationToken);
         return Result.Success;
     }
-}
-
-/// <param name="Id">Of the version.</param>
-internal sealed record ScopeForSoa(Guid Id, int VersionNo);
-
-internal static class SoaBasis
-{
-    /// <summary>
-    /// The versions of the scope on which a Statement of Applicability may rest: the one in force, and one that was approved for a later day, when both
-    /// are meant to take effect together.
-    /// </summary>
-    internal static async Task<IReadOnlyList<ScopeForSoa>> ScopesForSoaAsync(this IsmsDbContext db, DateOnly today, CancellationToken cancellationToken) =>
-    [
-        .. await db.ScopeStatements.EffectiveOn(today).Take(1).Select(s => new ScopeForSoa(s.Id, s.VersionNo)).ToListAsync(cancellationToken),
-        .. await db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom > today).OrderBy(s => s.InForceFrom).ThenBy(s => s.VersionNo).Select(s => new ScopeForSoa(s.Id, s.VersionNo)).ToListAsync(cancellationToken),
-    ];
-
-    /// <summary>The version that holds: the newest that was approved.</summary>
-    internal static IQueryable<SoaVersion> InForce(this IQueryable<SoaVersion> versions)
-        => versions.Where(s => s.Status == SoaStatus.Approved).OrderByDescending(s => s.VersionNo);
 }

@@ -24,7 +24,7 @@ public sealed class ExportSoaHandler(ISender sender, ISpreadsheets spreadsheets,
     private static readonly string[] Headings =
     [
         "Code", "Control", "Theme", "Applicable", "Reasons", "Risks", "Legal requirements", "Requirements of interested parties", "Justification", "Status", "Implementations", "Owner", "Newest evidence", "Decided by", "Decided on",
-        "Version", "State", "Rests on scope version", "Approved by", "Approved on", "Fingerprint (SHA-256)",
+        "Version", "State", "Rests on scope version", "Rests on treatment plan", "Approved by", "Approved on", "Fingerprint (SHA-256)",
     ];
 
     public async ValueTask<Result<SheetDownload>> Handle(ExportSoa query, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class ExportSoaHandler(ISender sender, ISpreadsheets spreadsheets,
         return [
             e.Code, e.Title, SheetWords.Of(e.Theme), e.Applicable switch { true => "Yes", false => "No", null => "Undecided" }, string.Join(", ", e.Reasons.Select(r => SheetWords.Of(r))), Named(SoaLinkKind.Risk), Named(SoaLinkKind.LegalRequirement), Named(SoaLinkKind.Requirement),
             e.Justification, SheetWords.Of(e.Coverage), string.Join("\n", e.Implementations), e.Owner, e.EvidenceOn, e.ReviewedBy, e.ReviewedOn,
-            v.VersionNo, SheetWords.Of(v.State), v.ScopeVersionNo, v.Approval?.Approver, v.ApprovedOn, v.Approval?.ContentHash];
+            v.VersionNo, SheetWords.Of(v.State), v.ScopeVersionNo, v.Plan?.Label, v.Approval?.Approver, v.ApprovedOn, v.Approval?.ContentHash];
     }
 }
 

@@ -41,6 +41,12 @@ public sealed record SoaView
     /// <summary>Number of a newer scope, which this version does not take into account; null where there is none.</summary>
     public int? NewerScope { get; init; }
 
+    /// <summary>The treatment plan that it rests on; null where none was approved.</summary>
+    public PlanForSoa? Plan { get; init; }
+
+    /// <summary>A plan that was approved since, which this version does not take into account; null where there is none.</summary>
+    public PlanForSoa? NewerPlan { get; init; }
+
     /// <summary>Who prepared it.</summary>
     public required Guid AuthorId { get; init; }
 
@@ -135,7 +141,7 @@ public sealed class GetSoaHandler(IsmsDbContext db, SoaReader reader, RequestSco
         var v = rows.Version;
         var decided = await db.Approvals.AsNoTracking().Where(a => a.SubjectType == nameof(SoaVersion) && a.SubjectId == id).OrderByDescending(a => a.RequestedAt).ThenByDescending(a => a.Id)
             .Select(a => new { a.Id, a.Decision, a.RoleHeld, a.Comment, a.DecidedAt, a.ContentHash, Approver = db.People.Where(p => p.Id == a.ApproverId).Select(p => p.Name).FirstOrDefault() }).FirstOrDefaultAsync(cancellationToken);
-        var scopes = await db.ScopesForSoaAsync(scope.Today(clock), cancellationToken);
+        var basis = await db.SoaBasisAsync(scope.Today(clock), cancellationToken);
         return new SoaView
         {
             Id = v.Id,
@@ -143,7 +149,9 @@ public sealed class GetSoaHandler(IsmsDbContext db, SoaReader reader, RequestSco
             State = SoaReader.StateOf(v.Id, v.Status, inForce),
             ScopeId = v.ScopeId,
             ScopeVersionNo = rows.ScopeNo,
-            NewerScope = scopes is [var newest, ..] && !scopes.Any(s => s.Id == v.ScopeId) ? newest.VersionNo : null,
+            NewerScope = basis.NewerScope(v)?.VersionNo,
+            Plan = rows.Plan,
+            NewerPlan = basis.NewerPlan(v),
             AuthorId = v.AuthorId,
             Author = await db.People.Where(p => p.Id == v.AuthorId).Select(p => p.Name).SingleAsync(cancellationToken),
             ApprovedOn = v.ApprovedOn,

@@ -28,7 +28,7 @@ public sealed class SoaCheck(IsmsDbContext db, ControlUse use, RequestScope scop
         var all = rows.Entries.Count + missing.Count;
         return
         [
-            .. await ScopeAsync(rows, cancellationToken),
+            .. await BasisAsync(rows, cancellationToken),
             .. missing.Select(SoaErrors.RowMissing),
             .. unused.Select(SoaErrors.RowUnused),
             .. incomplete + missing.Count > 0 ? [SoaErrors.Incomplete(rows.Entries.Count - incomplete, all)] : Array.Empty<FieldError>(),
@@ -53,9 +53,12 @@ public sealed class SoaCheck(IsmsDbContext db, ControlUse use, RequestScope scop
         return ([.. wanted.Where(c => !there.Contains(c.Id)).OrderBy(c => c.Code, StringComparer.Ordinal).Select(c => $"{c.Code} {c.Title}")], [.. rows.Entries.Where(e => !ids.Contains(e.ControlId)).Select(e => e.Name)]);
     }
 
-    private async Task<IEnumerable<FieldError>> ScopeAsync(SoaRows rows, CancellationToken cancellationToken)
+    private async Task<List<FieldError>> BasisAsync(SoaRows rows, CancellationToken cancellationToken)
     {
-        var scopes = await db.ScopesForSoaAsync(scope.Today(clock), cancellationToken);
-        return scopes is [var newest, ..] && !scopes.Any(s => s.Id == rows.Version.ScopeId) ? [SoaErrors.ScopeNewer(rows.ScopeNo, newest.VersionNo)] : [];
+        var basis = await db.SoaBasisAsync(scope.Today(clock), cancellationToken);
+        List<FieldError> newer = [];
+        if (basis.NewerScope(rows.Version) is { } version) { newer.Add(SoaErrors.ScopeNewer(rows.ScopeNo, version.VersionNo)); }
+        if (basis.NewerPlan(rows.Version) is { } plan) { newer.Add(rows.Plan is { } old ? SoaErrors.PlanNewer(old.Label, plan.Label) : SoaErrors.PlanSince(plan.Label)); }
+        return newer;
     }
 }

@@ -7,6 +7,7 @@ using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +21,7 @@ internal sealed class SoaVersionMapping : IEntityTypeConfiguration<SoaVersion>
         builder.Ignore(s => s.IsOpen);
         builder.Ignore(s => s.Label);
         builder.SavedAfter<SoaVersion, ScopeStatement>(nameof(SoaVersion.ScopeId));
+        builder.SavedAfter<SoaVersion, TreatmentPlan>(nameof(SoaVersion.PlanId));
         builder.SavedAfter<SoaVersion, Person>(nameof(SoaVersion.AuthorId));
     }
 }

@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Applicability;
 
 /// <summary>A version with its entries in the order of Annex A, the organisation's own behind them, and what they name.</summary>
-internal sealed record SoaRows(SoaVersion Version, int ScopeNo, IReadOnlyList<SoaEntry> Entries, ILookup<Guid, SoaLink> Links)
+internal sealed record SoaRows(SoaVersion Version, int ScopeNo, PlanForSoa? Plan, IReadOnlyList<SoaEntry> Entries, ILookup<Guid, SoaLink> Links)
 {
     /// <summary>The canonical content that top management approves: readable names, no ids, one line for each control.</summary>
     internal string Content() => CanonicalJson.Of(new
     {
         Version.VersionNo,
-        RestsOn = string.Create(CultureInfo.InvariantCulture, $"Scope, version {ScopeNo}"),
+        RestsOn = string.Create(CultureInfo.InvariantCulture, $"Scope, version {ScopeNo}{(Plan is null ? "" : $"; treatment plan {Plan.Label}")}"),
         Control = Entries.ToDictionary(e => e.Name, Line, StringComparer.Ordinal),
     });
 
@@ -39,9 +39,10 @@ internal static class SoaRowsQuery
         IQueryable<T> As<T>(IQueryable<T> rows) where T : class => tracked ? rows : rows.AsNoTracking();
         if (await As(db.SoaVersions).SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } version) { return null; }
         var scopeNo = await db.ScopeStatements.Where(s => s.Id == version.ScopeId).Select(s => s.VersionNo).SingleAsync(cancellationToken);
+        var plan = version.PlanId is { } planId ? await db.TreatmentPlans.Where(p => p.Id == planId).Select(p => new PlanForSoa(p.Id, p.Code, p.Name)).SingleAsync(cancellationToken) : null;
         var entries = await As(db.SoaEntries).Where(e => e.SoaId == id).ToListAsync(cancellationToken);
         var links = await As(db.SoaLinks).Where(l => db.SoaEntries.Any(e => e.SoaId == id && e.Id == l.EntryId)).ToListAsync(cancellationToken);
-        return new SoaRows(version, scopeNo, [.. entries.OrderBy(e => e.Ordinal).ThenBy(e => e.Code, StringComparer.Ordinal)],
+        return new SoaRows(version, scopeNo, plan, [.. entries.OrderBy(e => e.Ordinal).ThenBy(e => e.Code, StringComparer.Ordinal)],
             InOrder(links));
     }
 

@@ -25,6 +25,9 @@ public static class SoaWords
         _ => t["Baseline"],
     };
 
+    public static string RestsOn(SoaView v, Texts t)
+        => v.Plan is { } plan ? t["Scope, version {0}; treatment plan {1}", v.ScopeVersionNo, plan.Label] : t["Scope, version {0}", v.ScopeVersionNo];
+
     /// <summary>Null while nothing is decided.</summary>
     public static string Of(bool? applicable, Texts t) => applicable switch
     {

@@ -39,7 +39,7 @@ public sealed class WriteSoaDocumentHandler(ISender sender, IDocuments documents
     private IEnumerable<IReadOnlyList<string>> Facts(SoaView v)
     {
         yield return [t["Version"], $"{v.VersionNo} · {SoaWords.Of(v.State, t)}"];
-        yield return [t["Rests on"], t["Scope, version {0}", v.ScopeVersionNo]];
+        yield return [t["Rests on"], SoaWords.RestsOn(v, t)];
         yield return [t["Controls"], t["{0} applicable, {1} excluded, {2} in all", v.Entries.Count(e => e.Applicable == true), v.Entries.Count(e => e.Applicable == false), v.Entries.Count]];
         yield return [t["Prepared by"], v.Author];
         yield return [t["Approved by"], v.Approval is { } a ? $"{a.Approver} ({RoleNames.OfStored(a.RoleHeld, t)})" : t["not approved"]];

@@ -36,8 +36,9 @@ public sealed class EnterDemoSoaHandler(IsmsDbContext db, ControlUse use, Reques
         if (await db.SoaVersions.AnyAsync(cancellationToken)) { return Result.Success; }
         var (demo, today) = (command.Demo, scope.Today(clock));
         var author = await db.People.Where(p => p.Email == command.Author).Select(p => p.Id).SingleAsync(cancellationToken);
-        var basis = (await db.ScopesForSoaAsync(today, cancellationToken))[0];
-        var version = SoaVersion.Draft(Guid.CreateVersion7(), 1, basis.Id, author);
+        var basis = await db.SoaBasisAsync(today, cancellationToken);
+        var inScope = basis.Scopes[0];
+        var version = SoaVersion.Draft(Guid.CreateVersion7(), 1, inScope.Id, basis.Plan?.Id, author);
         var controls = await use.WithRow().AsNoTracking().Where(c => demo.WithOwn || c.AnnexId != null).OrderBy(c => c.Ordinal).ThenBy(c => c.Code).ToListAsync(cancellationToken);
         var (risks, practice, records) = ((await use.RisksAsync([.. controls.Select(c => c.Id)], SoaEntry.MostLinks, cancellationToken)).ToLookup(r => r.ControlId), await db.PracticeAsync(cancellationToken), await RecordsAsync(cancellationToken));
         List<SoaEntry> entries = [];
@@ -55,7 +56,7 @@ public sealed class EnterDemoSoaHandler(IsmsDbContext db, ControlUse use, Reques
         db.SoaVersions.Add(version);
         db.SoaEntries.AddRange(entries);
         db.SoaLinks.AddRange(links);
-        db.Approvals.Add(Approval.Request(Guid.CreateVersion7(), nameof(SoaVersion), version.Id, 1, version.Label, new SoaRows(version, basis.VersionNo, entries, SoaRowsQuery.InOrder(links)).Content(), author, author, clock.GetUtcNow()));
+        db.Approvals.Add(Approval.Request(Guid.CreateVersion7(), nameof(SoaVersion), version.Id, 1, version.Label, new SoaRows(version, inScope.VersionNo, basis.Plan, entries, SoaRowsQuery.InOrder(links)).Content(), author, author, clock.GetUtcNow()));
         return Result.Success;
     }
 

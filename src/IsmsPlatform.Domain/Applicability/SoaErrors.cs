@@ -7,6 +7,7 @@ public static class SoaErrors
 {
     public const string Controls = "Controls";
     public const string Scope = "Scope";
+    public const string Plan = "Plan";
 
     public static Error Closed { get; } = new("soa.closed", "This version stays as it is. Begin a new one to change the Statement of Applicability.", ErrorKind.Conflict);
 
@@ -36,7 +37,7 @@ public static class SoaErrors
 
     public static FieldError NoJustification { get; } = new(nameof(SoaEntry.Justification), "soa.no-justification", "Say in at least {0} characters why the control is not necessary here.", SoaEntry.JustificationMinLength);
 
-    public static FieldError InUse(string code, string risk) => new(nameof(SoaEntry.Applicable), "soa.excludes-in-use", "{0} cannot be excluded while it treats “{1}”. Take the control off that risk or close the risk first, or include the control.", code, risk);
+    public static FieldError InUse(string code, string risk) => new(nameof(SoaEntry.Applicable), "soa.excludes-in-use", "{0} cannot be excluded while it treats “{1}”. Take the control off that risk, cancel the action that brings it in or close the risk first, or include the control.", code, risk);
 
     // What keeps a draft from being submitted, each by name.
 
@@ -44,7 +45,7 @@ public static class SoaErrors
 
     public static FieldError Undecided(string field, string control) => new(field, "soa.undecided", "Nothing is decided about {0}. Say whether it is applicable, and why.", control);
 
-    public static FieldError ExcludedInUse(string field, string control, string risk) => new(field, "soa.excluded-in-use", "{0} is excluded, but it treats “{1}”. Include it, or take the control off that risk.", control, risk);
+    public static FieldError ExcludedInUse(string field, string control, string risk) => new(field, "soa.excluded-in-use", "{0} is excluded, but it treats “{1}”. Include it, take the control off that risk, or cancel the action that brings it in.", control, risk);
 
     public static FieldError RestsOnNothing(string field, string control, string record) => new(field, "soa.reason-over", "{0} rests on “{1}”, which is closed or repealed. Name another reason.", control, record);
 
@@ -53,4 +54,8 @@ public static class SoaErrors
     public static FieldError RowUnused(string control) => new(Controls, "soa.row-unused", "{0} is one of your own controls and not in use any more, but has a row here.", control);
 
     public static FieldError ScopeNewer(int restsOn, int newer) => new(Scope, "soa.scope-newer", "It rests on version {0} of the scope, and version {1} is newer. Take it over, and look at what it changes.", restsOn, newer);
+
+    public static FieldError PlanNewer(string restsOn, string newer) => new(Plan, "soa.plan-newer", "It rests on the treatment plan {0}, and {1} was approved since. Take it over, and look at what it changes.", restsOn, newer);
+
+    public static FieldError PlanSince(string newer) => new(Plan, "soa.plan-newer", "It rests on no treatment plan, and {0} was approved since. Take it over, and look at what it changes.", newer);
 }

@@ -29,6 +29,9 @@ public sealed class SoaVersion : Entity
     /// <summary>The version of the scope that it rests on.</summary>
     public Guid ScopeId { get; private set; }
 
+    /// <summary>The treatment plan that it rests on; null where none was approved.</summary>
+    public Guid? PlanId { get; private set; }
+
     /// <summary>Who prepared it.</summary>
     public Guid AuthorId { get; private init; }
 
@@ -39,14 +42,14 @@ public sealed class SoaVersion : Entity
 
     public bool IsOpen => Status is SoaStatus.Draft or SoaStatus.InReview;
 
-    public static SoaVersion Draft(Guid id, int versionNo, Guid scopeId, Guid authorId)
-        => new() { Id = id, VersionNo = versionNo, ScopeId = scopeId, AuthorId = authorId, Status = SoaStatus.Draft };
+    public static SoaVersion Draft(Guid id, int versionNo, Guid scopeId, Guid? planId, Guid authorId)
+        => new() { Id = id, VersionNo = versionNo, ScopeId = scopeId, PlanId = planId, AuthorId = authorId, Status = SoaStatus.Draft };
 
-    /// <summary>A newer scope took effect, and the draft goes on from there.</summary>
-    public Result RestOn(Guid scopeId)
+    /// <summary>A newer scope took effect or a newer plan was approved, and the draft goes on from there.</summary>
+    public Result RestOn(Guid scopeId, Guid? planId)
     {
         var opened = Reopen();
-        if (opened.IsSuccess) { ScopeId = scopeId; }
+        if (opened.IsSuccess) { (ScopeId, PlanId) = (scopeId, planId); }
         return opened;
     }
 

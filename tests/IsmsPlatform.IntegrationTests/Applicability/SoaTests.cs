@@ -213,6 +213,40 @@ public sealed class SoaTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_newer_treatment_plan_is_told_and_taken_over_and_what_it_brings_in_is_not_excluded()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        var first = await w.InForceAsync();
+        var draft = await w.DraftAsync();
+        (await w.DecideAsync(draft, "A.8.23", f => f with { Applicable = false, Reasons = [], Justification = SoaWorld.NotHere })).Ok();
+        (await w.ReadAsync(first)).NewerPlan.ShouldBeNull();
+        var plan = await w.PlanAsync("A.8.23");
+        var old = await w.ReadAsync(first);
+        (old.Plan, old.NewerPlan!.Id).ShouldBe((null, plan));
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{first}")).Text.ShouldContain("older than the treatment plan");
+        (await w.SubmitAsync(draft)).Error!.Fields.Select(f => f.Code).ShouldBe(["soa.plan-newer", "soa.incomplete", "soa.excluded-in-use"]);
+        (await w.Manager.SendAsync(new TakeOverForSoa(draft, (await w.ReadAsync(draft)).Version))).Ok();
+        (await w.ReadAsync(draft)).Plan!.Id.ShouldBe(plan);
+        (await w.DecideAsync(draft, "A.8.23", f => f with { Applicable = false, Reasons = [], Justification = "We see no use in it here at all." })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("soa.excludes-in-use");
+        (await w.DecideAsync(draft, "A.8.23", f => f with { Applicable = true, Reasons = [InclusionReason.Risk], RiskIds = [w.Risk], Justification = null })).Ok();
+        (await w.SubmitAsync(draft)).Ok();
+        (await w.Scope.Top.SendAsync(new Approve(await w.RequestOfAsync(draft), null))).Ok();
+        var inForce = await w.ReadAsync();
+        (inForce.Id, inForce.Plan!.Id, inForce.NewerPlan).ShouldBe((draft, plan, null));
+    }
+
+    [Fact]
+    public async Task An_own_control_that_a_plan_brings_in_has_a_row()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        await w.OwnControlAsync("Seals on sensors");
+        var code = await w.Tenant.ReadAsync(db => db.Controls.Where(c => c.AnnexId == null).Select(c => c.Code).SingleAsync(Ct));
+        await w.PlanAsync(code);
+        var own = (await w.ReadAsync(await w.DraftAsync())).Entries.Where(e => e.IsOwn).ShouldHaveSingleItem();
+        (own.Title, own.Applicable, own.Links.ShouldHaveSingleItem().RecordId).ShouldBe(("Seals on sensors", true, w.Risk));
+    }
+
+    [Fact]
     public async Task Own_controls_that_come_into_use_or_go_out_of_use_are_taken_over()
     {
         var w = await SoaWorld.OfAsync(server);

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -76,6 +77,19 @@ internal sealed record SoaWorld(ScopeWorld Scope, Guid Risk, Guid Backup)
     internal async Task<Result> SubmitAsync(Guid id) => await Manager.SendAsync(new SubmitSoa(id, (await ReadAsync(id)).Version));
 
     internal Task<Guid> RequestOfAsync(Guid id) => Tenant.ReadAsync(db => db.Approvals.Where(a => a.SubjectId == id && a.Decision == ApprovalDecision.Open).Select(a => a.Id).SingleAsync(Ct));
+
+    /// <summary>A plan that brings in a control for the risk, agreed by its owner and approved by top management.</summary>
+    internal async Task<Guid> PlanAsync(string control)
+    {
+        var (plan, m) = (Guid.CreateVersion7(), Manager);
+        (await m.SendAsync(new DraftTreatmentPlan { Id = plan, Name = $"Bring in {control}", PeriodFrom = Tenant.Today, PeriodTo = Tenant.Today.AddDays(90), OwnerId = m.PersonId })).Ok();
+        (await m.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = $"Put {control} into practice", OwnerId = m.PersonId, StartOn = Tenant.Today, DueOn = Tenant.Today.AddDays(30), RiskIds = [Risk], ControlIds = [await ControlAsync(control)] })).Ok();
+        (await m.SendAsync(new SubmitTreatmentPlan(plan, await PlanVersionAsync(plan)))).Ok();
+        (await Scope.Top.SendAsync(new Approve(await RequestOfAsync(plan), null))).Ok();
+        return plan;
+    }
+
+    private async Task<long> PlanVersionAsync(Guid plan) => (await Manager.SendAsync(new GetTreatmentPlan(plan))).Ok().Version;
 
     /// <summary>A version in force with A.8.30 excluded.</summary>
     internal async Task<Guid> InForceAsync()

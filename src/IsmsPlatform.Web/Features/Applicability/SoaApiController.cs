@@ -66,7 +66,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
         return decided.Error is { } error ? this.Refuse(error) : await Entry(id, entry, cancellationToken);
     }
 
-    /// <summary>Takes over what changed since the draft began: the newer scope, own controls that came into use or are not in use any more.</summary>
+    /// <summary>Takes over what changed since the draft began: the newer scope, the newer treatment plan, own controls that came into use or are not in use any more.</summary>
     /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read.</remarks>
     /// <param name="id">Of the draft.</param>
     [HttpPost("{id:guid}/take-over")]

@@ -1,3 +1,5 @@
+using IsmsPlatform.Application.Shared;
+
 namespace IsmsPlatform.Web.Ui.Models;
 
 /// <summary>Owner and review of a record, as properties. Partial <c>_Reviewed</c>, inside a <c>dl</c>.</summary>
@@ -5,7 +7,7 @@ namespace IsmsPlatform.Web.Ui.Models;
 public sealed record Reviewed(string Owner, DateOnly? NextReviewOn, DateOnly? ReviewedOn, bool Late);
 
 /// <summary>The fields of a form that say who answers for a record and when it is looked at again. Partial <c>_ReviewedFields</c>.</summary>
-public sealed record ReviewedFields(Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Application.Shared.Choice> People);
+public sealed record ReviewedFields(Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Choice> People);
 
 /// <summary>Asks for the reason before a record is closed. View <c>Closing</c>.</summary>
 /// <param name="Nav">The way in the sidebar.</param>
@@ -29,7 +31,14 @@ public sealed record MoreActs(string SubjectType, Guid Id, string Url, long Vers
 /// <param name="Version">Of the record as it was seen.</param>
 /// <param name="Verb">The button that does it.</param>
 /// <param name="Follows">What follows, a sentence each.</param>
-public sealed record Ask(string Id, string Question, string Action, long Version, string Verb, params IReadOnlyList<string> Follows);
+public sealed record Ask(string Id, string Question, string Action, long Version, string Verb, params IReadOnlyList<string> Follows)
+{
+    /// <summary>For the draft of a version that top management is to approve; the button opens <c>ask-give-up</c>.</summary>
+    /// <param name="url">Of the version.</param>
+    /// <param name="asked">Top management was asked already.</param>
+    public static Ask GiveUp(int versionNo, string url, long version, bool asked, Texts t) => new("ask-give-up", t["Give up the draft of version {0}?", versionNo], $"{url}/withdraw", version, t["Give up"],
+        [t["It is not edited any more, its number is not used again, and it stays readable as evidence."], .. asked ? [t["The request for approval ends with it: nobody is asked to decide any more."]] : Array.Empty<string>()]);
+}
 
 /// <summary>The head of a list: title, export and the one way to a new record. Partial <c>_ListHead</c>.</summary>
 /// <param name="Export">Address of the export without its ending and query.</param>
