@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.LossExposure;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Domain.Assets;
@@ -35,7 +36,8 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
 
     /// <summary>Targets come later: they rest on what is planned (<see cref="Aim"/>).</summary>
     /// <param name="assessment">In which they are rated.</param>
-    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyList<DemoTolerance> tolerance, Guid assessment, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="account">Of the evaluator.</param>
+    internal async Task EnterAsync(IReadOnlyList<DemoRisk> risks, IReadOnlyList<DemoTolerance> tolerance, Guid assessment, IReadOnlyDictionary<string, Guid> people, IReadOnlyDictionary<string, Guid> assets, Guid evaluator, Guid account, DateOnly today, CancellationToken cancellationToken)
     {
         var threats = isms.Threats.Local.ToDictionary(t => t.StarterId ?? Own, t => t.Id, StringComparer.Ordinal);
         var vulnerabilities = isms.Vulnerabilities.Local.ToDictionary(v => v.StarterId ?? Own, v => v.Id, StringComparer.Ordinal);
@@ -58,6 +60,13 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
                     loss.Loss[0], isInterval ? null : loss.Loss[1], loss.Loss[^1], loss.Why, Seed);
                 isms.LossEstimates.Add(LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, Seed, evaluator, today, clock.GetUtcNow()).Value);
             }
+        }
+        // Somebody has begun to assess what nobody has rated yet.
+        foreach (var risk in isms.Risks.Local.Where(r => r.InherentLevel == 0))
+        {
+            var draft = RiskDraft.Begin(Guid.CreateVersion7(), risk.Id, riskVersion: 1, null, new RiskDraftContent { Title = risk.Title, Scenario = risk.Scenario, Kind = risk.Kind, ThreatId = risk.ThreatId, Affects = risk.Affects(), OwnerId = risk.OwnerId }, account, clock.GetUtcNow());
+            draft.Keep(AssessStep.Controls, draft.Read(), clock.GetUtcNow());
+            isms.RiskDrafts.Add(draft);
         }
         isms.LossTolerances.Add(LossTolerance.Set(Guid.CreateVersion7(), [.. tolerance.Select(p => new TolerancePoint(p.Loss, (double)p.Percent / 100))]).Value);
         var simulated = isms.LossEstimates.Local.GroupBy(e => e.RiskId).Select(g => (Risk: isms.Risks.Local.First(r => r.Id == g.Key), Estimates: g.ToList())).OrderBy(r => r.Risk.Code, StringComparer.Ordinal).ToList();

@@ -64,7 +64,7 @@ public sealed class SeedDemoOrganisationHandler(PlatformDb platform, IsmsDbConte
         await new DemoControlsEntry(isms, annex, codes, scope.Today(clock), clock.GetUtcNow()).EnterAsync(demo.Controls, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
         var (register, evaluator) = (new DemoRisksEntry(isms, codes, clock), ids.People[demo.People[0].Email]);
         var firstTime = await new DemoAssessmentsEntry(isms, codes, scope.Today(clock)).EnterAsync(demo.Assessments, ids.People, ids.Units, ids.Locations, assets, cancellationToken);
-        await register.EnterAsync(demo.Risks, demo.LossTolerance, firstTime, ids.People, assets, evaluator, scope.Today(clock), cancellationToken);
+        await register.EnterAsync(demo.Risks, demo.LossTolerance, firstTime, ids.People, assets, evaluator, manager.Id, scope.Today(clock), cancellationToken);
         await new DemoTreatmentEntry(isms, codes, scope.Today(clock)).EnterAsync(demo.Treatment, ids.People, evaluator, cancellationToken);
         register.Aim(demo.Risks, firstTime, evaluator, scope.Today(clock));
         return Result.Success;

@@ -43,6 +43,9 @@ public sealed record EvaluateRisk : ICommand<Result>, IWithReason
     /// <summary>The judgement that is found to hold still; only <see cref="ConfirmRating"/> says so.</summary>
     internal Guid? ConfirmsId { get; init; }
 
+    /// <summary>The current risk is judged anew in the same act.</summary>
+    internal bool CurrentFollows { get; init; }
+
     string? IWithReason.Reason => Rationale;
 }
 
@@ -69,7 +72,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         if (admitted?.Error is { } outside) { return outside; }
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
         var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
-        var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation);
+        var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
         var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), command.AssessmentId, command.ConfirmsId);
         if (evaluation.Error is { } error) { return error; }

@@ -14,6 +14,7 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Risks.Import;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared.Files;
@@ -39,6 +40,7 @@ public static class ApplicationSetup
         services.AddScoped<CodeSequence>();
         services.AddScoped<Outbox>();
         services.AddScoped<HeldTransaction>();
+        services.AddScoped<CommandSteps>();
         services.AddScoped<IdempotentAnswers>();
         services.AddScoped<AccountMails>();
         services.AddScoped<Invitations>();
@@ -76,6 +78,7 @@ public static class ApplicationSetup
         services.AddScoped<ControlTestTasks>();
         services.AddScoped<ControlFailure>();
         services.AddScoped<RiskAccess>();
+        services.AddScoped<RiskDraftCheck>();
         services.AddScoped<RiskLinks>();
         services.AddScoped<RiskRatings>();
         services.AddScoped<RiskImports>();

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -148,6 +149,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
     public DbSet<LossRun> LossRuns => Set<LossRun>();
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+
+    public DbSet<RiskDraft> RiskDrafts => Set<RiskDraft>();
 
     public DbSet<AssetImportMapping> AssetImportMappings => Set<AssetImportMapping>();
 

@@ -7,7 +7,8 @@ namespace IsmsPlatform.Domain.Risks;
 /// <param name="Impacts">One for each dimension in its order; null or 0 where it does not suffer.</param>
 /// <param name="Rationale">Why, so that another person would come to the same.</param>
 /// <param name="Deviation">Why it is graver than the stage before, where it is.</param>
-public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyList<int?> Impacts, string? Rationale, string? Deviation);
+/// <param name="CurrentFollows">The current risk is judged anew in the same act, so that nothing is compared with the one before.</param>
+public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyList<int?> Impacts, string? Rationale, string? Deviation, bool CurrentFollows = false);
 
 /// <summary>By what a risk is rated: the version of the methodology in force, and how its linked controls stand.</summary>
 /// <param name="Controls">Of each linked control: its name, and whether it works.</param>
@@ -58,12 +59,10 @@ public sealed class RiskEvaluation : Entity
     public static Result<RiskEvaluation> Of(Guid id, Risk risk, Judgement judgement, EvaluationBasis basis, Guid evaluatedBy, DateOnly today, DateTimeOffset now, Guid? assessmentId = null, Guid? confirmsId = null)
     {
         if (!risk.IsInForce) { return RiskErrors.Closed; }
-        var faults = Faults(judgement, basis.Scales).ToList();
-        if (faults.Count > 0) { return Error.Invalid(faults); }
-        int[] impacts = [.. judgement.Impacts.Select(i => i ?? 0)];
-        var impact = impacts.Max();
-        var rating = new Rating(basis.MethodologyId, judgement.Likelihood, impact, basis.Scales.LevelOf(judgement.Likelihood, impact));
-        if (Contradiction(risk, judgement, rating, basis) is { } error) { return error; }
+        Rating? Held(EvaluationStage stage) => risk.RatingOf(stage) is { IsThere: true } held && held.MethodologyId == basis.MethodologyId ? held : null;
+        var rated = Rate(judgement, basis, Held(EvaluationStage.Inherent), Held(EvaluationStage.Current));
+        if (rated.Error is { } error) { return error; }
+        var rating = rated.Value;
         var level = basis.Scales.Levels[rating.Level - 1];
         risk.Take(judgement.Stage, rating, today.AddMonths(level.ReviewMonths), today);
         return new RiskEvaluation
@@ -72,8 +71,8 @@ public sealed class RiskEvaluation : Entity
             RiskId = risk.Id,
             Stage = judgement.Stage,
             Likelihood = rating.Likelihood,
-            Impacts = impacts,
-            Impact = impact,
+            Impacts = [.. judgement.Impacts.Select(i => i ?? 0)],
+            Impact = rating.Impact,
             Level = rating.Level,
             Rationale = Text.Clean(judgement.Rationale),
             Deviation = Text.OrNull(judgement.Deviation),
@@ -86,7 +85,20 @@ public sealed class RiskEvaluation : Entity
         };
     }
 
-    private static IEnumerable<FieldError> Faults(Judgement j, RiskScales scales)
+    /// <summary>What a judgement comes to. What contradicts the stage before it is refused or has to be explained.</summary>
+    /// <param name="inherent">By the same methodology; null where it was not rated by it.</param>
+    /// <param name="current">The same.</param>
+    public static Result<Rating> Rate(Judgement judgement, EvaluationBasis basis, Rating? inherent, Rating? current)
+    {
+        var faults = Faults(judgement, basis.Scales).ToList();
+        if (faults.Count > 0) { return Error.Invalid(faults); }
+        var impact = judgement.Impacts.Max() ?? 0;
+        var rating = new Rating(basis.MethodologyId, judgement.Likelihood, impact, basis.Scales.LevelOf(judgement.Likelihood, impact));
+        return Contradiction(judgement, rating, basis, inherent, current) is { } error ? error : rating;
+    }
+
+    /// <summary>What is wrong with a judgement in itself.</summary>
+    public static IEnumerable<FieldError> Faults(Judgement j, RiskScales scales)
     {
         if (j.Likelihood < 1 || j.Likelihood > scales.Likelihood.Count) { yield return new(nameof(Likelihood), "risk.likelihood", "Choose a likelihood from 1 to {0}.", scales.Likelihood.Count); }
         if (j.Impacts.Count > scales.Dimensions.Count) { yield return new(nameof(Impacts), "risk.dimensions", "The methodology in force has {0} dimensions of impact; name no more than these.", scales.Dimensions.Count); }
@@ -96,20 +108,19 @@ public sealed class RiskEvaluation : Entity
     }
 
     // Section 9 of the domain model: inherent ≥ current ≥ target in level, else a reason; current below inherent needs a control that works, target below current an open action.
-    private static Error? Contradiction(Risk risk, Judgement j, Rating rating, EvaluationBasis basis)
+    private static Error? Contradiction(Judgement j, Rating rating, EvaluationBasis basis, Rating? inherent, Rating? current)
     {
-        Rating? Held(EvaluationStage stage) => risk.RatingOf(stage) is { IsThere: true } held && held.MethodologyId == basis.MethodologyId ? held : null;
         var explained = Text.OrNull(j.Deviation) is not null;
         switch (j.Stage)
         {
             case EvaluationStage.Inherent:
-                return Held(EvaluationStage.Current) is { } lower && rating.Level < lower.Level && !explained ? RiskErrors.BelowCurrent : null;
+                return !j.CurrentFollows && current is not null && rating.Level < current.Level && !explained ? RiskErrors.BelowCurrent : null;
             case EvaluationStage.Current:
-                if (Held(EvaluationStage.Inherent) is not { } inherent) { return RiskErrors.InherentFirst; }
+                if (inherent is null) { return RiskErrors.InherentFirst; }
                 if (rating.Level > inherent.Level) { return explained ? null : RiskErrors.AboveInherent; }
                 return Below(rating, inherent) && !basis.Controls.Any(c => c.Works) ? RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)) : null;
             default:
-                if (Held(EvaluationStage.Current) is not { } current) { return RiskErrors.CurrentFirst; }
+                if (current is null) { return RiskErrors.CurrentFirst; }
                 if (rating.Level > current.Level) { return explained ? null : RiskErrors.AboveCurrent; }
                 return Below(rating, current) && basis.OpenActions == 0 ? RiskErrors.NothingPlanned : null;
         }

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Idempotency;
 using IsmsPlatform.Application.Evidence;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -23,6 +24,7 @@ public static class RecurringWork
     {
         ["discard-old-imports"] = () => new DiscardOldImports(),
         ["expire-acceptances"] = () => new ExpireAcceptances(),
+        ["discard-old-risk-drafts"] = () => new DiscardOldRiskDrafts(),
         ["forget-old-answers"] = () => new ForgetOldAnswers(),
         ["keep-tasks"] = () => new KeepTasks(),
         ["send-reminders"] = () => new SendReminders(),
@@ -35,6 +37,7 @@ public static class RecurringWork
         jobs.AddOrUpdate<PlatformWork>("deliver-mail", w => w.DeliverMailAsync(CancellationToken.None), "*/5 * * * * *");
         jobs.AddOrUpdate<PlatformWork>("drop-old-sessions", w => w.RunAsync("drop-old-sessions", CancellationToken.None), Cron.Daily(3, 19));
         jobs.AddOrUpdate<PlatformWork>("discard-old-imports", w => w.FanOutAsync("discard-old-imports", CancellationToken.None), Cron.Hourly(17));
+        jobs.AddOrUpdate<PlatformWork>("discard-old-risk-drafts", w => w.FanOutAsync("discard-old-risk-drafts", CancellationToken.None), Cron.Daily(3, 53));
         jobs.AddOrUpdate<PlatformWork>("forget-old-answers", w => w.FanOutAsync("forget-old-answers", CancellationToken.None), Cron.Hourly(23));
         // Hourly, because midnight and seven in the morning come at another hour in each time zone.
         jobs.AddOrUpdate<PlatformWork>("expire-acceptances", w => w.FanOutAsync("expire-acceptances", CancellationToken.None), Cron.Hourly(1));

@@ -77,7 +77,7 @@ internal static class CatalogueRules
         ("names a record of its tenant in a column without a foreign key", """
             select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
              where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'uuid'::regtype and (a.attname like '%\_id' or a.attname like '%\_by') and a.attname <> 'tenant_id'
-               and (c.relname, a.attname) not in (('audit_event', 'actor_id'), ('import_file', 'created_by'))   -- of an account
+               and (c.relname, a.attname) not in (('audit_event', 'actor_id'), ('import_file', 'created_by'), ('risk_draft', 'created_by'))   -- of an account
                and not (a.attname = 'subject_id' and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'subject_type'))   -- of many kinds: SubjectKinds finds it
                and not exists (select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid and a.attnum = any (f.conkey))
             """),

@@ -71,14 +71,24 @@ public sealed record RiskFormPage(RiskForm Form, RiskChoices Choices, Conflict? 
     }
 }
 
+/// <summary>What is judged of one stage. Partials <c>_Judgement</c> and <c>_JudgementMatrix</c>, which marks the cell while somebody judges.</summary>
+/// <param name="Key">The stage's name in the fields, where a form judges several; empty where it judges one.</param>
+public sealed record JudgementFields(string Key, RiskScales Scales, int? Likelihood, IReadOnlyList<int?>? Impacts, string? Rationale, string? Deviation)
+{
+    /// <summary>What is chosen now; zeros before anything is.</summary>
+    public (int Likelihood, int Impact) Chosen => (Likelihood ?? 0, (Impacts ?? []).Max() ?? 0);
+
+    public string Name(string field) => Key.Length == 0 ? field : $"{Key}.{field}";
+
+    /// <summary>With the stage, where the page has the field more than once.</summary>
+    public string Label(string label, Texts t, Words words) => Key.Length == 0 ? label : t["{0} ({1})", label, words.Of(Enum.Parse<EvaluationStage>(Key))];
+}
+
 /// <param name="Meanwhile">Somebody else rated the risk or changed it since the form was opened; the rating before it is shown beside it.</param>
 /// <param name="Within">The assessment in which it is evaluated; null outside of one.</param>
 public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales Scales, bool Meanwhile = false, EvaluationStep? Within = null)
 {
     public RatingView? Before => Form.Stage switch { EvaluationStage.Inherent => Risk.Inherent, EvaluationStage.Current => Risk.Current, _ => Risk.Target };
-
-    /// <summary>What is chosen now, as the matrix marks it; zeros before anything is.</summary>
-    public (int Likelihood, int Impact) Chosen => (Form.Likelihood ?? 0, (Form.Impacts ?? []).Max() ?? 0);
 
     /// <summary>Begins with what was judged of the stage last, or of the stage before it, by the methodology in force.</summary>
     public static EvaluateRisk Begin(RiskView risk, EvaluationStage stage, RiskScales scales)

@@ -38,8 +38,10 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     public Task<IActionResult> Risks(string? q, CancellationToken cancellationToken) => ChoicesAsync(ActionLinkKind.Risk, q, nameof(ActionForm.RiskIds), cancellationToken);
 
     /// <inheritdoc cref="Risks"/>
+    /// <param name="q">A part of the name.</param>
+    /// <param name="field">Name of the field, where the form has several actions.</param>
     [HttpGet("choices/controls")]
-    public Task<IActionResult> Controls(string? q, CancellationToken cancellationToken) => ChoicesAsync(ActionLinkKind.Control, q, nameof(ActionForm.ControlIds), cancellationToken);
+    public Task<IActionResult> Controls(string? q, string? field, CancellationToken cancellationToken) => ChoicesAsync(ActionLinkKind.Control, q, field ?? nameof(ActionForm.ControlIds), cancellationToken);
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)

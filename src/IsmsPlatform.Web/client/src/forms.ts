@@ -87,10 +87,10 @@ all<HTMLTextAreaElement>("textarea[data-counter]").forEach((area) => {
 });
 
 // Where a judgement stands on the matrix, before it is saved.
-function mark(form: HTMLFormElement): void {
-  const likelihood = one<HTMLInputElement>("[data-likelihood]:checked", form)?.value ?? "";
-  const impact = Math.max(0, ...all<HTMLSelectElement>("[data-impact]", form).map((select) => Number(select.value)));
-  const matrix = one("[data-matrix]");
+function mark(judgement: HTMLElement): void {
+  const likelihood = one<HTMLInputElement>("[data-likelihood]:checked", judgement)?.value ?? "";
+  const impact = Math.max(0, ...all<HTMLSelectElement>("[data-impact]", judgement).map((select) => Number(select.value)));
+  const matrix = one(`[data-matrix="${judgement.dataset.judgement}"]`);
   if (!matrix) return;
   for (const cell of all("td[data-l]", matrix)) cell.classList.toggle("here", cell.dataset.l === likelihood && cell.dataset.i === `${impact}`);
   const now = one("[data-level-now]", matrix);
@@ -99,6 +99,6 @@ function mark(form: HTMLFormElement): void {
 }
 
 document.addEventListener("change", (event) => {
-  const form = (event.target as HTMLInputElement).form;
-  if (form?.matches("[data-live-matrix]")) mark(form);
+  const judgement = (event.target as HTMLElement).closest<HTMLElement>("[data-judgement]");
+  if (judgement) mark(judgement);
 });

@@ -37,7 +37,7 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
 
     [Fact]
     public void Every_id_in_an_address_has_a_kind()
-        => Recipes.All.SelectMany(r => Recipe.Slot().Matches(r.Template).Select(m => m.Groups[1].Value).Where(s => s is not ("tenant" or "status" or "token" or "documentName" or "type" or "kind" or "basis") && !r.Slots.ContainsKey(s)).Select(s => $"{r.Key}: {s}")).ShouldBeEmpty();
+        => Recipes.All.SelectMany(r => Recipe.Slot().Matches(r.Template).Select(m => m.Groups[1].Value).Where(s => s is not ("tenant" or "status" or "token" or "documentName" or "type" or "kind" or "basis" or "step") && !r.Slots.ContainsKey(s)).Select(s => $"{r.Key}: {s}")).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -105,7 +105,7 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
             var member = await twins.MemberAsync(role);
             var answer = await SendAsync(await member.BrowserAsync(), recipe, twins.KestrelIds, "kestrel");
             if (may) { answer.Status.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NotFound], $"{role} {key}: {Short(answer)}"); }
-            if (may && answer.Status == HttpStatusCode.NotFound) { recipe.Slots.Values.ShouldContain(k => k == Kind.Import || k == Kind.PeopleImport || k == Kind.RiskImport || k == Kind.Comment || k == Kind.SavedView, $"{role} may open {key}"); }
+            if (may && answer.Status == HttpStatusCode.NotFound) { recipe.Slots.Values.ShouldContain(k => k == Kind.Import || k == Kind.PeopleImport || k == Kind.RiskImport || k == Kind.RiskDraft || k == Kind.Comment || k == Kind.SavedView, $"{role} may open {key}"); }
             if (!may) { answer.Status.ShouldBe(HttpStatusCode.NotFound, $"{role} {key}: {Short(answer)}"); }
             answer.Html.ShouldNotContain("/t//", customMessage: $"{role} {key}: an address was made before the organisation was known");
             Betrays(answer.Html).ShouldBeEmpty($"{role} {key}");

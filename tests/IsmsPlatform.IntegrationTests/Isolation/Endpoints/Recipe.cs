@@ -53,6 +53,7 @@ public sealed partial record Recipe(string Key, Area Area, params string[] Permi
         "type" => "location",
         "kind" => "asset",
         "basis" => "objective",
+        "step" => "Scenario",
         var slot => idOf(slot).ToString(),
     });
 
@@ -88,6 +89,7 @@ public enum Kind
     Evidence,
     PeopleImport,
     RiskImport,
+    RiskDraft,
     RaciSubject,
     RaciEntry,
     SavedView,

@@ -380,6 +380,13 @@ internal static class Recipes
         new("GET t/{tenant}/risks/choices/{kind}", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
         new("GET t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit),
         RiskForm(new("POST t/{tenant}/risks/new", Area.Tenant, Permissions.RisksEdit)),
+        new("GET t/{tenant}/risk-drafts", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn),
+        new Recipe("POST t/{tenant}/risk-drafts", Area.Tenant, Permissions.RisksEdit).Say("id", "{new}").Refers("risk", Kind.Risk),
+        RiskDraft("GET", "/{step}"),
+        RiskDraft("POST", "/{step}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}").Say("Version", "1")
+            .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability),
+        RiskDraft("POST", "/sign").Say("version", "1"),
+        RiskDraft("POST", "/give-up"),
         new("GET t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
         new("POST t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
         new("GET t/{tenant}/risks/import/template.csv", Area.Tenant, Permissions.RisksEdit),
@@ -606,6 +613,9 @@ internal static class Recipes
     private static Recipe RiskRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/risks/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Risk);
 
     private static Recipe AcceptanceRecipe(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/acceptances/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.Acceptance);
+
+    // Whoever may not enter a risk may still assess their own: what is there already is opened by both.
+    private static Recipe RiskDraft(string method, string act) => new Recipe($"{method} t/{{tenant}}/risk-drafts/{{id:guid}}{act}", Area.Tenant, Permissions.RisksEdit, Permissions.RisksEditOwn).With("id", Kind.RiskDraft);
 
     private static Recipe RiskForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}")
         .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability).Refers("ImplementationIds", Kind.Implementation);

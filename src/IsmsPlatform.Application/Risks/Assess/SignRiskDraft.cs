@@ -1,0 +1,125 @@
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace IsmsPlatform.Application.Risks.Assess;
+
+/// <summary>
+/// Signs an assessment: the risk is identified or changed, its actions go into their plan, its stages are evaluated in the name of whoever signs. All of it, or
+/// nothing; each act stands in the audit log by itself.
+/// </summary>
+/// <param name="RiskVersion">Of a risk of the register: what the signer saw of it.</param>
+[RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
+public sealed record SignRiskDraft(Guid Id, long Version, long? RiskVersion = null) : ICommand<Result<Guid>>;
+
+public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, RequestScope scope) : ICommandHandler<SignRiskDraft, Result<Guid>>
+{
+    public async ValueTask<Result<Guid>> Handle(SignRiskDraft command, CancellationToken cancellationToken)
+    {
+        await db.LockAsync($"risk draft {command.Id}", cancellationToken);
+        if (await db.OwnRiskDrafts(scope).AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is not { } draft)
+        {
+            return await db.Risks.AnyAsync(r => r.Id == command.Id, cancellationToken) ? command.Id : Error.NotFound; // the form was sent twice
+        }
+        if (draft.Version != command.Version) { return Error.Stale; }
+        var (content, id) = (draft.Read(), draft.RiskId ?? draft.Id);
+        var told = draft.RiskId is null ? await steps.DoAsync(Identified(id, content), cancellationToken) : await steps.DoAsync(Changed(id, command.RiskVersion ?? 0, content), cancellationToken);
+        if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, content, cancellationToken)) is { } refused) { return refused; }
+        await db.OwnRiskDrafts(scope).Where(d => d.Id == draft.Id).ExecuteDeleteAsync(cancellationToken);
+        return id;
+    }
+
+    private async Task<Error?> PlanAsync(Guid riskId, RiskDraftContent content, CancellationToken cancellationToken)
+    {
+        if (content.Actions is not { Count: > 0 } actions) { return null; }
+        var plan = content.PlanId ?? Guid.CreateVersion7();
+        if (content.PlanId is null)
+        {
+            var drafted = await steps.DoAsync(new DraftTreatmentPlan { Id = plan, Name = content.PlanName, PeriodFrom = actions.Min(a => a.StartOn), PeriodTo = actions.Max(a => a.DueOn), OwnerId = scope.AnsweringId }, cancellationToken);
+            if (drafted is not null) { return drafted with { Fields = [.. drafted.Fields.Select(f => f with { Field = nameof(RiskDraftForm.PlanName) })] }; }
+        }
+        foreach (var (a, i) in actions.Select((a, i) => (a, i)))
+        {
+            var added = await steps.DoAsync(new AddTreatmentAction
+            {
+                Id = Guid.CreateVersion7(),
+                PlanId = plan,
+                Title = a.Title,
+                Description = a.Description,
+                OwnerId = a.OwnerId,
+                StartOn = a.StartOn,
+                DueOn = a.DueOn,
+                CostEstimate = a.CostEstimate,
+                EffortHours = a.EffortHours,
+                RiskIds = [riskId],
+                ControlIds = a.ControlIds,
+            }, cancellationToken);
+            // The plan may have been submitted or given up since it was chosen.
+            if (added is { Fields: [] }) { return added.Kind == ErrorKind.NotFound ? RiskDrafts.PlanGone : added.At(nameof(RiskDraftForm.PlanId)); }
+            if (added is not null) { return added with { Fields = [.. added.Fields.Select(f => f with { Field = $"{nameof(RiskDraftForm.Actions)}[{i}].{f.Field}" })] }; }
+        }
+        return null;
+    }
+
+    private async Task<Error?> RateAsync(Guid riskId, Guid? assessment, RiskDraftContent content, CancellationToken cancellationToken)
+    {
+        (EvaluationStage Stage, DraftJudgement? Judged)[] stages = [(EvaluationStage.Inherent, content.Inherent), (EvaluationStage.Current, content.Current), .. content.Target?.IsGiven() == true ? [(EvaluationStage.Target, content.Target)] : Array.Empty<(EvaluationStage, DraftJudgement?)>()];
+        foreach (var (stage, judged) in stages)
+        {
+            var version = await db.Risks.Where(r => r.Id == riskId).Select(r => r.Version).SingleAsync(cancellationToken);
+            var rated = await steps.DoAsync(new EvaluateRisk
+            {
+                Id = riskId,
+                Version = version,
+                Stage = stage,
+                Likelihood = judged?.Likelihood,
+                Impacts = judged?.Impacts,
+                Rationale = judged?.Rationale,
+                Deviation = judged?.Deviation,
+                AssessmentId = assessment,
+                CurrentFollows = true,
+            }, cancellationToken);
+            if (rated is not null) { return rated with { Fields = RiskDraftFields.At(stage, rated.Fields) }; }
+        }
+        return null;
+    }
+
+    private static IdentifyRisk Identified(Guid id, RiskDraftContent c) => new()
+    {
+        Id = id,
+        Title = c.Title,
+        Scenario = c.Scenario,
+        Kind = c.Kind,
+        ThreatId = c.ThreatId,
+        VulnerabilityIds = c.VulnerabilityIds,
+        AssetIds = c.AssetIds,
+        ImplementationIds = c.ImplementationIds,
+        Affects = c.Affects,
+        Treatment = c.Treatment,
+        PersonalData = c.PersonalData,
+        OwnerId = c.OwnerId,
+    };
+
+    // Without a day of review the planned one stays; the evaluation sets it by the level.
+    private static ChangeRisk Changed(Guid id, long version, RiskDraftContent c) => new()
+    {
+        Id = id,
+        Version = version,
+        Title = c.Title,
+        Scenario = c.Scenario,
+        Kind = c.Kind,
+        ThreatId = c.ThreatId,
+        VulnerabilityIds = c.VulnerabilityIds,
+        AssetIds = c.AssetIds,
+        ImplementationIds = c.ImplementationIds,
+        Affects = c.Affects,
+        Treatment = c.Treatment,
+        PersonalData = c.PersonalData,
+        OwnerId = c.OwnerId,
+    };
+}

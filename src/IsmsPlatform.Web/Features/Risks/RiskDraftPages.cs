@@ -1,0 +1,56 @@
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Assess;
+using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
+
+namespace IsmsPlatform.Web.Features.Risks;
+
+/// <param name="Form">What the step shows: what was sent and refused, else what the draft holds.</param>
+/// <param name="Meanwhile">The draft was saved in another window since this one was opened.</param>
+/// <param name="Conflict">The register's version beside the draft's, when somebody changed the risk since the assessment began.</param>
+public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDraftForm Form, RiskChoices Choices, IReadOnlyList<DraftActionFields> Actions, bool Meanwhile, Conflict? Conflict)
+{
+    public Steps Steps(Texts t, string url)
+    {
+        Step At(AssessStep step) => new(TitleOf(step, t), step <= Draft.Reached ? $"{url}/{step}" : null);
+        return new Steps(t["Steps of the assessment"], (int)Step, [.. Enum.GetValues<AssessStep>().Select(At)]);
+    }
+
+    public static string TitleOf(AssessStep step, Texts t) => step switch
+    {
+        AssessStep.Scenario => t["Scenario"],
+        AssessStep.Controls => t["Controls"],
+        AssessStep.Rating => t["Rating"],
+        AssessStep.Treatment => t["Treatment"],
+        _ => t["Sign"],
+    };
+
+    public JudgementFields Judged(string key, DraftJudgement? j) => new(key, Draft.Scales, j?.Likelihood, j?.Impacts, j?.Rationale, j?.Deviation);
+
+    /// <summary>What a signature would make of the risk in the register.</summary>
+    public static ChangeRisk ChangeOf(RiskDraftForm f, RiskView stored) => new()
+    {
+        Id = stored.Id,
+        Title = f.Title,
+        Scenario = f.Scenario,
+        Kind = f.Kind,
+        ThreatId = f.ThreatId,
+        VulnerabilityIds = f.VulnerabilityIds,
+        AssetIds = f.AssetIds,
+        ImplementationIds = f.ImplementationIds,
+        Affects = f.Affects,
+        Treatment = f.Treatment,
+        PersonalData = f.PersonalData,
+        OwnerId = f.OwnerId,
+        NextReviewOn = stored.NextReviewOn,
+    };
+}
+
+/// <summary>One action of the fourth step. Partial <c>_DraftAction</c>.</summary>
+/// <param name="No">Its place, from 0.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record DraftActionFields(int No, DraftAction Action, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Controls, string Currency)
+{
+    public string Name(string field) => $"Actions[{No}].{field}";
+}
