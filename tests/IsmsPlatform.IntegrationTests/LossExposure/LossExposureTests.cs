@@ -50,6 +50,26 @@ public sealed class LossExposureTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_comma_before_decimals_is_understood_and_what_can_be_read_in_two_ways_is_refused_at_its_field()
+    {
+        var tenant = await TenantAsync();
+        var risk = await RiskAsync(tenant);
+        var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risks/{risk}/loss/estimate");
+        var version = (await ReadAsync(tenant.Manager, risk)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (string, string?)[] Fields(string frequency, string low) => [("Version", version), ("Stage", "Current"), ("Frequency", frequency), ("Shape", "Interval90"), ("LossLow", low), ("LossHigh", "200000"), ("Rationale", "Comparable providers.")];
+        foreach (var low in new[] { "1.000", "1,000", "1.234,50", "1 000" })
+        {
+            var refused = await browser.SubmitAsync(url, url, Fields("0,5", low));
+            refused.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity, low);
+            refused.Text.ShouldContain("This can be read in two ways.");
+            refused.Html.ShouldContain($"value=\"{low}\"");
+        }
+        (await browser.SubmitAsync(url, url, Fields("0,5", "10000,50"))).Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
+        var stage = (await ReadAsync(tenant.Manager, risk)).Stages.Single();
+        (stage.FrequencyLikely, stage.LossLow).ShouldBe((0.5, 10_000.50m));
+    }
+
+    [Fact]
     public async Task Stages_share_a_seed_so_that_their_difference_is_the_benefit_of_treatment()
     {
         var tenant = await TenantAsync();
