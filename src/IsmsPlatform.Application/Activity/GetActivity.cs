@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -56,12 +59,17 @@ public sealed class GetActivityHandler(IsmsDbContext db, PlatformDb platform, Re
 /// <summary>Reads the stored changes back and puts names in the place of ids, one query per kind of record.</summary>
 internal static class ActivityWords
 {
+    private const string Methodology = "MethodologyId";
+
+    private static readonly string[] Stages = Enum.GetNames<EvaluationStage>();
+
     internal static async Task<IReadOnlyList<ActivityEntry>> AboutAsync(IsmsDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
     {
         var changes = events.ToDictionary(e => e.Id, e => JsonSerializer.Deserialize<List<FieldChange>>(e.Changes) ?? []);
         var names = await NamesAsync(db, changes.Values.SelectMany(c => c), cancellationToken);
+        var methods = await MethodsAsync(db, changes.Values.SelectMany(c => c), cancellationToken);
         return [.. events.Select(e => new ActivityEntry(e.Id, e.At, e.ActorKind, e.ActorName, e.UseCase, e.SubjectType, e.SubjectId, e.SubjectLabel, e.Reason,
-            [.. changes[e.Id].Select(c => Worded(c, names))]))];
+            [.. changes[e.Id].Select(c => Worded(c, names, methods, e.At))]))];
     }
 
     /// <summary>The same for changes that no event tells.</summary>
@@ -70,7 +78,8 @@ internal static class ActivityWords
         // By way of JSON, so that dates and enumerations read as they do in events.
         var stored = JsonSerializer.Deserialize<List<FieldChange>>(AuditTrail.Stored(changes))!;
         var names = await NamesAsync(db, stored, cancellationToken);
-        return [.. stored.Select(c => Worded(c, names))];
+        var methods = await MethodsAsync(db, stored, cancellationToken);
+        return [.. stored.Select(c => Worded(c, names, methods, DateTimeOffset.MaxValue))];
     }
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(IsmsDbContext db, IEnumerable<FieldChange> changes, CancellationToken cancellationToken)
@@ -82,10 +91,38 @@ internal static class ActivityWords
             .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
             .Concat(db.CustomRoles.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }))
             .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
+            .Concat(db.Threats.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }))
+            .Concat(db.TreatmentPlans.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.Code }))
             .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
     }
 
-    private static ActivityChange Worded(FieldChange c, Dictionary<Guid, string> names) => new(c.Field, Word(c.Before, names), Word(c.After, names));
+    // Ratings are stored as numbers of the scale by which they were made: the version that was in force then names them.
+    private static async Task<List<RiskMethodology>> MethodsAsync(IsmsDbContext db, IEnumerable<FieldChange> changes, CancellationToken cancellationToken)
+        => changes.Any(c => IsRating(c.Field) || c.Field.EndsWith(Methodology, StringComparison.Ordinal))
+            ? await db.RiskMethodologies.AsNoTracking().Where(m => m.ApprovedOn != null).OrderByDescending(m => m.ApprovedOn).ThenByDescending(m => m.VersionNo).ToListAsync(cancellationToken)
+            : [];
+
+    private static ActivityChange Worded(FieldChange c, Dictionary<Guid, string> names, List<RiskMethodology> methods, DateTimeOffset at)
+        => IsRating(c.Field) ? new(c.Field, Rated(c.Field, c.Before, methods, at), Rated(c.Field, c.After, methods, at))
+            : c.Field.EndsWith(Methodology, StringComparison.Ordinal) ? new(c.Field, VersionOf(c.Before, methods), VersionOf(c.After, methods))
+            : new(c.Field, Word(c.Before, names), Word(c.After, names));
+
+    private static bool IsRating(string field) => Array.Exists(Stages, s => field.StartsWith(s, StringComparison.Ordinal) && field[s.Length..] is (nameof(Rating.Likelihood) or nameof(Rating.Impact) or nameof(Rating.Level)));
+
+    // Null before it was rated.
+    private static string? Rated(string field, object? value, List<RiskMethodology> methods, DateTimeOffset at)
+    {
+        if (!int.TryParse(value?.ToString(), CultureInfo.InvariantCulture, out var number) || number == 0) { return null; }
+        var day = at < DateTimeOffset.MaxValue ? DateOnly.FromDateTime(at.UtcDateTime.AddDays(1)) : DateOnly.MaxValue;
+        var scales = (methods.Find(m => m.ApprovedOn <= day) ?? methods.LastOrDefault())?.Scales;
+        IEnumerable<string> words = scales is null ? [] : field.EndsWith(nameof(Rating.Likelihood), StringComparison.Ordinal) ? scales.Likelihood.Select(l => l.Name)
+            : field.EndsWith(nameof(Rating.Impact), StringComparison.Ordinal) ? scales.Impact.Select(l => l.Name) : scales.Levels.Select(l => l.Name);
+        var shown = number.ToString(CultureInfo.InvariantCulture);
+        return words.ElementAtOrDefault(number - 1) is { } name ? $"{shown} · {name}" : shown;
+    }
+
+    private static string? VersionOf(object? value, List<RiskMethodology> methods)
+        => value?.ToString() is { } text ? methods.Find(m => m.Id.ToString() == text)?.VersionNo.ToString(CultureInfo.InvariantCulture) ?? text : null;
 
     private static string? Word(object? value, Dictionary<Guid, string> names)
         => value?.ToString() is { } text ? Guid.TryParse(text, out var id) ? names.GetValueOrDefault(id, text) : text : null;

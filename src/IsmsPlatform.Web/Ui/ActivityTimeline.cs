@@ -19,6 +19,9 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
 {
     private const string Role = nameof(RoleAssignment);
 
+    // That a plan was submitted is the act itself; how often is kept for the consents.
+    private const string Counter = nameof(TreatmentPlan.SubmissionNo);
+
     /// <param name="about">True on the record's own page, where the record needs no name.</param>
     public Timeline Of(IEnumerable<ActivityEntry> entries, bool about = true) => new([.. (about ? OncePerAct(entries) : entries).Select(e => Entry(e, about))]);
 
@@ -44,14 +47,16 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         e is { SubjectType: AuditTrail.Import, Changes: [var records] } ? [new TimelinePiece(Imported(e, int.TryParse(records.After, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0))] :
         e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true), .. about ? [] : Holder(e)] :
         about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, Link(e))],
-        Creates(e) ? [] : [.. e.Changes.Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before), Value(c.Field, c.After)))], e.Reason);
+        Creates(e) ? [] : [.. e.Changes.Where(c => c.Field != Counter).Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before, e.SubjectType), Value(c.Field, c.After, e.SubjectType)))], e.Reason);
 
     private static IEnumerable<TimelinePiece> Holder(ActivityEntry e)
         => e.Changes.FirstOrDefault(c => c.Field == "PersonId")?.After is { } person ? [new TimelinePiece("→"), new TimelinePiece(person, Strong: true)] : [];
 
-    public string? Value(string field, string? value) => value switch
+    /// <param name="subjectType">Whose value it is, where that is known: a status of one kind of record is called otherwise than that of another.</param>
+    public string? Value(string field, string? value, string? subjectType = null) => value switch
     {
         null => null,
+        _ when field == "Status" && subjectType is not null && words.OfStatus(subjectType, value) is { } status => status,
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => UserFormat.Date(day, shell.Culture),
         _ when value.Length > 18 && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => UserFormat.Moment(at, shell.TimeZone, shell.Culture),
         _ => words.OfStored(field, value),
@@ -395,7 +400,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ThreatId" => t["Threat"],
         "Treatment" => t["Option"],
         "PersonalData" => t["Personal data"],
-        "InherentMethodologyId" or "CurrentMethodologyId" or "TargetMethodologyId" => t["Risk methodology"],
+        "InherentMethodologyId" or "CurrentMethodologyId" or "TargetMethodologyId" => t["Version of the risk methodology"],
         "InherentLoss" => t["Inherent: events per year × loss"],
         "CurrentLoss" => t["Current: events per year × loss"],
         "TargetLoss" => t["Target: events per year × loss"],
@@ -429,7 +434,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "PeriodFrom" => t["Period from"],
         "PeriodTo" => t["Period until"],
         "Budget" => t["Budget"],
-        "SucceedsId" => t["Takes the place of"],
+        "SucceedsId" or "TakesThePlaceOf" => t["Takes the place of"],
         "SubmissionNo" => t["Submission"],
         "SubmittedById" => t["Submitted by"],
         "ApprovedOn" => t["Approved on"],
@@ -442,7 +447,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "VerifiedById" => t["Verified by"],
         "VerifiedOn" => t["Verified on"],
         "Risk" => t["Risk"],
-        "Action" => t["Action"],
+        "Risks" => t["Risks"],
+        "Action" or "Actions" => t["Action"],
         "IsHidden" => t["Hidden"],
         "StarterId" => t["From the starter catalogue"],
         "Deliberate" => t["Deliberate"],
@@ -486,6 +492,9 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "SessionHours" => t["Hours until signed out in any case"],
         // One of many of a kind: in a form by its id, in a comparison by its name.
         _ when field.Split(':') is [var kind, var id] && Guid.TryParse(id, out _) => Field(kind),
+        // One of a list in what is approved: "Actions 2.DueOn".
+        _ when field.Split('.', 2) is [var list, var member] && list.LastIndexOf(' ') is > 0 and var gap && int.TryParse(list[(gap + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            => t["{0} {1}: {2}", Field(list[..gap]), number, member == "Controls" ? t["Controls"] : Field(member)],
         _ when field.Split('.', 2) is [var kind, var name] => t["{0}: {1}", Field(kind), name],
         _ => words.OfAct(field),
     };

@@ -935,6 +935,17 @@ public sealed class Words(Texts t)
     /// <summary>A country's name; null without one.</summary>
     public static string? Country(string? code) => code is null ? null : Countries.All.FirstOrDefault(c => c.Code == code).Name ?? code;
 
+    /// <summary>The status of a kind of record whose words differ from those of others; null for all others.</summary>
+    public string? OfStatus(string subjectType, string value) => subjectType switch
+    {
+        nameof(TreatmentPlan) when Enum.TryParse<PlanStatus>(value, out var v) => Of(v),
+        nameof(TreatmentAction) when Enum.TryParse<ActionStatus>(value, out var v) => Of(v),
+        nameof(Risk) when Enum.TryParse<RiskStatus>(value, out var v) => Of(v),
+        nameof(ControlImplementation) when Enum.TryParse<ImplementationStatus>(value, out var v) => Of(v),
+        nameof(ControlTest) when Enum.TryParse<TestStatus>(value, out var v) => Of(v),
+        _ => null,
+    };
+
     /// <summary>A value of an event, which stored it by its name; what is no such name is shown as it is.</summary>
     public string OfStored(string field, string value) => field switch
     {
