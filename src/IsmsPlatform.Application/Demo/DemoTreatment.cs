@@ -59,7 +59,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
         {
             if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Name == demo.Name && p.Status == PlanStatus.Draft, cancellationToken) is not { } plan) { continue; }
             var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).ToListAsync(cancellationToken);
-            plan.Submit(actions.ConvertAll(a => (a.Title, true)), plan.AuthorId);
+            plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), plan.AuthorId);
             await ApproveAsync(plan, demo, actions.ConvertAll(a => a.Id), cancellationToken);
             foreach (var done in demo.Actions) { GoOn(plan, actions.Single(a => a.Title == done.Title), done, people); }
             plan.GoOn(anyOpen: actions.Exists(a => a.IsOpen));

@@ -29,6 +29,14 @@ public sealed record TreatmentActionView : ActionForm
 
     public required PlanStatus PlanStatus { get; init; }
 
+    /// <summary>The last day of its plan.</summary>
+    public required DateOnly PlanEndsOn { get; init; }
+
+    public required Guid PlanOwnerId { get; init; }
+
+    /// <summary>Who sees to the plan, and may allow a later day.</summary>
+    public required string PlanOwner { get; init; }
+
     public required string Owner { get; init; }
 
     public required ActionStatus Status { get; init; }
@@ -73,6 +81,9 @@ public sealed record TreatmentActionView : ActionForm
     /// <summary>The asker may allow a later day.</summary>
     public bool MayPostpone { get; init; }
 
+    /// <summary>The asker answers for it and asks somebody else for a later day.</summary>
+    public bool AsksToPostpone { get; init; }
+
     /// <summary>The asker may cancel it.</summary>
     public bool MayCancel { get; init; }
 
@@ -93,6 +104,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             Action = a,
             Plan = p,
             Owner = db.People.Where(x => x.Id == a.OwnerId).Select(x => x.Name).First(),
+            PlanOwner = db.People.Where(x => x.Id == p.OwnerId).Select(x => x.Name).First(),
             VerifiedBy = db.People.Where(x => x.Id == a.VerifiedById).Select(x => x.Name).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return Error.NotFound; }
@@ -107,6 +119,9 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             PlanCode = plan.Code,
             Plan = plan.Name,
             PlanStatus = plan.Status,
+            PlanEndsOn = plan.PeriodTo,
+            PlanOwnerId = plan.OwnerId,
+            PlanOwner = found.PlanOwner,
             Title = a.Title,
             Description = a.Description,
             OwnerId = a.OwnerId,
@@ -135,6 +150,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             MayReport = goesOn && desk.MayReport(plan.OwnerId, a.OwnerId),
             MayVerify = goesOn && a.Status == ActionStatus.Done && await desk.MayVerifyAsync(a, plan.OwnerId, cancellationToken),
             MayPostpone = goesOn && a.Status != ActionStatus.Done && desk.MayEdit(plan.OwnerId) && scope.AnsweringId != a.OwnerId,
+            AsksToPostpone = goesOn && a.Status != ActionStatus.Done && scope.AnsweringId == a.OwnerId,
             MayCancel = goesOn && desk.MayEdit(plan.OwnerId),
         };
     }

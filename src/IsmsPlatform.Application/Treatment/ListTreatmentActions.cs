@@ -100,6 +100,9 @@ public sealed record TreatmentActionRow
     /// <summary>The risks that it makes smaller, by their codes.</summary>
     public required IReadOnlyList<Choice> Risks { get; init; }
 
+    /// <summary>Who allowed the latest postponement; null where there was none.</summary>
+    public string? PostponedBy { get; init; }
+
     public required long Version { get; init; }
 
     /// <summary>Something is still to be done about it, be it to verify it.</summary>
@@ -147,6 +150,7 @@ internal static class TreatmentActionRows
         CostActual = a.CostActual,
         EffortHours = a.EffortHours,
         Risks = db.TreatmentActionRisks.Where(l => l.ActionId == a.Id).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code)).ToList(),
+        PostponedBy = db.TreatmentPostponements.Where(p => p.ActionId == a.Id).OrderByDescending(p => p.RecordedAt).ThenByDescending(p => p.Id).Join(db.People, p => p.ApprovedBy, x => x.Id, (_, x) => x.Name).FirstOrDefault(),
         Version = a.Version,
     });
 }

@@ -24,10 +24,10 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         if (scope.AnsweringId is not { } me) { return TreatmentErrors.NoSubmitter; }
         var plan = opened.Value;
         var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id)
-            .Select(a => new { a.Title, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
+            .Select(a => new { a.Title, a.DueOn, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
         var owners = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
             .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct().ToListAsync(cancellationToken);
-        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.NamesRisk)), me);
+        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), me);
         if (!submitted.IsSuccess) { return submitted; }
         if (owners.Count == 0) { return TreatmentErrors.NoOwners; }
         var asked = owners.ConvertAll(owner => TreatmentConsent.Ask(plan, owner));

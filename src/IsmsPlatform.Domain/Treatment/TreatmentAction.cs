@@ -71,6 +71,8 @@ public sealed class TreatmentAction : Entity
         if (plan.MayBeEdited().Error is { } refused) { return refused; }
         if (details.OwnerId != OwnerId && !ownerIsActive) { return TreatmentErrors.OwnerNotActive; }
         if (details.DueOn < details.StartOn) { return TreatmentErrors.EndsBeforeItBegins(nameof(DueOn)); }
+        if (!plan.Holds(details.StartOn)) { return TreatmentErrors.OutsideThePlan(nameof(StartOn), plan.PeriodFrom, plan.PeriodTo); }
+        if (!plan.Holds(details.DueOn)) { return TreatmentErrors.OutsideThePlan(nameof(DueOn), plan.PeriodFrom, plan.PeriodTo); }
         (Title, Description, OwnerId, StartOn, DueOn) = (Text.Clean(details.Title), Text.OrNull(details.Description), details.OwnerId, details.StartOn, details.DueOn);
         (CostEstimate, EffortHours) = (details.Cost, details.EffortHours);
         return Result.Success;

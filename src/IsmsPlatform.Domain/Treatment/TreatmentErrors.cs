@@ -53,9 +53,13 @@ public static class TreatmentErrors
 
     public static Error EndsBeforeItBegins(string field) => new Error("treatment.ends-before", "This is before the first day. Choose a later one.").At(field);
 
+    public static Error OutsideThePlan(string field, DateOnly from, DateOnly to) => new Error("treatment.outside-plan", "The plan runs from {0} to {1}. Choose a day within it, or change the days of the plan first.", Arguments: [from, to]).At(field);
+
+    public static Error LeavesActionsOut(string field, DateOnly first, DateOnly last) => new Error("treatment.leaves-actions-out", "Its actions run from {0} to {1}. Choose a period that holds them, or change their days first.", Arguments: [first, last]).At(field);
+
     public static Error NotLater(DateOnly than) => new Error("treatment.not-later", "Choose a day after {0}.", Arguments: [than]).At(nameof(TreatmentAction.DueOn));
 
-    public static Error NoRisk(string action) => new("treatment.no-risk", "“{0}” names no risk. Say which risk it makes smaller, then submit the plan.", Arguments: [action]);
+    public static Error NoRisk(string action, DateOnly dueOn) => new("treatment.no-risk", "“{0}”, due on {1}, names no risk. Open it and say which risk it makes smaller, then submit the plan.", Arguments: [action, dueOn]);
 
     public static Error LinkMissing(string field) => new Error("treatment.link-missing", "One of these is not there any more. Choose from the list again.").At(field);
 

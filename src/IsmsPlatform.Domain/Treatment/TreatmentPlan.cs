@@ -55,11 +55,13 @@ public sealed class TreatmentPlan : Entity
         return plan.Change(details, ownerIsActive).Error is { } error ? error : plan;
     }
 
-    public Result Change(PlanDetails details, bool ownerIsActive)
+    /// <param name="actions">First and last day of its actions; null while there are none.</param>
+    public Result Change(PlanDetails details, bool ownerIsActive, (DateOnly First, DateOnly Last)? actions = null)
     {
         if (Status != PlanStatus.Draft) { return Fixed(); }
         if (details.OwnerId != OwnerId && !ownerIsActive) { return TreatmentErrors.OwnerNotActive; }
         if (details.To < details.From) { return TreatmentErrors.EndsBeforeItBegins(nameof(PeriodTo)); }
+        if (actions is { } days && (days.First < details.From || days.Last > details.To)) { return TreatmentErrors.LeavesActionsOut(days.First < details.From ? nameof(PeriodFrom) : nameof(PeriodTo), days.First, days.Last); }
         if (details.SucceedsId == Id) { return TreatmentErrors.SucceedsItself; }
         (Name, PeriodFrom, PeriodTo, Budget, OwnerId, SucceedsId) = (Text.Clean(details.Name), details.From, details.To, details.Budget, details.OwnerId, details.SucceedsId);
         return Result.Success;
@@ -67,11 +69,11 @@ public sealed class TreatmentPlan : Entity
 
     /// <summary>Asks the owners of its risks, then top management.</summary>
     /// <param name="actions">All of its actions, each with whether it names a risk.</param>
-    public Result Submit(IReadOnlyCollection<(string Title, bool NamesRisk)> actions, Guid by)
+    public Result Submit(IReadOnlyCollection<(string Title, DateOnly DueOn, bool NamesRisk)> actions, Guid by)
     {
         if (Status != PlanStatus.Draft) { return Fixed(); }
         if (actions.Count == 0) { return TreatmentErrors.NoActions; }
-        if (actions.FirstOrDefault(a => !a.NamesRisk) is { Title: { } aimless }) { return TreatmentErrors.NoRisk(aimless); }
+        if (actions.FirstOrDefault(a => !a.NamesRisk) is { Title: { } aimless, DueOn: var due }) { return TreatmentErrors.NoRisk(aimless, due); }
         (Status, SubmissionNo, SubmittedById) = (PlanStatus.Submitted, SubmissionNo + 1, by);
         return Result.Success;
     }
@@ -106,6 +108,9 @@ public sealed class TreatmentPlan : Entity
 
     /// <summary>Somebody else, who is active, sees to it from now on.</summary>
     public void HandOver(Guid ownerId) => OwnerId = ownerId;
+
+    /// <summary>Whether the day lies in its period.</summary>
+    public bool Holds(DateOnly day) => day >= PeriodFrom && day <= PeriodTo;
 
     /// <summary>Whether actions may be added, changed and removed.</summary>
     public Result MayBeEdited() => Status == PlanStatus.Draft ? Result.Success : Fixed();

@@ -11,10 +11,11 @@ namespace IsmsPlatform.Web.Http;
 /// <summary>Fills the frame before a view is drawn; parts that htmx asks for need no frame, but zone, culture and permissions.</summary>
 internal sealed class ShellFilter(Shell shell, CurrentAccount account, RequestScope scope, ISender sender, TimeProvider clock, Texts t) : IAsyncActionFilter, IAsyncAlwaysRunResultFilter
 {
-    /// <summary>Where and with what rights is known before the action: the addresses that it gives to its page lead into the organisation.</summary>
+    /// <summary>Where, when and with what rights is known before the action: the addresses that it gives to its page lead into the organisation, and a form begins with its day.</summary>
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         Place();
+        shell.Today = scope.Today(clock);
         await next();
     }
 

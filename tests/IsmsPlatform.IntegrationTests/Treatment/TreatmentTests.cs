@@ -152,8 +152,9 @@ public sealed class TreatmentTests(PostgresServer server)
         var w = await WorldAsync();
         var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
         (await SubmitAsync(w, plan)).Error.ShouldBe(TreatmentErrors.NoActions);
-        (await w.Manager.SendAsync(Action(w, plan))).Ok();
-        (await SubmitAsync(w, plan)).Error!.Code.ShouldBe("treatment.no-risk");
+        var aimless = (await w.Manager.SendAsync(Action(w, plan))).Ok();
+        var refused = (await SubmitAsync(w, plan)).Error!;
+        (refused.Code, refused.Arguments[1]).ShouldBe(("treatment.no-risk", (object)(await ActionAsync(w.Manager, aimless)).DueOn!.Value));
     }
 
     [Fact]
@@ -233,6 +234,74 @@ public sealed class TreatmentTests(PostgresServer server)
         var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
         (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { DueOn = w.Tenant.Today.AddDays(-1) })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("DueOn");
         (await w.Manager.SendAsync(Action(w, plan, Guid.CreateVersion7()))).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("RiskIds");
+    }
+
+    [Fact]
+    public async Task An_action_lies_within_the_days_of_its_plan_and_the_plan_around_its_actions()
+    {
+        var w = await WorldAsync();
+        var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
+        var outside = (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { DueOn = w.Tenant.Today.AddDays(201) })).Error!.Fields.ShouldHaveSingleItem();
+        (outside.Field, outside.Code).ShouldBe(("DueOn", "treatment.outside-plan"));
+        (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { StartOn = w.Tenant.Today.AddDays(-1) })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("StartOn");
+        (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Ok();
+        var p = await PlanAsync(w.Manager, plan);
+        var shorter = new ChangeTreatmentPlan { Id = plan, Version = p.Version, Name = p.Name, PeriodFrom = p.PeriodFrom, PeriodTo = w.Tenant.Today.AddDays(9), OwnerId = p.OwnerId };
+        var cut = (await w.Manager.SendAsync(shorter)).Error!.Fields.ShouldHaveSingleItem();
+        (cut.Field, cut.Code).ShouldBe(("PeriodTo", "treatment.leaves-actions-out"));
+        (await w.Manager.SendAsync(shorter with { PeriodTo = w.Tenant.Today.AddDays(10) })).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_new_plan_begins_with_this_year()
+    {
+        var w = await WorldAsync();
+        var page = (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/new")).Html;
+        page.ShouldContain($"value=\"{w.Tenant.Today.Year}-01-01\"");
+        page.ShouldContain($"value=\"{w.Tenant.Today.Year}-12-31\"");
+    }
+
+    [Fact]
+    public async Task Whoever_does_an_action_learns_whom_to_ask_for_a_later_day_and_who_allowed_one()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await ApprovedAsync(w);
+        var (url, worker) = ($"/t/{w.Tenant.Slug}/treatment-actions/{action}", await w.Worker.BrowserAsync());
+        var manager = (await PlanAsync(w.Manager, plan)).Owner;
+        (await worker.GetAsync(url)).Html.ShouldContain($"{url}/postpone");
+        (await worker.GetAsync($"{url}/postpone")).Text.ShouldContain($"Ask {manager}");
+        var a = await ActionAsync(w.Manager, action);
+        var keeper = await w.Manager.BrowserAsync();
+        (await keeper.GetAsync($"{url}/postpone")).Text.ShouldContain("Its plan ends on");
+        (await w.Manager.SendAsync(new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.PlanEndsOn.AddDays(1), Reason = "The part comes later." })).Error.ShouldBeNull();
+        (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-actions")).Text.ShouldContain($"allowed by {manager}");
+    }
+
+    [Fact]
+    public async Task Top_management_reads_what_it_approves_in_words_with_owners_and_amounts()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        var page = (await (await w.Top.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/approvals/{await RequestAsync(w.Tenant, plan)}")).Text;
+        page.ShouldContain("Action 1: Estimated cost");
+        page.ShouldContain("700.50 EUR");
+        page.ShouldContain((await PlanAsync(w.Manager, plan)).Actions.Single().Owner);
+        page.ShouldNotContain("CostEstimate");
+        page.ShouldNotContain("DueOn");
+    }
+
+    [Fact]
+    public async Task The_activity_of_a_plan_speaks_as_its_page_does()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await ApprovedAsync(w);
+        (await ReportAsync(w.Worker, action, 40)).Error.ShouldBeNull();
+        var page = (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}")).Text;
+        page.ShouldContain("In progress");
+        page.ShouldNotContain("Begun");
+        page.ShouldNotContain("Submission");
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +51,8 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
     {
         var found = await Sender.Send(new GetApproval(id), cancellationToken);
         var effects = found is { IsSuccess: true, Value.SubjectType: nameof(ScopeStatement) } ? await Sender.Send(new PreviewScope(found.Value.SubjectId), cancellationToken) : Error.NotFound;
-        return await this.ToPage(found, approval => View("Details", new ApprovalPage(approval, comment, effects.IsSuccess ? effects.Value : null, refused)));
+        var plan = found is { IsSuccess: true, Value.SubjectType: nameof(TreatmentPlan) } ? await Sender.Send(new GetTreatmentPlan(found.Value.SubjectId), cancellationToken) : Error.NotFound;
+        return await this.ToPage(found, approval => View("Details", new ApprovalPage(approval, comment, effects.IsSuccess ? effects.Value : null, refused, plan.IsSuccess ? plan.Value : null)));
     }
 
     private RedirectResult Done(string tenant, Guid id, string toast)
@@ -65,7 +68,8 @@ public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, Wa
 /// <param name="Comment">What was entered before a refusal.</param>
 /// <param name="Effects">Of a version of the scope: whom and what it draws in and leaves out.</param>
 /// <param name="Refused">What did not happen, where something was refused.</param>
-public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, ScopePreview? Effects = null, string? Refused = null)
+/// <param name="Plan">Of a treatment plan: its actions with their owners, and the currency of its amounts.</param>
+public sealed record ApprovalPage(ApprovalDetails Approval, string? Comment, ScopePreview? Effects = null, string? Refused = null, TreatmentPlanView? Plan = null)
 {
     /// <summary>So many rows are read through; of more, the page begins with those that differ, and all of them are folded below.</summary>
     private const int Readable = 8;

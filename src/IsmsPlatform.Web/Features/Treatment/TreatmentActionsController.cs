@@ -55,7 +55,7 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     {
         var of = await Sender.Send(new GetTreatmentPlan(plan), cancellationToken);
         if (of is not { IsSuccess: true, Value.MayChange: true }) { return NotFound(); }
-        return await NewAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, StartOn = of.Value.PeriodFrom > shell.Today ? of.Value.PeriodFrom : shell.Today, RiskIds = risk is { } known ? [known] : [] }, of.Value, cancellationToken);
+        return await NewAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, StartOn = BeginsOn(of.Value), RiskIds = risk is { } known ? [known] : [] }, of.Value, cancellationToken);
     }
 
     [HttpPost("/t/{tenant}/treatment-plans/{plan:guid}/actions/new"), FormOf<AddTreatmentAction>]
@@ -109,9 +109,14 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     [HttpPost("{id:guid}/verify")]
     public Task<IActionResult> Verify(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new VerifyTreatmentAction(id, version), t["Verified"], cancellationToken);
 
-    [HttpGet("{id:guid}/postpone"), FormOf<PostponeTreatmentAction>]
-    public async Task<IActionResult> Postpone(Guid id, CancellationToken cancellationToken)
-        => await Sender.Send(new GetTreatmentAction(id), cancellationToken) is { IsSuccess: true, Value: { MayPostpone: true } action } ? View(new PostponePage(new PostponeTreatmentAction { Id = id, Version = action.Version }, action)) : NotFound();
+    /// <summary>Whoever may not allow it, because it is their own action, learns whom to ask.</summary>
+    [HttpGet("{id:guid}/postpone")]
+    public async Task<IActionResult> Postpone(Guid id, CancellationToken cancellationToken) => await Sender.Send(new GetTreatmentAction(id), cancellationToken) switch
+    {
+        { IsSuccess: true, Value: { MayPostpone: true } action } => View(new PostponePage(new PostponeTreatmentAction { Id = id, Version = action.Version }, action)),
+        { IsSuccess: true, Value: { AsksToPostpone: true } action } => View("AskToPostpone", action),
+        _ => NotFound(),
+    };
 
     [HttpPost("{id:guid}/postpone"), FormOf<PostponeTreatmentAction>]
     public async Task<IActionResult> Postpone(string tenant, Guid id, PostponeTreatmentAction form, CancellationToken cancellationToken)
@@ -131,6 +136,9 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     [HttpPost("{id:guid}/cancel"), FormOf<CancelTreatmentAction>]
     public async Task<IActionResult> Cancel(string tenant, Guid id, CancelTreatmentAction form, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Cancelled"]), async _ => await this.ToPage(await Sender.Send(new GetTreatmentAction(id), cancellationToken), action => Cancelling(action, form.Reason)), cancellationToken);
+
+    // Today, if the plan runs: its first day before, nothing after.
+    private DateOnly? BeginsOn(TreatmentPlanView plan) => shell.Today < plan.PeriodFrom ? plan.PeriodFrom : shell.Today <= plan.PeriodTo ? shell.Today : null;
 
     private ViewResult Cancelling(TreatmentActionView action, string? reason) => View("Closing", new ClosingPage("treatment", new WayOn(t["Actions"], shell.Url("treatment-actions")), shell.Url($"treatment-actions/{action.Id}"), "cancel", action.Title!,
         t["Cancel the action"], t["It is not done. Its risks stay as they are unless another action makes them smaller."], t["Cancel the action"], action.Version, reason));

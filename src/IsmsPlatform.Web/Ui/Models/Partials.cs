@@ -22,7 +22,7 @@ public sealed record ConflictRow(string Label, string? Yours, string? Stored)
 /// <summary>Two contents side by side, field by field. Partial <c>_Diff</c>.</summary>
 /// <param name="HasBefore">False for a first version: then there is nothing beside it.</param>
 /// <param name="Label">Of the region, where a page has two.</param>
-public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore, string? Label = null);
+public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore, string? Label = null, string? Currency = null);
 
 /// <summary>A task with its acts. Partial <c>_Task</c>.</summary>
 public sealed record TaskLine(IsmsPlatform.Application.Tasks.InboxTask Task, DateOnly Today);

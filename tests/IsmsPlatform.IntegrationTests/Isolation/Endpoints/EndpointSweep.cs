@@ -249,6 +249,8 @@ public sealed class EndpointSweep(Twins twins) : IClassFixture<Twins>
     {
         var members = new Dictionary<string, string>(recipe.Fields, StringComparer.Ordinal);
         foreach (var (name, value) in recipe.Fields.Where(f => f.Value == "{new}")) { members[name] = Guid.CreateVersion7().ToString(); }
+        // Within the plans of both organisations.
+        foreach (var (name, _) in recipe.Fields.Where(f => f.Value == "{day}")) { members[name] = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(60).ToString("yyyy-MM-dd"); }
         // Who answers for a record has to be named, whatever else is wrong.
         foreach (var (name, _) in recipe.Fields.Where(f => f.Value == "{person}")) { members[name] = ids[Kind.Person].ToString(); }
         foreach (var (member, kind) in recipe.References.Where(r => swapped is null || r.Key == swapped)) { members[member] = (member == swapped ? twins.OtterIds : ids)[kind].ToString(); }
