@@ -101,6 +101,37 @@ public sealed class RiskImportTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_the_register_exports_it_knows_again()
+    {
+        var tenant = await TenantAsync();
+        var owner = await OwnerAsync(tenant);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, $"Title,Affects,Owner,Inherent likelihood,Inherent impact\nFlood,\"C, A\",{owner},Likely,4\nFire,A,{owner},,\n")))).Ok().New.ShouldBe(2);
+        var fire = await tenant.ReadAsync(db => db.Risks.Where(r => r.Title == "Fire").Select(r => r.Id).SingleAsync(Ct));
+        (await tenant.Manager.SendAsync(new CloseRisk(fire, (await tenant.Manager.SendAsync(new GetRisk(fire))).Ok().Version, "The building was sold."))).Error.ShouldBeNull();
+        var browser = await tenant.Manager.BrowserAsync();
+        var exported = (await browser.GetAsync($"/t/{tenant.Slug}/risks/export.csv?status=Closed&status=Analysed")).Html;
+        exported.ShouldContain("Confidentiality, Availability");
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, exported)))).Ok();
+        (preview.Rows, preview.Known, preview.New, preview.Faulty).ShouldBe((2, 2, 0, 0));
+        preview.Unused.ShouldNotContain("Affects");
+        // Another organisation takes the same file in, as far as it names nothing of ours.
+        var other = await TenantAsync();
+        var theirs = exported.Replace(await NameAsync(tenant), await NameAsync(other), StringComparison.Ordinal);
+        (await other.Manager.SendAsync(new PreviewRisks(await UploadAsync(other, theirs)))).Ok().Faulty.ShouldBe(0);
+    }
+
+    private static Task<string> NameAsync(TestTenant tenant) => tenant.ReadAsync(db => db.People.Where(p => p.Id == tenant.Manager.PersonId).Select(p => p.Name).SingleAsync(Ct));
+
+    [Fact]
+    public async Task What_is_refused_is_shown_as_the_file_says_it_under_its_own_column()
+    {
+        var tenant = await TenantAsync();
+        var owner = await OwnerAsync(tenant);
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, $"Title,Affects,Owner,Next review,Inherent likelihood,Inherent impact\nPast,A,{owner},2020-01-31,,\nOften,A,{owner},,9,2\nGrave,A,{owner},,2,9\n")))).Ok();
+        preview.Faults.Shown.Select(f => (f.Column, f.Value)).ShouldBe([("Next review", "2020-01-31"), ("Inherent likelihood", "9"), ("Inherent impact", "9")], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Five_thousand_risks_enter_at_once()
     {
         var tenant = await TenantAsync();

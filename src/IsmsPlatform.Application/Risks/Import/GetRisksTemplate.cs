@@ -25,11 +25,11 @@ public sealed class GetRisksTemplateHandler(ISpreadsheets spreadsheets) : IQuery
     };
 
     public ValueTask<Result<SheetDownload>> Handle(GetRisksTemplate query, CancellationToken cancellationToken)
-        => ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, "risks-template", query.Format, new SheetOutput("Risks", [.. RiskFields.All.Select(RiskFields.HeadingOf)], Rows())));
+        => ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, "risks-template", query.Format, new SheetOutput("Risks", [.. RiskFields.Entered.Select(RiskFields.HeadingOf)], Rows())));
 
     private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
     {
-        yield return [.. RiskFields.All.Select(f => Example.GetValueOrDefault(f))];
+        yield return [.. RiskFields.Entered.Select(f => Example.GetValueOrDefault(f))];
         await Task.CompletedTask;
     }
 }

@@ -24,6 +24,7 @@ public enum RiskField
     CurrentLikelihood,
     CurrentImpact,
     NextReview,
+    Code,
 }
 
 /// <summary>Fields by the names that registers give them, in English, German, French and Dutch; the template uses the first, which are those of the export.</summary>
@@ -48,8 +49,12 @@ public static class RiskFields
         [RiskField.InherentImpact] = ["Inherent impact", "Gross impact", "Impact", "Auswirkung", "Gevolg"],
         [RiskField.CurrentLikelihood] = ["Current likelihood", "Net likelihood", "Residual likelihood"],
         [RiskField.CurrentImpact] = ["Current impact", "Net impact", "Residual impact"],
+        [RiskField.Code] = ["Code"],
         [RiskField.NextReview] = ["Next review", "Review date", "Review on", "Nächste Prüfung", "Prochaine revue", "Volgende beoordeling"],
     });
+
+    /// <summary>Columns of the template: the code of a risk is given by the program, and only an export of the register has it.</summary>
+    public static IReadOnlyList<RiskField> Entered { get; } = [.. All.Where(f => f != RiskField.Code)];
 
     internal static Words<RiskKind> Kinds { get; } = new(new()
     {

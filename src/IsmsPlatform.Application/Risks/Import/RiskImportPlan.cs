@@ -33,12 +33,13 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskMethodology? metho
     internal async Task<RiskImportPlan> PlanAsync(SheetTable table, string fileName, CancellationToken cancellationToken)
     {
         var titles = await db.Risks.AsNoTracking().Where(r => r.Status != RiskStatus.Closed).Select(r => r.Title).ToListAsync(cancellationToken);
+        var codes = await db.Risks.AsNoTracking().Select(r => r.Code).ToListAsync(cancellationToken);
         var people = await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active).Select(p => new { p.Id, p.Name, p.Email }).ToListAsync(cancellationToken);
         var threats = await db.Threats.AsNoTracking().Select(t => new { t.Id, t.Name, t.Code }).ToListAsync(cancellationToken);
         var vulnerabilities = await db.Vulnerabilities.AsNoTracking().Select(v => new { v.Id, v.Name, v.Code }).ToListAsync(cancellationToken);
         var assets = await db.Assets.AsNoTracking().Select(a => new { a.Id, a.Name, a.Code }).ToListAsync(cancellationToken);
         var controls = await db.ControlImplementations.AsNoTracking().ToListAsync(cancellationToken);
-        var world = new RiskWorld(titles.Select(NameIndex.Fold).ToHashSet(StringComparer.Ordinal),
+        var world = new RiskWorld(titles.Select(NameIndex.Fold).ToHashSet(StringComparer.Ordinal), codes.ToHashSet(StringComparer.OrdinalIgnoreCase), method?.Scales,
             new NameIndex(people.SelectMany(p => new[] { (p.Name, p.Id), (p.Email, p.Id) })),
             new NameIndex(threats.SelectMany(t => new[] { (t.Name, t.Id), (t.Code, t.Id) })),
             new NameIndex(vulnerabilities.SelectMany(v => new[] { (v.Name, v.Id), (v.Code, v.Id) })),
@@ -57,16 +58,22 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskMethodology? metho
         var risk = Risk.Identify(Guid.CreateVersion7(), NoCode, row.Details, new ReviewPlan(row.OwnerId!.Value, OwnerIsActive: true, row.NextReviewOn, cycle, today));
         if (risk.Error is { } refused)
         {
-            row.Faults.Add(reader.Fault(row.Line, RiskField.NextReview, null, First(refused)));
+            row.Faults.Add(reader.Fault(row.Line, RiskField.NextReview, reader.CellOf(row.Line, RiskField.NextReview), First(refused)));
             return null;
         }
         List<RiskEvaluation> evaluations = [];
         foreach (var (stage, likelihood, impact) in row.Ratings)
         {
-            var field = stage == EvaluationStage.Inherent ? RiskField.InherentLikelihood : RiskField.CurrentLikelihood;
             var error = method is null ? RiskErrors.NoMethodology : Rated(risk.Value, stage, likelihood, impact);
             if (error is null) { continue; }
-            row.Faults.Add(reader.Fault(row.Line, field, $"{likelihood} × {impact}", First(error)));
+            var field = (stage, AtImpact: error.Fields is [{ Field: nameof(RiskEvaluation.Impacts) }, ..]) switch
+            {
+                (EvaluationStage.Inherent, false) => RiskField.InherentLikelihood,
+                (EvaluationStage.Inherent, true) => RiskField.InherentImpact,
+                (_, false) => RiskField.CurrentLikelihood,
+                _ => RiskField.CurrentImpact,
+            };
+            row.Faults.Add(reader.Fault(row.Line, field, reader.CellOf(row.Line, field), First(error)));
             return null;
         }
         return new ComingRisk(row, risk.Value, evaluations);

@@ -2,13 +2,17 @@ using System.Globalization;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Risks.Import;
 
 /// <summary>What a file may name, by the names and codes that it may use.</summary>
-internal sealed record RiskWorld(IReadOnlySet<string> Titles, NameIndex People, NameIndex Threats, NameIndex Vulnerabilities, NameIndex Assets, NameIndex Controls);
+/// <param name="Titles">Of open risks.</param>
+/// <param name="Codes">Of all risks.</param>
+/// <param name="Scales">Of the methodology in force, whose levels are named as well as counted; null where there is none.</param>
+internal sealed record RiskWorld(IReadOnlySet<string> Titles, IReadOnlySet<string> Codes, RiskScales? Scales, NameIndex People, NameIndex Threats, NameIndex Vulnerabilities, NameIndex Assets, NameIndex Controls);
 
 /// <summary>A line of the file as a risk that might be entered.</summary>
 /// <param name="Ratings">What the line says of likelihood and impact, by stage.</param>
@@ -44,6 +48,9 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
     internal RowFault Fault(int line, RiskField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
         => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : RiskFields.HeadingOf(field), value is { Length: > ShownCharacters } ? value[..ShownCharacters] + "…" : value,
             new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
+
+    /// <summary>What the file says there.</summary>
+    internal string? CellOf(int line, RiskField field) => _columns.TryGetValue(field, out var column) ? table.Rows.First(r => r.Line == line).At(column) : null;
 
     private ImportedRisk Read(SheetRow row)
     {
@@ -86,15 +93,17 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
                 Add(often is null ? likelihood : impact, often ?? bad, RiskImportErrors.Half);
                 return null;
             }
-            int? Level(RiskField field, string cell)
+            int? Level(RiskField field, string cell, IEnumerable<string> names)
             {
+                if (names.Index().Where(n => NameIndex.Fold(n.Item) == NameIndex.Fold(cell)).Select(n => (int?)(n.Index + 1)).FirstOrDefault() is { } named) { return named; }
                 if (int.TryParse(Cells.Whole(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var level)) { return level; }
                 Add(field, cell, RiskImportErrors.NoLevel);
                 return null;
             }
-            return (Level(likelihood, often), Level(impact, bad)) is ({ } l, { } i) ? (stage, l, i) : null;
+            return (Level(likelihood, often, world.Scales?.Likelihood.Select(l => l.Name) ?? []), Level(impact, bad, world.Scales?.Impact.Select(l => l.Name) ?? [])) is ({ } l, { } i) ? (stage, l, i) : null;
         }
 
+        if (Known() is { } known) { return known; }
         var title = Words(RiskField.Title, Risk.TitleMaxLength);
         if (title is null) { Add(RiskField.Title, null, CellFaults.Missing); }
         if (row.Cells.Count > table.Headings.Count) { Add(RiskField.Title, title, CellFaults.TooManyCells(row.Cells.Count, table.Headings.Count)); }
@@ -103,9 +112,16 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
         return new ImportedRisk(row.Line, details, Owner(), Day(RiskField.NextReview), Several(RiskField.Vulnerabilities, world.Vulnerabilities), Several(RiskField.Assets, world.Assets), Several(RiskField.Controls, world.Controls),
             [.. new[] { Rating(EvaluationStage.Inherent, RiskField.InherentLikelihood, RiskField.InherentImpact), Rating(EvaluationStage.Current, RiskField.CurrentLikelihood, RiskField.CurrentImpact) }.OfType<(EvaluationStage, int, int)>()])
         {
-            IsKnown = title is not null && world.Titles.Contains(NameIndex.Fold(title)),
             Faults = faults,
         };
+
+        // What is in the register stays as it is: nothing else of its line is read.
+        ImportedRisk? Known()
+        {
+            if (Cell(RiskField.Title) is not { } name || !(world.Titles.Contains(NameIndex.Fold(name)) || (Cell(RiskField.Code) is { } code && world.Codes.Contains(code)))) { return null; }
+            var kind = Cell(RiskField.Kind) is { } cell && RiskFields.Kinds.TryRead(cell, out var read) ? read : RiskKind.Information;
+            return new ImportedRisk(row.Line, new RiskDetails(name, null, kind, null, [], null, false), null, null, [], [], [], []) { IsKnown = true };
+        }
 
         Guid? One(RiskField field, NameIndex index)
         {
