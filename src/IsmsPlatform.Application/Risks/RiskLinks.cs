@@ -10,6 +10,8 @@ namespace IsmsPlatform.Application.Risks;
 /// <summary>What a risk is linked with: assets, vulnerabilities, controls in practice. It is told on the risk, which has a name and a page.</summary>
 public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope scope, TimeProvider clock)
 {
+    private const string ControlLabel = "Control";
+
     /// <summary>Exactly what the form names from now on. A control that is taken away asks for a new evaluation.</summary>
     /// <param name="isNew">Nothing is linked yet.</param>
     internal async Task<Result> SetAsync(Risk risk, RiskForm form, bool isNew, CancellationToken cancellationToken)
@@ -21,10 +23,11 @@ public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope s
         var vulnerabilities = await db.SetLinksAsync(db.RiskVulnerabilities.Where(l => l.RiskId == risk.Id), l => l.VulnerabilityId, form.VulnerabilityIds, id => RiskVulnerability.Of(risk.Id, id),
             ids => db.Vulnerabilities.Where(v => ids.Contains(v.Id)).Select(v => new Choice(v.Id, v.Name)), "Vulnerability", RiskErrors.LinkMissing(nameof(RiskForm.VulnerabilityIds)), changes, isNew, cancellationToken);
         var controls = await db.SetLinksAsync(db.RiskControls.Where(l => l.RiskId == risk.Id), l => l.ImplementationId, form.ImplementationIds, id => RiskControl.Of(risk.Id, id),
-            ids => db.ControlImplementations.Where(i => ids.Contains(i.Id)).Select(i => new Choice(i.Id, i.Title)), "Control", RiskErrors.LinkMissing(nameof(RiskForm.ImplementationIds)), changes, isNew, cancellationToken);
+            ids => db.ControlImplementations.Where(i => ids.Contains(i.Id)).Select(i => new Choice(i.Id, i.Title)), ControlLabel, RiskErrors.LinkMissing(nameof(RiskForm.ImplementationIds)), changes, isNew, cancellationToken);
         if ((assets.Error ?? vulnerabilities.Error ?? controls.Error) is { } missing) { return missing; }
         if (changes.Count == 0) { return Result.Success; }
-        if (controls.Value is [var removed, ..]) { risk.AskForReevaluation(ReevaluationCause.ControlRemoved, removed, scope.Today(clock)); }
+        risk.RegainControls(changes.Where(c => c is { Field: ControlLabel, Before: null }).Select(c => c.After?.ToString()).OfType<string>());
+        if (controls.Value.Count > 0) { risk.LoseControls(controls.Value, scope.Today(clock)); }
         audit.Note(nameof(Risk), risk.Id, risk.Title, changes);
         // A link alone changes what others see of the risk: whoever edits it meanwhile is stale.
         if (!isNew) { db.Entry(risk).Property(r => r.Title).IsModified = true; }

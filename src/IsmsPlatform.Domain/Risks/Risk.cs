@@ -18,6 +18,9 @@ public sealed class Risk : ReviewedRecord
     public const int TitleMaxLength = 200;
     public const int ScenarioMaxLength = 4000;
     public const int CauseMaxLength = 200;
+
+    // Between the names of controls that gave one cause.
+    private const string NamesApart = "; ";
     public const int MostLinks = 100;
 
     private Risk() { }
@@ -166,8 +169,32 @@ public sealed class Risk : ReviewedRecord
     public void AskForReevaluation(ReevaluationCause cause, string because, DateOnly today)
     {
         if (!IsInForce || CurrentLevel == 0 || ReevaluateSince is not null) { return; }
-        (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (today, cause, because.Length > CauseMaxLength ? because[..CauseMaxLength] : because);
+        (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (today, cause, Shortened(because));
     }
+
+    /// <summary>Controls were taken off it: each is named, so that it is known when all of them are back.</summary>
+    public void LoseControls(IEnumerable<string> names, DateOnly today)
+    {
+        if (ReevaluateCause is not (null or ReevaluationCause.ControlRemoved)) { return; }
+        var lost = string.Join(NamesApart, [.. Removed(), .. names]);
+        AskForReevaluation(ReevaluationCause.ControlRemoved, lost, today);
+        if (ReevaluateCause == ReevaluationCause.ControlRemoved) { ReevaluateBecauseOf = Shortened(lost); }
+    }
+
+    /// <summary>Controls were put back. When nothing of what was taken off is missing, nothing asks for a new evaluation any more.</summary>
+    public void RegainControls(IEnumerable<string> names)
+    {
+        if (ReevaluateCause != ReevaluationCause.ControlRemoved) { return; }
+        var missing = Removed();
+        foreach (var name in names) { missing.Remove(name); }
+        if (missing.Count == 0) { (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (null, null, null); }
+        else { ReevaluateBecauseOf = string.Join(NamesApart, missing); }
+    }
+
+    // A name that was cut off is never found again: then the mark stays until somebody evaluates.
+    private List<string> Removed() => ReevaluateCause == ReevaluationCause.ControlRemoved ? [.. ReevaluateBecauseOf!.Split(NamesApart)] : [];
+
+    private static string Shortened(string because) => because.Length > CauseMaxLength ? because[..CauseMaxLength] : because;
 
     /// <summary>It is none any more: avoided, its asset retired, part of another one.</summary>
     public Result Close(string? reason)

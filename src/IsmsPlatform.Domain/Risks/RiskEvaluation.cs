@@ -107,24 +107,29 @@ public sealed class RiskEvaluation : Entity
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
     }
 
-    // Section 9 of the domain model: inherent ≥ current ≥ target in level, else a reason; current below inherent needs a control that works, target below current an open action.
+    // Section 9 of the domain model: inherent ≥ current ≥ target, else a reason; current below inherent needs a control that works, target below current an open action.
     private static Error? Contradiction(Judgement j, Rating rating, EvaluationBasis basis, Rating? inherent, Rating? current)
     {
         var explained = Text.OrNull(j.Deviation) is not null;
         switch (j.Stage)
         {
             case EvaluationStage.Inherent:
-                return !j.CurrentFollows && current is not null && rating.Level < current.Level && !explained ? RiskErrors.BelowCurrent : null;
+                return !j.CurrentFollows && current is not null && Worse(current, rating) && !explained ? RiskErrors.BelowCurrent : null;
             case EvaluationStage.Current:
                 if (inherent is null) { return RiskErrors.InherentFirst; }
-                if (rating.Level > inherent.Level) { return explained ? null : RiskErrors.AboveInherent; }
+                if (Worse(rating, inherent) && !explained) { return RiskErrors.AboveInherent; }
+                if (rating.Level > inherent.Level) { return null; }
                 return Below(rating, inherent) && !basis.Controls.Any(c => c.Works) ? RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)) : null;
             default:
                 if (current is null) { return RiskErrors.CurrentFirst; }
-                if (rating.Level > current.Level) { return explained ? null : RiskErrors.AboveCurrent; }
+                if (Worse(rating, current) && !explained) { return RiskErrors.AboveCurrent; }
+                if (rating.Level > current.Level) { return null; }
                 return Below(rating, current) && basis.OpenActions == 0 ? RiskErrors.NothingPlanned : null;
         }
     }
+
+    // Within one level, too: more often or graver is worse. What comes to a lower level is not.
+    private static bool Worse(Rating rating, Rating other) => rating.Level > other.Level || (rating.Level == other.Level && (rating.Likelihood > other.Likelihood || rating.Impact > other.Impact));
 
     private static bool Below(Rating rating, Rating other) => rating.Level < other.Level || rating.Likelihood < other.Likelihood || rating.Impact < other.Impact;
 }

@@ -225,6 +225,51 @@ public sealed class RiskTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_control_that_is_put_back_asks_for_no_new_evaluation_any_more_once_all_of_them_are_back()
+    {
+        var tenant = await TenantAsync();
+        var (id, control, other) = (await IdentifiedAsync(tenant), await ControlAsync(tenant), await ControlAsync(tenant));
+        await LinkAsync(tenant, id, control, other);
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Inherent, 4, 5)).Error.ShouldBeNull();
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4)).Error.ShouldBeNull();
+        await LinkAsync(tenant, id, other);
+        await LinkAsync(tenant, id);
+        var marked = await ReadAsync(tenant.Manager, id);
+        marked.ReevaluateCause.ShouldBe(ReevaluationCause.ControlRemoved);
+        await LinkAsync(tenant, id, control);
+        (await ReadAsync(tenant.Manager, id)).ReevaluateSince.ShouldBe(marked.ReevaluateSince);
+        await LinkAsync(tenant, id, control, other);
+        var back = await ReadAsync(tenant.Manager, id);
+        (back.ReevaluateSince, back.ReevaluateCause, back.ReevaluateBecauseOf).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public async Task Within_one_level_too_more_is_worse_and_has_to_be_explained()
+    {
+        var tenant = await TenantAsync();
+        var id = await IdentifiedAsync(tenant);
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Inherent, 4, 4)).Error.ShouldBeNull();
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 5, 5)).Error!.Code.ShouldBe(RiskErrors.AboveInherent.Code);
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Target, 5, 5)).Error!.Code.ShouldBe(RiskErrors.AboveCurrent.Code);
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Target, 5, 5, "The old system goes first.")).Error.ShouldBeNull();
+        var read = await ReadAsync(tenant.Manager, id);
+        read.Target!.Level.ShouldBe(read.Current!.Level);
+    }
+
+    [Fact]
+    public async Task The_activity_of_a_risk_names_the_levels_of_its_ratings()
+    {
+        var tenant = await TenantAsync();
+        var id = await IdentifiedAsync(tenant);
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Inherent, 4, 5)).Error.ShouldBeNull();
+        var read = await ReadAsync(tenant.Manager, id);
+        var page = (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risks/{id}")).Text;
+        page.ShouldContain($"4 · {read.Inherent!.LikelihoodName}");
+        page.ShouldContain($"5 · {read.Inherent.ImpactName}");
+    }
+
+    [Fact]
     public async Task A_test_that_finds_a_control_not_effective_asks_for_a_new_evaluation_and_the_control_lowers_nothing_any_more()
     {
         var tenant = await TenantAsync();
