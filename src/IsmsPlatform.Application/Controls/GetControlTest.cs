@@ -67,12 +67,12 @@ public sealed record ControlTestView : TestForm
 
     public string? NonconformityReason { get; init; }
 
-    /// <summary>The rejected test that this one repeats.</summary>
+    /// <summary>The test that this one repeats: it was rejected, or found that the control does not work.</summary>
     public Guid? RepeatsId { get; init; }
 
     public string? RepeatsCode { get; init; }
 
-    /// <summary>The test that repeats this rejected one.</summary>
+    /// <summary>The test that repeats this one.</summary>
     public Guid? RepeatedById { get; init; }
 
     public string? RepeatedByCode { get; init; }

@@ -39,7 +39,7 @@ public sealed class TestDesk(IsmsDbContext db, CodeSequence codes, ControlTestTa
 
     /// <summary>
     /// The next day of the plan, counted from the day that was planned: a late test does not shift it (domain model, section 26). Nothing follows
-    /// where the plan was ended, or where the test stood in none.
+    /// where the plan was ended, or where the test stood in none. What did not work is tested again sooner.
     /// </summary>
     /// <param name="done">When the test took place, or was called off.</param>
     public async Task PlanNextAsync(ControlTest test, ControlImplementation of, DateOnly done, CancellationToken cancellationToken)
@@ -47,6 +47,12 @@ public sealed class TestDesk(IsmsDbContext db, CodeSequence codes, ControlTestTa
         if (test.OccurrenceOn is not { } planned || of.Plan is not { } plan || of.Status == ImplementationStatus.Retired) { return; }
         // Tested before its day, it was that day's test all the same.
         var next = ReviewCycle.NextAfter(planned, plan.EveryMonths, done > planned ? done : planned);
+        var soon = done.AddDays(ControlTest.RetestDays) is var day && day > Today ? day : Today;
+        if (test.AsksForRetest && soon < next)
+        {
+            await AddAsync(test.Retest(Guid.CreateVersion7(clock.GetUtcNow()), await CodeAsync(cancellationToken), of, plan, soon), cancellationToken);
+            return;
+        }
         await AddAsync(ControlTest.Next(Guid.CreateVersion7(clock.GetUtcNow()), await CodeAsync(cancellationToken), of, plan, next), cancellationToken);
     }
 

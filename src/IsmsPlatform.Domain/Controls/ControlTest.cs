@@ -66,6 +66,9 @@ public sealed class ControlTest : Entity
     /// <summary>Days until a performed test is to be accepted or rejected, and a rejected one to be repeated.</summary>
     public const int DaysToDecide = 14;
 
+    /// <summary>Days after which a control that did not work, or only partly, is tested again at the latest; the plan may ask sooner.</summary>
+    public const int RetestDays = 30;
+
     private ControlTest() { }
 
     public string Code { get; private init; } = "";
@@ -90,7 +93,7 @@ public sealed class ControlTest : Entity
     /// <summary>The day in the plan that it stands for, however late it is performed; null for one that no plan asked for.</summary>
     public DateOnly? OccurrenceOn { get; private set; }
 
-    /// <summary>The rejected test that this one repeats.</summary>
+    /// <summary>The test that this one repeats: it was rejected, or found that the control does not work.</summary>
     public Guid? RepeatsId { get; private init; }
 
     public TestStatus Status { get; private set; }
@@ -155,6 +158,21 @@ public sealed class ControlTest : Entity
         Population = Population,
         SampleSize = SampleSize,
         TesterId = TesterId,
+        DueOn = dueOn,
+        OccurrenceOn = OccurrenceOn,
+        RepeatsId = Id,
+    };
+
+    /// <summary>The control is tested again, soon, to see whether it works now. It stands for the same day of the plan, which goes on from there.</summary>
+    public ControlTest Retest(Guid id, string code, ControlImplementation of, TestPlan plan, DateOnly dueOn) => new()
+    {
+        Id = id,
+        Code = code,
+        ImplementationId = of.Id,
+        Title = of.Title,
+        Kind = plan.Kind,
+        Method = Text.OrNull(plan.Method),
+        TesterId = plan.TesterId,
         DueOn = dueOn,
         OccurrenceOn = OccurrenceOn,
         RepeatsId = Id,
@@ -229,6 +247,9 @@ public sealed class ControlTest : Entity
         (Nonconformity, NonconformityReason) = (NonconformityOffer.Declined, why);
         return Result.Success;
     }
+
+    /// <summary>It was found to work only partly, or not at all, and that counts for good.</summary>
+    public bool AsksForRetest => Status == TestStatus.Accepted && Verdict is (TestVerdict.NotEffective or TestVerdict.PartlyEffective);
 
     public bool IsWorkOf(Guid person) => person == TesterId || person == PerformedById;
 

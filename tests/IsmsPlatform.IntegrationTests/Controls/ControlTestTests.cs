@@ -80,11 +80,37 @@ public sealed class ControlTestTests(PostgresServer server)
         (await s.Owner.SendAsync(s.Plan(1, months: 2))).Error.ShouldBeNull();
         var test = (await s.TestsAsync()).Single();
         await LateAsync(s, test.Id, Today.AddMonths(-3));
-        (await s.Tester.SendAsync(Found(test.Id, TestVerdict.PartlyEffective, version: 2))).Error.ShouldBeNull();
+        (await s.Tester.SendAsync(Found(test.Id, TestVerdict.Effective, version: 2))).Error.ShouldBeNull();
         (await s.Owner.SendAsync(new AcceptTest(test.Id, 3))).Error.ShouldBeNull();
         var tests = await s.TestsAsync();
         (tests[0].OccurrenceOn, tests[0].PerformedOn).ShouldBe((Today.AddMonths(-3), Today));
         tests[1].DueOn.ShouldBe(Today.AddMonths(-3).AddMonths(4));
+    }
+
+    [Theory]
+    [InlineData(TestVerdict.NotEffective)]
+    [InlineData(TestVerdict.PartlyEffective)]
+    public async Task What_does_not_work_is_tested_again_soon_and_the_plan_goes_on_from_its_day(TestVerdict verdict)
+    {
+        var s = await StageAsync();
+        (await s.Owner.SendAsync(s.Plan(1, months: 12))).Error.ShouldBeNull();
+        var failed = (await s.TestsAsync()).Single();
+        (await s.Tester.SendAsync(Found(failed.Id, verdict))).Error.ShouldBeNull();
+        (await s.Owner.SendAsync(new AcceptTest(failed.Id, 2))).Error.ShouldBeNull();
+        var again = (await s.TestsAsync())[1];
+        (again.Status, again.RepeatsId, again.DueOn, again.OccurrenceOn).ShouldBe((TestStatus.Planned, failed.Id, Today.AddDays(ControlTest.RetestDays), failed.OccurrenceOn));
+        (await (await s.Owner.BrowserAsync()).GetAsync($"/t/{s.Tenant.Slug}/control-tests/{failed.Id}")).Text.ShouldContain(again.Code);
+        (await s.Tester.SendAsync(Found(again.Id, TestVerdict.Effective))).Error.ShouldBeNull();
+        (await s.Owner.SendAsync(new AcceptTest(again.Id, 2))).Error.ShouldBeNull();
+        (await s.TestsAsync())[2].DueOn.ShouldBe(Today.AddDays(5).AddMonths(12));
+    }
+
+    [Fact]
+    public async Task The_verdict_of_a_test_is_one_of_four_and_nothing_else_is_offered()
+    {
+        var s = await StageAsync();
+        var id = (await s.Manager.SendAsync(s.Test())).Ok();
+        (await (await s.Tester.BrowserAsync()).GetAsync($"/t/{s.Tenant.Slug}/control-tests/{id}/perform")).Html.Split("name=\"Verdict\"").Length.ShouldBe(1 + Enum.GetValues<TestVerdict>().Length);
     }
 
     [Fact]
