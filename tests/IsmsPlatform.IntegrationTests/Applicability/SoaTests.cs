@@ -44,6 +44,21 @@ public sealed class SoaTests(PostgresServer server)
     {
         var scope = await Scope.ScopeWorld.OfAsync(server);
         (await scope.Tenant.Manager.SendAsync(new DraftSoa(Guid.CreateVersion7()))).Error.ShouldBe(SoaErrors.NoScope);
+        var (browser, url) = (await scope.Tenant.Manager.BrowserAsync(), $"/t/{scope.Tenant.Slug}/soa");
+        var refused = await browser.SubmitAsync(url, $"{url}/versions/new", ("id", Guid.CreateVersion7().ToString()));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Html.ShouldContain($"<a class=\"lnk\" href=\"/t/{scope.Tenant.Slug}/scope\">");
+        (await browser.GetAsync($"{url}/versions/new")).Location.ShouldBe(url);
+    }
+
+    [Fact]
+    public async Task The_address_of_an_act_asked_for_as_a_page_leads_to_the_page_that_has_it()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        var page = $"/t/{w.Tenant.Slug}/soa/versions/{await w.DraftAsync()}";
+        var answer = await (await w.Manager.BrowserAsync()).GetAsync($"{page}/submit");
+        answer.Status.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        answer.Html.ShouldContain($"href=\"{page}\"");
     }
 
     [Fact]
@@ -188,6 +203,10 @@ public sealed class SoaTests(PostgresServer server)
         (await w.Manager.SendAsync(new PatchRisk(risk.Id, risk.Version, new RiskMembers { ImplementationIds = [w.Backup, clock] }))).Ok();
         (await w.Scope.Top.SendAsync(new Approve(await w.RequestOfAsync(id), null))).Error!.Code.ShouldBe("soa.incomplete");
         (await w.ReadAsync(id)).State.ShouldBe(SoaState.InReview);
+        foreach (var reader in new[] { w.Manager, w.Scope.Top })
+        {
+            (await (await reader.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{id}")).Text.ShouldContain("Approval would be refused");
+        }
     }
 
     [Fact]
@@ -203,6 +222,7 @@ public sealed class SoaTests(PostgresServer server)
         (old.ScopeVersionNo, old.NewerScope).ShouldBe((1, 2));
         var browser = await w.Manager.BrowserAsync();
         (await browser.GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{first}")).Text.ShouldContain("older than the scope");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/soa")).Text.ShouldContain("older than the scope");
         var refused = (await w.SubmitAsync(draft)).Error!.Fields.ShouldHaveSingleItem();
         (refused.Code, refused.Arguments[0], refused.Arguments[1]).ShouldBe(("soa.scope-newer", 1, 2));
         (await w.Manager.SendAsync(new TakeOverForSoa(draft, (await w.ReadAsync(draft)).Version))).Ok();

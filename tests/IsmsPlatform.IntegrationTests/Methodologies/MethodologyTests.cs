@@ -33,6 +33,17 @@ public sealed class MethodologyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_new_version_begins_with_the_one_in_force_only_where_there_is_one()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var top = await tenant.MemberAsync(Role.TopManagement);
+        var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/methodology/new");
+        (await browser.GetAsync(url)).Text.ShouldNotContain("The version in force");
+        (await top.SendAsync(new Approve(await RequestAsync(tenant, await SubmittedAsync(tenant)), null))).Error.ShouldBeNull();
+        (await browser.GetAsync(url)).Text.ShouldContain("The version in force");
+    }
+
+    [Fact]
     public async Task Its_author_does_not_approve_it()
     {
         var tenant = await (await server.AppAsync()).TenantAsync();

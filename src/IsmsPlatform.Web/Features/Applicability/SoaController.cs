@@ -19,11 +19,20 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ListSoas(After: after, Before: before), cancellationToken), versions => View(new SoaIndexPage(versions)));
+    {
+        var versions = await Sender.Send(new ListSoas(After: after, Before: before), cancellationToken);
+        var page = versions.IsSuccess ? new SoaIndexPage(versions.Value) : null;
+        var standing = page?.InForce is { } current ? await Sender.Send(new GetSoa(current.Id), cancellationToken) : Error.NotFound;
+        return await this.ToPage(versions, _ => View("Index", page! with { Standing = standing.IsSuccess ? standing.Value : null }));
+    }
+
+    /// <summary>The address that began a draft, asked for again by its name: it is begun on the page of all versions.</summary>
+    [HttpGet("versions/new"), FormOf<DraftSoa>]
+    public IActionResult New(string tenant) => Redirect($"/t/{tenant}/soa");
 
     [HttpPost("versions/new"), FormOf<DraftSoa>]
     public async Task<IActionResult> New(string tenant, Guid id, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new DraftSoa(id == Guid.Empty ? Guid.CreateVersion7() : id), cancellationToken), draft => Done(tenant, draft, t["Draft begun"]));
+        => await this.ToPage(await Sender.Send(new DraftSoa(id == Guid.Empty ? Guid.CreateVersion7() : id), cancellationToken), draft => Done(tenant, draft, t["Draft begun"]), () => MissingAsync(cancellationToken));
 
     [HttpGet("versions/{id:guid}")]
     public Task<IActionResult> Version(Guid id, [FromQuery] SoaFilter filter, CancellationToken cancellationToken) => VersionAsync(id, filter, cancellationToken);
@@ -106,6 +115,14 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
         return await this.ToPage(await Sender.Send(new FindSoaLinks(kind, q, ticked), cancellationToken), found => PartialView("_Ticks", new Ticks(name, found, ticked)));
     }
 
+    // What is missing is said above the versions, with the way to it.
+    private Task<IActionResult> MissingAsync(CancellationToken cancellationToken)
+    {
+        ViewData["Missing"] = ModelState.SelectMany(e => e.Value!.Errors).Select(e => e.ErrorMessage).FirstOrDefault();
+        ModelState.Clear();
+        return Index(null, null, cancellationToken);
+    }
+
     private async Task<IActionResult> VersionAsync(Guid id, SoaFilter filter, CancellationToken cancellationToken)
     {
         var found = await Sender.Send(new GetSoa(id), cancellationToken);
@@ -115,7 +132,7 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
         // Why a form was refused stands at the head of the page, not at fields that it does not have.
         var refused = ModelState.SelectMany(e => e.Value!.Errors).Select(e => e.ErrorMessage).FirstOrDefault();
         ModelState.Clear();
-        var faults = v is { State: SoaState.InForce } or { MayEdit: true, State: SoaState.Draft } ? (await Sender.Send(new ListSoaFaults(id), cancellationToken)).Value : null;
+        var faults = v is { State: SoaState.InForce or SoaState.InReview } or { MayEdit: true, State: SoaState.Draft } ? (await Sender.Send(new ListSoaFaults(id), cancellationToken)).Value : null;
         var activity = await Sender.Send(new GetActivity(nameof(SoaVersion), id), cancellationToken);
         return View("Version", new SoaVersionPage(v, filter, faults, activity.Value, refused));
     }

@@ -59,7 +59,8 @@ public sealed record SoaFilter
 }
 
 /// <param name="Versions">Newest first.</param>
-public sealed record SoaIndexPage(Page<SoaRow> Versions)
+/// <param name="Standing">The version in force, with what is newer than it.</param>
+public sealed record SoaIndexPage(Page<SoaRow> Versions, SoaView? Standing = null)
 {
     public SoaRow? InForce => Versions.Items.FirstOrDefault(v => v.State == SoaState.InForce);
 

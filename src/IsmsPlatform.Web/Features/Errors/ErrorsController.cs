@@ -23,6 +23,8 @@ public sealed class ErrorsController(IProblemDetailsService problems) : Controll
             await problems.WriteAsync(new() { HttpContext = HttpContext, ProblemDetails = { Status = status } });
             return new EmptyResult();
         }
+        // Acts have addresses below what they change, which is where whoever asks for one as a page goes on.
+        if (status == StatusCodes.Status405MethodNotAllowed && path.LastIndexOf('/') is > 0 and var end) { ViewData["Back"] = path[..end]; }
         ViewData["Reference"] = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
         return View("ErrorPage", status);
     }

@@ -24,11 +24,11 @@ public sealed class MethodologyController(ISender sender, Texts t) : PortalContr
     }
 
     [HttpGet("new"), FormOf<DraftMethodology>]
-    public IActionResult New() => View("New", new DraftMethodology(Guid.CreateVersion7(), null));
+    public Task<IActionResult> New(CancellationToken cancellationToken) => NewAsync(new DraftMethodology(Guid.CreateVersion7(), null), cancellationToken);
 
     [HttpPost("new"), FormOf<DraftMethodology>]
     public async Task<IActionResult> New(string tenant, DraftMethodology form, CancellationToken cancellationToken)
-        => await this.SubmitAsync(Sender, form, id => Redirect($"/t/{tenant}/methodology/versions/{id}/edit"), _ => Task.FromResult<IActionResult>(View("New", form)), cancellationToken);
+        => await this.SubmitAsync(Sender, form, id => Redirect($"/t/{tenant}/methodology/versions/{id}/edit"), _ => NewAsync(form, cancellationToken), cancellationToken);
 
     [HttpGet("versions/{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
@@ -72,6 +72,9 @@ public sealed class MethodologyController(ISender sender, Texts t) : PortalContr
     [HttpGet("versions/{id:guid}/compare")]
     public async Task<IActionResult> Compare(Guid id, Guid? with, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new CompareMethodologies(id, with), cancellationToken), View);
+
+    private async Task<IActionResult> NewAsync(DraftMethodology form, CancellationToken cancellationToken)
+        => View("New", new NewMethodologyPage(form, (await Sender.Send(new GetMethodology(), cancellationToken)).IsSuccess));
 
     private async Task<IActionResult> AgainAsync(ChangeMethodology form, Error? error, CancellationToken cancellationToken)
     {

@@ -7,6 +7,9 @@ using IsmsPlatform.Web.Ui.Models;
 
 namespace IsmsPlatform.Web.Features.Methodologies;
 
+/// <param name="HasInForce">There is a version that the new one can begin with.</param>
+public sealed record NewMethodologyPage(DraftMethodology Form, bool HasInForce);
+
 /// <param name="InForce">Null before the first approval.</param>
 public sealed record MethodologyPage(MethodologyView? InForce, Page<MethodologyRow> Versions)
 {

@@ -157,6 +157,7 @@ internal static class Recipes
 
         // Statement of Applicability
         new("GET t/{tenant}/soa", Area.Tenant, Permissions.SoaView),
+        new("GET t/{tenant}/soa/versions/new", Area.Tenant, Permissions.SoaEdit),
         new Recipe("POST t/{tenant}/soa/versions/new", Area.Tenant, Permissions.SoaEdit).Say("id", "{new}"),
         new("GET t/{tenant}/soa/choices", Area.Tenant, Permissions.SoaEdit),
         Soa("GET", "", Permissions.SoaView),
@@ -458,7 +459,7 @@ internal static class Recipes
         ActionRecipe("GET", "/report", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
         ActionRecipe("POST", "/report", Kind.RunningAction, Permissions.RisksEdit).Say("Progress", "50").ForOwners(),
         ActionRecipe("POST", "/verify", Kind.RunningAction, Permissions.RisksEdit, Permissions.RisksEditOwn).ForOwners(),
-        ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit),
+        ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
         ActionRecipe("POST", "/postpone", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("DueOn", "2099-01-01").Say("Reason", "Swept"),
         ActionRecipe("GET", "/cancel", Kind.RunningAction, Permissions.RisksEdit),
         ActionRecipe("POST", "/cancel", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
@@ -602,7 +603,7 @@ internal static class Recipes
         .. new[] { "submit", "take-back" }.Select(act => new Recipe($"POST api/v1/treatment-plans/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentPlan)),
         new("GET api/v1/treatment-actions", Area.Api, Permissions.RisksView),
         new Recipe("GET api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.TreatmentAction),
-        new Recipe("POST api/v1/treatment-actions", Area.Api, Permissions.RisksEdit).Say("title", "Swept").Say("startOn", "2026-01-01").Say("dueOn", "2099-01-01").Say("ownerId", "{person}").Say("planId", "{new}").Refers("planId", Kind.TreatmentPlan).Refers("ownerId", Kind.Person),
+        new Recipe("POST api/v1/treatment-actions", Area.Api, Permissions.RisksEdit).Say("title", "Swept").Say("startOn", "{day}").Say("dueOn", "{day}").Say("ownerId", "{person}").Say("planId", "{new}").Refers("planId", Kind.TreatmentPlan).Refers("ownerId", Kind.Person),
         new Recipe("PATCH api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction).Say("title", "Swept").Refers("ownerId", Kind.Person),
         new Recipe("DELETE api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction),
         .. new[] { "report", "verify", "postpone", "cancel" }.Select(act => new Recipe($"POST api/v1/treatment-actions/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.RunningAction).Say("reason", "Swept").Say("dueOn", "2099-01-01")),
@@ -631,7 +632,7 @@ internal static class Recipes
 
     private static Recipe ActionRecipe(string method, string act, Kind kind, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/treatment-actions/{{id:guid}}{act}", Area.Tenant, permissions).With("id", kind);
 
-    private static Recipe ActionForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("StartOn", "2026-01-01").Say("DueOn", "2099-01-01").Say("OwnerId", "{person}")
+    private static Recipe ActionForm(Recipe recipe) => recipe.Say("Id", "{new}").Say("Title", "Swept").Say("StartOn", "{day}").Say("DueOn", "{day}").Say("OwnerId", "{person}")
         .Refers("OwnerId", Kind.Person).Refers("RiskIds", Kind.Risk).Refers("ControlIds", Kind.OwnControl);
 
     private static Recipe OwnControl(string method, string act, params string[] permissions) => new Recipe($"{method} t/{{tenant}}/controls/{{id:guid}}{act}", Area.Tenant, permissions).With("id", Kind.OwnControl);
