@@ -106,6 +106,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ("{plan}", "select p.id::text from app.treatment_plan p join platform.tenant t on t.id = p.tenant_id where t.slug = 'kestrel' and p.status = 'InProgress'"),
             ("{action}", "select a.id::text from app.treatment_action a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.title like 'Filter for%'"),
             ("{acceptance}", "select a.id::text from app.risk_acceptance a join platform.tenant t on t.id = a.tenant_id where t.slug = 'kestrel' and a.title like 'Mailbox%'"),
+            ("{riskDraft}", "select d.id::text from app.risk_draft d join platform.tenant t on t.id = d.tenant_id where t.slug = 'kestrel' order by d.id limit 1"),
             ("{risk}", "select r.id::text from app.risk r join platform.tenant t on t.id = r.tenant_id where t.slug = 'kestrel' and r.title like 'Ransomware%'"),
             ("{threat}", "select x.id::text from app.threat x join platform.tenant t on t.id = x.tenant_id where t.slug = 'kestrel' order by x.code limit 1"),
             ("{vulnerability}", "select v.id::text from app.vulnerability v join platform.tenant t on t.id = v.tenant_id where t.slug = 'kestrel' order by v.code limit 1"),

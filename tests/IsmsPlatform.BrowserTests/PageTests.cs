@@ -125,6 +125,8 @@ public sealed class PageTests(BrowserFixture browser)
         { "/t/kestrel/treatment-actions/{action}", Manager },
         { "/t/kestrel/risks/{risk}/acceptances/new", Manager },
         { "/t/kestrel/acceptances/{acceptance}", Manager },
+        { "/t/kestrel/risk-drafts", Manager },
+        { "/t/kestrel/risk-drafts/{riskDraft}/Rating", Manager },
         { "/t/kestrel/risks/{risk}/edit", Manager },
         { "/t/kestrel/risks/{risk}/evaluate", Manager },
         { "/t/kestrel/risks/{risk}/loss", Manager },

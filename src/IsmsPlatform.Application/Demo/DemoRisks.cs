@@ -62,10 +62,10 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
             }
         }
         // Somebody has begun to assess what nobody has rated yet.
-        foreach (var risk in isms.Risks.Local.Where(r => r.InherentLevel == 0))
+        foreach (var risk in isms.Risks.Local.Where(r => r.InherentLevel == 0).ToList())
         {
             var draft = RiskDraft.Begin(Guid.CreateVersion7(), risk.Id, riskVersion: 1, null, new RiskDraftContent { Title = risk.Title, Scenario = risk.Scenario, Kind = risk.Kind, ThreatId = risk.ThreatId, Affects = risk.Affects(), OwnerId = risk.OwnerId }, account, clock.GetUtcNow());
-            draft.Keep(AssessStep.Controls, draft.Read(), clock.GetUtcNow());
+            draft.Keep(AssessStep.Rating, draft.Read(), clock.GetUtcNow());
             isms.RiskDrafts.Add(draft);
         }
         isms.LossTolerances.Add(LossTolerance.Set(Guid.CreateVersion7(), [.. tolerance.Select(p => new TolerancePoint(p.Loss, (double)p.Percent / 100))]).Value);

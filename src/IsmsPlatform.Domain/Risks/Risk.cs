@@ -23,6 +23,9 @@ public sealed class Risk : ReviewedRecord
     private const string NamesApart = "; ";
     public const int MostLinks = 100;
 
+    /// <summary>Its review is due by then, once something asks for a new evaluation; the owner gets the task of the review.</summary>
+    public const int DaysToReevaluate = 14;
+
     private Risk() { }
 
     public string Code { get; private init; } = "";
@@ -164,12 +167,13 @@ public sealed class Risk : ReviewedRecord
         if (Status == RiskStatus.Accepted) { Status = Rated(); }
     }
 
-    /// <summary>Something that its rating rests on has changed. The first cause stays until somebody evaluates it.</summary>
+    /// <summary>Something that its rating rests on has changed. The first cause stays until somebody evaluates it; its owner is asked to within two weeks.</summary>
     /// <param name="because">Name of the control or asset.</param>
     public void AskForReevaluation(ReevaluationCause cause, string because, DateOnly today)
     {
         if (!IsInForce || CurrentLevel == 0 || ReevaluateSince is not null) { return; }
         (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (today, cause, Shortened(because));
+        BringForward(today.AddDays(DaysToReevaluate));
     }
 
     /// <summary>Controls were taken off it: each is named, so that it is known when all of them are back.</summary>

@@ -57,6 +57,12 @@ public abstract class ReviewedRecord : Entity
         return Result.Success;
     }
 
+    /// <summary>Something happened that cannot wait for the planned day.</summary>
+    protected void BringForward(DateOnly day)
+    {
+        if (day < NextReviewOn) { NextReviewOn = day; }
+    }
+
     /// <summary>It is over, for a reason that stays with it.</summary>
     protected Result CloseFor(string? reason)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Domain.Controls;
-using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Postgres;
 
 namespace IsmsPlatform.IntegrationTests.Host;
@@ -84,8 +83,8 @@ public sealed class ApiDocumentTests(PostgresServer server)
 
     private static async Task<string> ImplementedAsync(TestTenant tenant)
     {
-        var control = (await tenant.Manager.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Visitors are accompanied", Theme = ControlTheme.Physical, Nature = ControlNature.Administrative })).Ok();
-        return (await tenant.Manager.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "At the reception", Description = "By whoever invited them.", OwnerId = tenant.Manager.PersonId, Status = ImplementationStatus.Operated })).Ok().ToString();
+        var control = (await tenant.Manager.SendAsync(new DefineControl { Id = Guid.CreateVersion7(), Title = "Visitors are accompanied", Theme = ControlTheme.Physical, Nature = ControlNature.Administrative })).Value;
+        return (await tenant.Manager.SendAsync(new ImplementControl { Id = Guid.CreateVersion7(), ControlId = control, Title = "At the reception", Description = "By whoever invited them.", OwnerId = tenant.Manager.PersonId, Status = ImplementationStatus.Operated })).Value.ToString();
     }
 
     [Fact]

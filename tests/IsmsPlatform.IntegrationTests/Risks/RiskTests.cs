@@ -280,7 +280,8 @@ public sealed class RiskTests(PostgresServer server)
         (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4)).Error.ShouldBeNull();
         var test = (await tenant.Manager.SendAsync(new PlanTest { Id = Guid.CreateVersion7(), ImplementationId = control, Kind = TestKind.RestoreTest, TesterId = tester.PersonId, DueOn = tenant.Today })).Ok();
         (await tester.SendAsync(new PerformTest { Id = test, Version = 1, PerformedOn = tenant.Today, Verdict = TestVerdict.NotEffective, Method = "Restored it", Conclusion = "The copy is empty.", Population = 1, SampleSize = 1 })).Error.ShouldBeNull();
-        (await ReadAsync(tenant.Manager, id)).ReevaluateCause.ShouldBe(ReevaluationCause.ControlNotEffective);
+        var asked = await ReadAsync(tenant.Manager, id);
+        (asked.ReevaluateCause, asked.NextReviewOn).ShouldBe((ReevaluationCause.ControlNotEffective, tenant.Today.AddDays(Domain.Risks.Risk.DaysToReevaluate)));
         (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risks/{id}")).Text.ShouldContain("A.8.13 Nightly backup – a test found that the control is not effective");
         (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4)).Error!.Code.ShouldBe("risk.nothing-works");
     }
