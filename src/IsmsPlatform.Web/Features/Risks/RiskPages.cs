@@ -115,10 +115,6 @@ public sealed record ConfirmPage(RiskView Risk, ConfirmRating Form, EvaluationSt
     public IEnumerable<EvaluationView> Last => Enum.GetValues<EvaluationStage>().Select(stage => Risk.Evaluations.FirstOrDefault(e => e.Stage == stage)).OfType<EvaluationView>().Where(e => !e.Rating.IsStale);
 }
 
-/// <summary>A rating as its level, or a dash before there is one. Partial <c>_Rating</c>.</summary>
-/// <param name="Compact">The meter without its word, which is read but not shown.</param>
-public sealed record Rated(RatingView? Rating, bool Compact = false);
-
 /// <summary>How a risk's values look.</summary>
 public static class RiskLook
 {
