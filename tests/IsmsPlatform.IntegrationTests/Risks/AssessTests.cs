@@ -204,6 +204,21 @@ public sealed class AssessTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Days_that_do_not_fit_are_refused_where_they_are_entered()
+    {
+        var tenant = await TenantAsync();
+        var plan = (await tenant.Manager.SendAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), Name = "Chosen", PeriodFrom = tenant.Today, PeriodTo = tenant.Today.AddDays(90), OwnerId = tenant.Manager.PersonId })).Ok();
+        var id = await FilledAsync(tenant, plan);
+        async Task<FieldError> RefusedAsync(int from, int to) => (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with
+        {
+            PlanId = plan,
+            Actions = [new DraftAction { Title = "Copies", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today.AddDays(from), DueOn = tenant.Today.AddDays(to) }],
+        })).Error!.Fields.ShouldHaveSingleItem();
+        (await RefusedAsync(5, 4)).ShouldBe(TreatmentErrors.EndsBeforeItBegins("Actions[0].DueOn").Fields[0]);
+        ((await RefusedAsync(5, 100)).Field, (await RefusedAsync(-1, 5)).Code).ShouldBe(("Actions[0].DueOn", "treatment.outside-plan"));
+    }
+
+    [Fact]
     public async Task Given_up_or_forgotten_it_is_gone()
     {
         var tenant = await TenantAsync();

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Risks.Assess;
@@ -12,7 +13,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
     /// <summary>Why a step does not let on, each fault at its field; null when it does.</summary>
     internal async Task<Error?> RefusalAsync(Guid? riskId, RiskDraftForm content, AssessStep step, CancellationToken cancellationToken)
     {
-        if (await MissingAsync(content, step, cancellationToken) is { Count: > 0 } missing) { return Error.Invalid(missing); }
+        if (await WrongAsync(content, step, cancellationToken) is { Count: > 0 } wrong) { return Error.Invalid(wrong); }
         if (step is not (AssessStep.Rating or AssessStep.Treatment)) { return null; }
         if (await BasisAsync(riskId, content, cancellationToken) is not { } basis) { return RiskErrors.NoMethodology; }
         var inherent = Rate(content.Inherent, EvaluationStage.Inherent, basis, null, null);
@@ -34,13 +35,13 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
         return new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), open + (content.Actions?.Count(a => !a.IsBlank()) ?? 0));
     }
 
-    // What a step names has to be there: whoever chose it may have waited for days.
-    private async Task<IReadOnlyList<FieldError>> MissingAsync(RiskDraftForm c, AssessStep step, CancellationToken cancellationToken)
+    // What a step names has to be there, whoever chose it may have waited for days; and its days have to fit.
+    private async Task<IReadOnlyList<FieldError>> WrongAsync(RiskDraftForm c, AssessStep step, CancellationToken cancellationToken)
     {
-        List<FieldError> missing = [];
+        List<FieldError> wrong = [];
         async Task NeedAsync(string field, IQueryable<Guid> there, params IReadOnlyList<Guid> named)
         {
-            if (named.Count > 0 && await there.CountAsync(id => named.Contains(id), cancellationToken) < named.Distinct().Count()) { missing.AddRange(RiskErrors.LinkMissing(field).Fields); }
+            if (named.Count > 0 && await there.CountAsync(id => named.Contains(id), cancellationToken) < named.Distinct().Count()) { wrong.AddRange(RiskErrors.LinkMissing(field).Fields); }
         }
         static Guid[] One(Guid? id) => id is { } named ? [named] : [];
         switch (step)
@@ -56,6 +57,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
                 break;
             case AssessStep.Treatment:
                 await NeedAsync(nameof(RiskDraftForm.PlanId), db.TreatmentPlans.Select(p => p.Id), One(c.PlanId));
+                wrong.AddRange(DaysOf(c.Actions ?? [], await db.TreatmentPlans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == c.PlanId, cancellationToken)));
                 foreach (var (a, i) in (c.Actions ?? []).Select((a, i) => (a, i)))
                 {
                     await NeedAsync($"{nameof(RiskDraftForm.Actions)}[{i}].{nameof(ActionForm.OwnerId)}", db.People.Select(p => p.Id), One(a.OwnerId));
@@ -65,7 +67,19 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
             default:
                 break;
         }
-        return missing;
+        return wrong;
+    }
+
+    // The same as the plan says at the signature, but where it can be mended.
+    private static IEnumerable<FieldError> DaysOf(IReadOnlyList<DraftAction> actions, TreatmentPlan? plan)
+    {
+        foreach (var (a, i) in actions.Select((a, i) => (a, i)))
+        {
+            string At(string field) => $"{nameof(RiskDraftForm.Actions)}[{i}].{field}";
+            if (a.DueOn < a.StartOn) { yield return TreatmentErrors.EndsBeforeItBegins(At(nameof(ActionForm.DueOn))).Fields[0]; }
+            else if (plan is not null && a.StartOn is { } start && !plan.Holds(start)) { yield return TreatmentErrors.OutsideThePlan(At(nameof(ActionForm.StartOn)), plan.PeriodFrom, plan.PeriodTo).Fields[0]; }
+            else if (plan is not null && a.DueOn is { } due && !plan.Holds(due)) { yield return TreatmentErrors.OutsideThePlan(At(nameof(ActionForm.DueOn)), plan.PeriodFrom, plan.PeriodTo).Fields[0]; }
+        }
     }
 
     private static Result<Rating> Rate(DraftJudgement? judged, EvaluationStage stage, EvaluationBasis basis, Rating? inherent, Rating? current)
