@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Acceptance;
 
 /// <summary>Reads acceptances with who has granted them and whose grants are missing.</summary>
-public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, AcceptanceLimits limits, RequestScope scope)
+public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, AcceptanceLimits limits, RiskAccess access, RequestScope scope, TimeProvider clock)
 {
     /// <summary>So many are named; more say nothing more.</summary>
     private const int MostCovering = 10;
 
-    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, string EvaluatedBy, string RequestedBy, string? EndedBy, List<HeldGrant> Grants);
+    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, string EvaluatedBy, string RequestedBy, string? EndedBy, bool NextIsAskedFor, List<HeldGrant> Grants);
 
     private sealed record HeldGrant(RiskAcceptanceGrant Grant, string Person);
 
@@ -29,6 +29,7 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             db.RiskEvaluations.Where(e => e.Id == a.EvaluationId).Join(db.People, e => e.EvaluatedBy, p => p.Id, (_, p) => p.Name).First(),
             db.People.Where(p => p.Id == a.RequestedBy).Select(p => p.Name).First(),
             db.People.Where(p => p.Id == a.EndedBy).Select(p => p.Name).FirstOrDefault(),
+            db.RiskAcceptances.Any(n => n.RiskId == a.RiskId && n.Status == AcceptanceStatus.Requested),
             db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).ThenBy(g => g.Id).Join(db.People, g => g.PersonId, p => p.Id, (g, p) => new HeldGrant(g, p.Name)).ToList())).ToListAsync(cancellationToken);
         await ratings.ReadAsync(held.Select(h => (Guid?)h.Acceptance.MethodologyId), cancellationToken);
         var views = new List<AcceptanceView>(held.Count);
@@ -74,6 +75,8 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             Version = a.Version,
             MayDecide = mine is not null && (scope.Actor.Can(Permissions.RisksAccept) || mine.PersonId == risk.OwnerId) && a.MayDecide(parties!, grants, mine, method.Scales) is null,
             MayRevoke = mine is not null && MayRevoke(scope.Actor, a, risk.OwnerId, grants, mine),
+            MayAskForNext = a.Status == AcceptanceStatus.Granted && a.ValidUntil <= scope.Today(clock).AddDays(RiskAcceptance.ReminderDays) && !h.NextIsAskedFor && access.MayEvaluate(risk.OwnerId),
+            MaySeeRisk = scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(risk.OwnerId),
         };
     }
 

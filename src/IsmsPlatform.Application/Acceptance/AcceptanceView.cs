@@ -78,6 +78,12 @@ public sealed record AcceptanceView
 
     /// <summary>The asker may end it, or take the request back.</summary>
     public bool MayRevoke { get; init; }
+
+    /// <summary>It ends soon, nobody has asked for the next one, and the asker may.</summary>
+    public bool MayAskForNext { get; init; }
+
+    /// <summary>The asker may open the risk's record.</summary>
+    public bool MaySeeRisk { get; init; }
 }
 
 /// <param name="Role">The role that the limit comes from.</param>

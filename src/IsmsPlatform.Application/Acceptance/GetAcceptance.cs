@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Acceptance;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,12 @@ public sealed class GetAcceptanceHandler(IsmsDbContext db, AcceptanceReader read
 
 /// <summary>Those of one risk, newest first.</summary>
 [RequirePermission(Permissions.RisksView)]
-public sealed record ListAcceptances(Guid RiskId) : IQuery<Result<IReadOnlyList<AcceptanceView>>>;
+public sealed record ListAcceptances(Guid RiskId) : IQuery<Result<IReadOnlyList<AcceptanceView>>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => RiskId;
+}
 
 public sealed class ListAcceptancesHandler(IsmsDbContext db, AcceptanceReader reader) : IQueryHandler<ListAcceptances, Result<IReadOnlyList<AcceptanceView>>>
 {

@@ -11,7 +11,12 @@ namespace IsmsPlatform.Application.Acceptance;
 
 /// <summary>What stands before somebody asks for the acceptance of a risk: what would be accepted, by whom, and what keeps it from being asked for.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record PrepareAcceptance(Guid RiskId) : IQuery<Result<AcceptanceProspect>>;
+public sealed record PrepareAcceptance(Guid RiskId) : IQuery<Result<AcceptanceProspect>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => RiskId;
+}
 
 /// <param name="Obstacle">Why it cannot be asked for now; null when it can.</param>
 /// <param name="Current">What would be accepted.</param>
@@ -25,7 +30,7 @@ public sealed class PrepareAcceptanceHandler(IsmsDbContext db, RiskAccess access
     public async ValueTask<Result<AcceptanceProspect>> Handle(PrepareAcceptance query, CancellationToken cancellationToken)
     {
         if (await db.Risks.AsNoTracking().SingleOrDefaultAsync(r => r.Id == query.RiskId, cancellationToken) is not { } risk) { return Error.NotFound; }
-        if (!access.MayChange(risk.OwnerId)) { return Error.Forbidden; }
+        if (!access.MayEvaluate(risk.OwnerId)) { return Error.Forbidden; }
         var (method, open) = (await ratings.InForceAsync(cancellationToken), await desk.OpenOfAsync(risk.Id, cancellationToken));
         var obstacle = RiskAcceptance.Obstacle(risk, method, open, desk.Today);
         await ratings.ReadAsync([risk.CurrentMethodologyId], cancellationToken);

@@ -15,8 +15,12 @@ namespace IsmsPlatform.Application.Acceptance;
 
 /// <summary>Asks the owner of a risk, and whoever else must, to accept it as it is now (6.1.3 f): the ISMS manager for each, an owner for their own.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record RequestAcceptance : ICommand<Result<Guid>>
+public sealed record RequestAcceptance : ICommand<Result<Guid>>, IForOwnersToo
 {
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => RiskId;
+
     /// <summary>Of the acceptance: UUID, best version 7; the same id again is the same request. Made by the server when missing.</summary>
     public Guid Id { get; init; }
 
@@ -56,7 +60,7 @@ public sealed class RequestAcceptanceHandler(IsmsDbContext db, RiskAccess access
     {
         await desk.LockAsync(command.RiskId, cancellationToken);
         if (await db.RiskAcceptances.AnyAsync(a => a.Id == command.Id && a.RiskId == command.RiskId && a.RequestedBy == scope.AnsweringId, cancellationToken)) { return command.Id; }
-        var opened = await db.OpenRiskAsync(access, command.RiskId, command.Version, cancellationToken);
+        var opened = await db.OpenRiskToEvaluateAsync(access, command.RiskId, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         if (scope.AnsweringId is not { } me) { return AcceptanceErrors.NoRequester; }
         var (risk, method, open) = (opened.Value, await ratings.InForceAsync(cancellationToken), await desk.OpenOfAsync(command.RiskId, cancellationToken));

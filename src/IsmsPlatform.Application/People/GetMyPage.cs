@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace IsmsPlatform.Application.People;
 [AnyMember]
 public sealed record GetMyPage : IQuery<Result<MyPage>>;
 
-public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<HeldRole> Roles, IReadOnlyList<RoleToAccept> ToAccept, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<Contact> IsmsManagers);
+public sealed record MyPage(string Name, string? JobTitle, string? Unit, string? Manager, IReadOnlyList<HeldRole> Roles, IReadOnlyList<RoleToAccept> ToAccept, IReadOnlyList<OwnAsset> Assets, int OwnAssets, IReadOnlyList<OwnRisk> Risks, int OwnRisks, IReadOnlyList<Contact> IsmsManagers);
 
 /// <summary>A role as people call it.</summary>
 /// <param name="Own">What the organisation calls a role of its own; null for one that every organisation has.</param>
@@ -23,6 +24,10 @@ public sealed record RoleToAccept(Guid Id, HeldRole Role, string? Unit, DateOnly
 
 /// <summary>An asset that the person owns; drafts wait for acceptance.</summary>
 public sealed record OwnAsset(Guid Id, string? Code, string Name, AssetType Type, AssetStatus Status);
+
+/// <summary>A risk that the person owns.</summary>
+/// <param name="Reevaluate">Something that its rating rests on has changed.</param>
+public sealed record OwnRisk(Guid Id, string Code, string Title, DateOnly NextReviewOn, bool Reevaluate);
 
 public sealed record Contact(string Name, string Email);
 
@@ -49,8 +54,13 @@ public sealed class GetMyPageHandler(IsmsDbContext db, RequestScope scope, TimeP
         var assets = scope.Actor.Can(Permissions.AssetsView)
             ? await own.OrderByDescending(a => a.Status == AssetStatus.Draft).ThenBy(a => a.Name).Take(Shown).Select(a => new OwnAsset(a.Id, a.Code, a.Name, a.Type, a.Status)).ToListAsync(cancellationToken)
             : [];
+        var risks = db.Risks.AsNoTracking().Where(r => r.OwnerId == me && r.Status != RiskStatus.Closed);
+        // Owners open theirs without a role, in the present; it is then that they need to find them here.
+        var ownRisks = scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(me)
+            ? await risks.OrderBy(r => r.NextReviewOn).ThenBy(r => r.Id).Take(Shown).Select(r => new OwnRisk(r.Id, r.Code, r.Title, r.NextReviewOn, r.ReevaluateSince != null)).ToListAsync(cancellationToken)
+            : [];
         var managers = await inForce.Where(r => r.Role == Role.IsmsManager).Join(db.People, r => r.PersonId, p => p.Id, (_, p) => p)
             .Where(p => p.Status == PersonStatus.Active).OrderBy(p => p.Name).Select(p => new Contact(p.Name, p.Email)).Take(Shown).ToListAsync(cancellationToken);
-        return new MyPage(person.Name, person.JobTitle, person.Unit, person.Manager, [.. roles.Distinct()], toAccept, assets, await own.CountAsync(cancellationToken), managers);
+        return new MyPage(person.Name, person.JobTitle, person.Unit, person.Manager, [.. roles.Distinct()], toAccept, assets, await own.CountAsync(cancellationToken), ownRisks, await risks.CountAsync(cancellationToken), managers);
     }
 }

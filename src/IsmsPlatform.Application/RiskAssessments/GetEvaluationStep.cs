@@ -11,7 +11,12 @@ namespace IsmsPlatform.Application.RiskAssessments;
 /// <summary>What is to be evaluated next in an assessment: the next stage of a risk, else the next risk that the asker may evaluate, their own first.</summary>
 /// <param name="RiskId">The risk that the asker is at; null for none.</param>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record GetEvaluationStep(Guid Id, Guid? RiskId = null) : IQuery<Result<EvaluationStep>>;
+public sealed record GetEvaluationStep(Guid Id, Guid? RiskId = null) : IQuery<Result<EvaluationStep>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(RiskAssessment);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <param name="Evaluated">How many risks in scope have nothing left to evaluate.</param>
 /// <param name="RiskId">What comes next; null when nothing is left for the asker.</param>

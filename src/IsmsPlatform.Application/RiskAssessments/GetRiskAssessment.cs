@@ -86,6 +86,9 @@ public sealed record RiskAssessmentView : RiskAssessmentForm
 
     public bool MayComplete { get; init; }
 
+    /// <summary>Something in it is left that the asker may evaluate.</summary>
+    public bool MayEvaluate { get; init; }
+
     public bool IsRunning => Status is AssessmentStatus.InProgress or AssessmentStatus.Review;
 }
 
@@ -95,7 +98,7 @@ public sealed record PersonProgress(Guid PersonId, string Person, int Evaluated)
 /// <param name="Evaluated">How many of their risks in scope have nothing left to evaluate.</param>
 public sealed record OwnerProgress(Guid OwnerId, string Owner, int Risks, int Evaluated);
 
-public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk desk, RiskRatings ratings, RequestScope scope) : IQueryHandler<GetRiskAssessment, Result<RiskAssessmentView>>
+public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk desk, RiskRatings ratings, RiskAccess access, RequestScope scope) : IQueryHandler<GetRiskAssessment, Result<RiskAssessmentView>>
 {
     /// <summary>Who has least to do may be left out; the table can be filtered by anybody.</summary>
     private const int MostOwners = 50;
@@ -163,6 +166,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             Before = found.Before,
             Version = a.Version,
             MayLead = !a.IsOver && scope.AsOf is null && desk.MayLead(a.LeadId),
+            MayEvaluate = isRunning && inForce?.Id == a.MethodologyId && progress.Any(p => p.Evaluated < p.Risks && access.MayEvaluate(p.OwnerId)),
             MayComplete = a.Status == AssessmentStatus.Review && scope.AsOf is null && scope.Actor.Can(Permissions.RisksEdit),
         };
     }

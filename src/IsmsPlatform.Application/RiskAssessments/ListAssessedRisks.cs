@@ -108,6 +108,9 @@ public sealed record AssessedRisk
     public required bool CurrentDone { get; init; }
 
     public required bool TargetDone { get; init; }
+
+    /// <summary>The asker may open the risk's record.</summary>
+    public bool MaySee { get; init; }
 }
 
 public sealed class ListAssessedRisksValidator : AbstractValidator<ListAssessedRisks>
@@ -134,7 +137,7 @@ public sealed class ListAssessedRisksHandler(IsmsDbContext db, RiskRatings ratin
         var page = await Sorts.PageAsync(query.Filter.Over(db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == query.Id), scope, assessment.MethodologyId, threshold), query.Place, Rows, cancellationToken);
         if (page.Error is { } error) { return error; }
         await ratings.ReadAsync(page.Value.Items.SelectMany(r => (Guid?[])[r.Before?.MethodologyId, r.Now?.MethodologyId]), cancellationToken);
-        return page.Value with { Items = [.. page.Value.Items.Select(r => r with { Before = ratings.Of(r.Before), Now = ratings.Of(r.Now) })] };
+        return page.Value with { Items = [.. page.Value.Items.Select(r => r with { Before = ratings.Of(r.Before), Now = ratings.Of(r.Now), MaySee = scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(r.OwnerId) })] };
     }
 
     private IQueryable<AssessedRisk> Rows(IQueryable<AssessmentItem> items) => items.Select(i => new AssessedRisk

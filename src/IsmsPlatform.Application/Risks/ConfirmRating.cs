@@ -11,8 +11,12 @@ namespace IsmsPlatform.Application.Risks;
 
 /// <summary>Says that what was judged last holds still, at each stage that is rated: evaluations of their own, which name those that they confirm. The rules are those of <see cref="EvaluateRisk"/>.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record ConfirmRating : ICommand<Result>, IWithReason
+public sealed record ConfirmRating : ICommand<Result>, IForOwnersToo, IWithReason
 {
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+
     public Guid Id { get; init; }
 
     /// <summary>What the evaluator saw.</summary>
@@ -36,7 +40,7 @@ public sealed class ConfirmRatingHandler(IsmsDbContext db, RiskAccess access, Ri
 {
     public async ValueTask<Result> Handle(ConfirmRating command, CancellationToken cancellationToken)
     {
-        var opened = await db.OpenRiskAsync(access, command.Id, command.Version, cancellationToken);
+        var opened = await db.OpenRiskToEvaluateAsync(access, command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
         if (opened.Value.CurrentMethodologyId != method.Id || opened.Value.InherentMethodologyId != method.Id) { return RiskErrors.NothingToConfirm; }

@@ -16,8 +16,12 @@ namespace IsmsPlatform.Application.Risks;
 
 /// <summary>Rates a risk at one stage by the methodology in force (6.1.2 d, e; 8.2). The rating before stays in its evaluations.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record EvaluateRisk : ICommand<Result>, IWithReason
+public sealed record EvaluateRisk : ICommand<Result>, IForOwnersToo, IWithReason
 {
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+
     public Guid Id { get; init; }
 
     /// <summary>What the evaluator saw.</summary>
@@ -63,7 +67,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
 {
     public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
     {
-        var opened = await db.OpenRiskAsync(access, command.Id, command.Version, cancellationToken);
+        var opened = await db.OpenRiskToEvaluateAsync(access, command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var risk = opened.Value;
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
@@ -89,10 +93,15 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
 internal static class RiskActs
 {
     /// <summary>The risk to act on, at the version that was seen, if the actor may.</summary>
-    internal static async Task<Result<Risk>> OpenRiskAsync(this IsmsDbContext db, RiskAccess access, Guid id, long version, CancellationToken cancellationToken)
+    internal static Task<Result<Risk>> OpenRiskAsync(this IsmsDbContext db, RiskAccess access, Guid id, long version, CancellationToken cancellationToken) => db.OpenRiskAsync(access.MayChange, id, version, cancellationToken);
+
+    /// <summary>The same for what an owner does without a role: rate it, ask for its acceptance.</summary>
+    internal static Task<Result<Risk>> OpenRiskToEvaluateAsync(this IsmsDbContext db, RiskAccess access, Guid id, long version, CancellationToken cancellationToken) => db.OpenRiskAsync(access.MayEvaluate, id, version, cancellationToken);
+
+    private static async Task<Result<Risk>> OpenRiskAsync(this IsmsDbContext db, Func<Guid, bool> may, Guid id, long version, CancellationToken cancellationToken)
     {
         if (await db.Risks.SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } risk) { return Error.NotFound; }
-        if (!access.MayChange(risk.OwnerId)) { return Error.Forbidden; }
+        if (!may(risk.OwnerId)) { return Error.Forbidden; }
         return risk.Version == version ? risk : Error.Stale;
     }
 }

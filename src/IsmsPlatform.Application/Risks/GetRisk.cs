@@ -12,7 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Risks;
 
 [RequirePermission(Permissions.RisksView)]
-public sealed record GetRisk(Guid Id) : IQuery<Result<RiskView>>;
+public sealed record GetRisk(Guid Id) : IQuery<Result<RiskView>>, IForOwnersToo
+{
+    string IForOwnersToo.SubjectType => nameof(Risk);
+
+    Guid? IForOwnersToo.SubjectId => Id;
+}
 
 /// <summary>A risk with what it is linked with, and how it was rated over time.</summary>
 public sealed record RiskView : RiskForm
@@ -69,8 +74,11 @@ public sealed record RiskView : RiskForm
 
     public required long Version { get; init; }
 
-    /// <summary>The asker may change and evaluate it.</summary>
+    /// <summary>The asker may change it.</summary>
     public bool MayChange { get; init; }
+
+    /// <summary>The asker may evaluate it and ask for its acceptance.</summary>
+    public bool MayEvaluate { get; init; }
 
     /// <summary>Nobody rated, reviewed or closed it yet.</summary>
     public bool MayBeDeleted => Status == RiskStatus.Identified && ReviewedOn is null && ClosedReason is null;
@@ -156,6 +164,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
             ClosedReason = r.ClosedReason,
             Version = r.Version,
             MayChange = r.IsInForce && access.MayChange(r.OwnerId),
+            MayEvaluate = r.IsInForce && access.MayEvaluate(r.OwnerId),
         };
     }
 

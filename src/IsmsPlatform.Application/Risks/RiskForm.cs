@@ -71,4 +71,7 @@ public sealed class RiskFormRules : AbstractValidator<RiskForm>
 public sealed class RiskAccess(RequestScope scope)
 {
     public bool MayChange(Guid ownerId) => scope.Actor.Can(Permissions.RisksEdit) || (scope.Actor.Can(Permissions.RisksEditOwn) && ownerId == scope.PersonId);
+
+    /// <summary>Whoever may change it, and its owner, whatever their roles: they are asked to rate it and to have it accepted.</summary>
+    public bool MayEvaluate(Guid ownerId) => MayChange(ownerId) || scope.Actor.Owns(ownerId);
 }

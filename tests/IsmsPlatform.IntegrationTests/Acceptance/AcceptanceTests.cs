@@ -383,6 +383,31 @@ public sealed class AcceptanceTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task An_owner_without_a_role_comes_from_the_reminder_to_the_risk_rates_it_again_and_asks_for_the_next()
+    {
+        var w = await WorldAsync();
+        var first = await AcceptedAsync(w);
+        await AgeAsync(w, first, w.Tenant.Today.AddDays(20));
+        var (browser, risk) = (await w.Owner.BrowserAsync(), $"/t/{w.Tenant.Slug}/risks/{w.Risk}");
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/my")).Html.ShouldContain($"href=\"{risk}\"");
+        var reminded = (await browser.GetAsync($"/t/{w.Tenant.Slug}/acceptances/{first}")).Html;
+        reminded.ShouldContain($"href=\"{risk}\"");
+        reminded.ShouldContain($"{risk}/acceptances/new");
+        var page = (await browser.GetAsync(risk)).Html;
+        page.ShouldContain($"{risk}/evaluate");
+        foreach (var closed in new[] { $"{risk}/edit", $"{risk}/loss", $"href=\"/t/{w.Tenant.Slug}/risks\"" }) { page.ShouldNotContain(closed); }
+        (await browser.GetAsync($"{risk}/evaluate?stage=Current")).Status.ShouldBe(HttpStatusCode.OK);
+        (await w.Owner.SendAsync(new EvaluateRisk { Id = w.Risk, Version = (await RiskAsync(w)).Version, Stage = EvaluationStage.Current, Likelihood = 3, Impacts = [3], Rationale = "Nothing has changed." })).Error.ShouldBeNull();
+        var next = (await w.Owner.SendAsync(await FormAsync(w))).Ok();
+        (await ReadAsync(w.Owner, first)).MayAskForNext.ShouldBeFalse();
+        // They judged it themselves: somebody else has to grant it, too.
+        (await ReadAsync(w.Owner, next)).Missing!.Second.ShouldBeTrue();
+        var stranger = await w.Tenant.MemberAsync(Role.Employee);
+        (await stranger.SendAsync(new GetRisk(w.Risk))).Error!.Code.ShouldBe(Error.Forbidden.Code);
+        (await stranger.SendAsync(await FormAsync(w))).Error!.Code.ShouldBe(Error.Forbidden.Code);
+    }
+
+    [Fact]
     public async Task A_new_owner_is_asked_while_it_waits_and_may_revoke_what_holds()
     {
         var w = await WorldAsync();

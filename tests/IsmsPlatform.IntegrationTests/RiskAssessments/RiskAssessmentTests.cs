@@ -334,6 +334,23 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task An_owner_without_a_role_evaluates_their_risk_from_the_task_and_no_other()
+    {
+        var w = await WorldAsync();
+        var owner = await w.Tenant.MemberAsync(Role.Employee);
+        var (own, other) = (await w.RiskAsync("Fire", owner), await w.RiskAsync("Theft"));
+        var id = await w.StartedAsync();
+        var (browser, page) = (await owner.BrowserAsync(), $"/t/{w.Tenant.Slug}/risk-assessments/{id}");
+        var asked = (await browser.GetAsync(page)).Html;
+        asked.ShouldContain($"/risks/{own}\"");
+        asked.ShouldNotContain($"/risks/{other}");
+        (await browser.GetAsync($"{page}/next")).Location!.ShouldContain($"/risks/{own}/evaluate?stage=Inherent");
+        await w.RatedAsync(own, 2, 2, id, owner);
+        (await TasksAsync(w, id)).Single(t => t.AssigneeId == owner.PersonId).Status.ShouldBe(WorkTaskStatus.Done);
+        (await w.RateAsync(other, EvaluationStage.Inherent, 2, 2, id, owner)).Error!.Code.ShouldBe(Error.Forbidden.Code);
+    }
+
+    [Fact]
     public async Task A_lead_moves_their_own_on_but_completing_is_for_the_ISMS_manager()
     {
         var w = await WorldAsync();

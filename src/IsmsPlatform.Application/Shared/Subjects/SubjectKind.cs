@@ -91,7 +91,7 @@ public static class SubjectKinds
         new(nameof(RiskMethodology), [Permissions.MethodologyView], db => db.RiskMethodologies.Select(m => new SubjectName { Id = m.Id, Name = "v" + m.VersionNo }), "methodology/versions/{0}"),
         new(nameof(Threat), [Permissions.RisksView], db => db.Threats.Select(t => new SubjectName { Id = t.Id, Code = t.Code, Name = t.Name }), "threats/{0}"),
         new(nameof(Vulnerability), [Permissions.RisksView], db => db.Vulnerabilities.Select(v => new SubjectName { Id = v.Id, Code = v.Code, Name = v.Name }), "vulnerabilities/{0}"),
-        new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}") { Parts = RiskParts.ByNameAsync },
+        new(nameof(Risk), [Permissions.RisksView], db => db.Risks.Select(r => new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }), "risks/{0}") { Parts = RiskParts.ByNameAsync, OwnedBy = (db, me) => db.Risks.Where(r => r.OwnerId == me).Select(r => r.Id) },
         new(nameof(RiskAcceptance), [Permissions.RisksView], db => db.RiskAcceptances.Select(a => new SubjectName { Id = a.Id, Name = "Acceptance of " + a.Title }), "acceptances/{0}")
         {
             OwnedBy = (db, me) => db.RiskAcceptances.Where(a => db.Risks.Any(r => r.Id == a.RiskId && r.OwnerId == me)).Select(a => a.Id),
@@ -99,7 +99,8 @@ public static class SubjectKinds
         new(nameof(RiskAssessment), [Permissions.RisksView], db => db.RiskAssessments.Select(a => new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }), "risk-assessments/{0}")
         {
             Parts = AssessmentParts.ByNameAsync,
-            OwnedBy = (db, me) => db.RiskAssessments.Where(a => a.LeadId == me || db.AssessmentParticipants.Any(p => p.AssessmentId == a.Id && p.PersonId == me)).Select(a => a.Id),
+            OwnedBy = (db, me) => db.RiskAssessments.Where(a => a.LeadId == me || db.AssessmentParticipants.Any(p => p.AssessmentId == a.Id && p.PersonId == me)
+                || db.AssessmentItems.Any(i => i.AssessmentId == a.Id && i.OwnerId == me)).Select(a => a.Id),
         },
         new(nameof(TreatmentPlan), [Permissions.RisksView], db => db.TreatmentPlans.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "treatment-plans/{0}")
         {

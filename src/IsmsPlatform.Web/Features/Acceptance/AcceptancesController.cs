@@ -18,10 +18,10 @@ public sealed class AcceptancesController(ISender sender, Texts t) : RecordContr
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) => PageAsync(id, null, null, cancellationToken);
 
-    [HttpGet("/t/{tenant}/risks/{risk:guid}/acceptances/new"), FormOf<RequestAcceptance>]
+    [HttpGet("/t/{tenant}/risks/{risk:guid}/acceptances/new")]
     public Task<IActionResult> New(Guid risk, CancellationToken cancellationToken) => FormAsync(risk, prospect => new RequestAcceptance { Id = Guid.CreateVersion7(), Version = prospect.Version }, false, cancellationToken);
 
-    [HttpPost("/t/{tenant}/risks/{risk:guid}/acceptances/new"), FormOf<RequestAcceptance>]
+    [HttpPost("/t/{tenant}/risks/{risk:guid}/acceptances/new")]
     public async Task<IActionResult> New(string tenant, Guid risk, RequestAcceptance form, CancellationToken cancellationToken)
     {
         form = form with { RiskId = risk };

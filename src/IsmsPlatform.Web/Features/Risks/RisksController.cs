@@ -86,12 +86,12 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     /// <param name="stage">What is rated; without it what comes next.</param>
     /// <param name="assessment">In which it is evaluated, which leads on to its next risk.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
-    [HttpGet("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
+    [HttpGet("{id:guid}/evaluate")]
     public async Task<IActionResult> Evaluate(Guid id, EvaluationStage? stage, Guid? assessment, CancellationToken cancellationToken)
-        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk }
+        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayEvaluate: true } risk }
             ? await EvaluatingAsync(risk, (scales, step) => EvaluationPage.Begin(risk, stage ?? (step?.RiskId == id ? step.Stage : null) ?? EvaluationPage.StageFor(risk), scales) with { AssessmentId = assessment }, assessment, false, cancellationToken) : NotFound();
 
-    [HttpPost("{id:guid}/evaluate"), FormOf<EvaluateRisk>]
+    [HttpPost("{id:guid}/evaluate")]
     public async Task<IActionResult> Evaluate(string tenant, Guid id, EvaluateRisk form, CancellationToken cancellationToken)
     {
         form = form with { Id = id };
@@ -99,11 +99,11 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
             ? await OnAsync(tenant, id, assessment, cancellationToken) : answer;
     }
 
-    [HttpGet("{id:guid}/confirm"), FormOf<ConfirmRating>]
+    [HttpGet("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(Guid id, Guid? assessment, CancellationToken cancellationToken)
-        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayChange: true } risk } ? await ConfirmingAsync(risk, new ConfirmRating { Id = id, Version = risk.Version, AssessmentId = assessment }, cancellationToken) : NotFound();
+        => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayEvaluate: true } risk } ? await ConfirmingAsync(risk, new ConfirmRating { Id = id, Version = risk.Version, AssessmentId = assessment }, cancellationToken) : NotFound();
 
-    [HttpPost("{id:guid}/confirm"), FormOf<ConfirmRating>]
+    [HttpPost("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(string tenant, Guid id, ConfirmRating form, CancellationToken cancellationToken)
     {
         form = form with { Id = id };
@@ -134,7 +134,8 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     private async Task<IActionResult> EvaluateAgainAsync(EvaluateRisk form, Error? error, CancellationToken cancellationToken)
     {
         var read = await Sender.Send(new GetRisk(form.Id), cancellationToken);
-        if (read.Error is not null) { return NotFound(); }
+        // A form that could not be read was not judged by the command; one of a risk that was closed meanwhile is told so.
+        if (read is not { IsSuccess: true, Value: { MayEvaluate: true } or { Status: RiskStatus.Closed } }) { return NotFound(); }
         if (error?.Kind != ErrorKind.Stale) { return await EvaluatingAsync(read.Value, (_, _) => form, form.AssessmentId, false, cancellationToken); }
         ModelState.Remove(nameof(EvaluateRisk.Version));
         return await EvaluatingAsync(read.Value, (_, _) => form with { Version = read.Value.Version }, form.AssessmentId, true, cancellationToken);
@@ -143,13 +144,14 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     private async Task<IActionResult> EvaluatingAsync(RiskView risk, Func<RiskScales, EvaluationStep?, EvaluateRisk> form, Guid? assessment, bool meanwhile, CancellationToken cancellationToken)
     {
         var step = await StepAsync(assessment, risk.Id, cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetRiskScales(), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales, step), scales, meanwhile, step)));
+        return await this.ToPage(await Sender.Send(new GetRiskScales(risk.Id), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales, step), scales, meanwhile, step)));
     }
 
     private async Task<IActionResult> ConfirmAgainAsync(ConfirmRating form, Error? error, CancellationToken cancellationToken)
     {
         var read = await Sender.Send(new GetRisk(form.Id), cancellationToken);
-        if (read.Error is not null) { return NotFound(); }
+        // A form that could not be read was not judged by the command; one of a risk that was closed meanwhile is told so.
+        if (read is not { IsSuccess: true, Value: { MayEvaluate: true } or { Status: RiskStatus.Closed } }) { return NotFound(); }
         if (error?.Kind == ErrorKind.Stale) { ModelState.Remove(nameof(ConfirmRating.Version)); }
         return await ConfirmingAsync(read.Value, form with { Version = read.Value.Version }, cancellationToken);
     }

@@ -76,7 +76,7 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
     });
 
     // What of it has owners who need no role, and where.
-    private static readonly Dictionary<Kind, string> Owned = new() { [Kind.Issue] = "app.context_issue", [Kind.Party] = "app.interested_party", [Kind.LegalRequirement] = "app.legal_requirement", [Kind.Objective] = "app.business_objective", [Kind.Process] = "app.isms_process", [Kind.AcceptedRisk] = "app.risk", [Kind.RiskAssessment] = "app.risk_assessment", [Kind.TreatmentPlan] = "app.treatment_plan", [Kind.TreatmentAction] = "app.treatment_action", [Kind.RunningAction] = "app.treatment_action" };
+    private static readonly Dictionary<Kind, string> Owned = new() { [Kind.Issue] = "app.context_issue", [Kind.Party] = "app.interested_party", [Kind.LegalRequirement] = "app.legal_requirement", [Kind.Objective] = "app.business_objective", [Kind.Process] = "app.isms_process", [Kind.AcceptedRisk] = "app.risk", [Kind.Risk] = "app.risk", [Kind.RiskAssessment] = "app.risk_assessment", [Kind.TreatmentPlan] = "app.treatment_plan", [Kind.TreatmentAction] = "app.treatment_action", [Kind.RunningAction] = "app.treatment_action" };
 
     private static string OwnerOf(Kind kind) => kind == Kind.RiskAssessment ? "lead_id" : "owner_id";
 
