@@ -63,7 +63,8 @@ public sealed class GetApprovalHandler(IsmsDbContext db, ApprovalDesk desk, Requ
         var may = open && scope.Actor.Can(subject.Permission);
         return found with
         {
-            Rows = await NamedAsync(ContentDiff.Between(last?.Content, found.Content), cancellationToken),
+            // A field that says nothing on either side tells nobody anything.
+            Rows = await NamedAsync([.. ContentDiff.Between(last?.Content, found.Content).Where(r => !string.IsNullOrEmpty(r.Before) || !string.IsNullOrEmpty(r.After))], cancellationToken),
             ComparedWith = last?.DecidedAt,
             IsCalledOff = found.Decision == ApprovalDecision.Approved && (await subject.CalledOffAsync([found.SubjectId], cancellationToken)).Count > 0,
             IsEdited = open && (now is null || !found.ContentHash.AsSpan().SequenceEqual(CanonicalJson.Hash(now))),

@@ -33,7 +33,7 @@ internal sealed class DemoTreatmentEntry(IsmsDbContext isms, CodeSequence codes,
     {
         foreach (var d in plans)
         {
-            var plan = TreatmentPlan.Draft(Guid.CreateVersion7(), await codes.NextAsync(TreatmentPlan.CodePrefix, cancellationToken), new PlanDetails(d.Name, today.AddDays(d.FromIn), today.AddDays(d.ToIn), d.Budget, people[d.Owner], null), ownerIsActive: true, author).Value;
+            var plan = TreatmentPlan.Draft(Guid.CreateVersion7(), await codes.NextAsync(TreatmentPlan.CodePrefix, cancellationToken), new PlanDetails(d.Name, today.AddDays(d.FromIn), today.AddDays(d.ToIn), d.Budget, people[d.Owner], null), ownerIsActive: true, author, today).Value;
             isms.TreatmentPlans.Add(plan);
             foreach (var a in d.Actions)
             {
@@ -59,7 +59,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
         {
             if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Name == demo.Name && p.Status == PlanStatus.Draft, cancellationToken) is not { } plan) { continue; }
             var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).ToListAsync(cancellationToken);
-            plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), plan.AuthorId);
+            plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), plan.AuthorId, scope.Today(clock));
             await ApproveAsync(plan, demo, actions.ConvertAll(a => a.Id), cancellationToken);
             foreach (var done in demo.Actions) { GoOn(plan, actions.Single(a => a.Title == done.Title), done, people); }
             plan.GoOn(anyOpen: actions.Exists(a => a.IsOpen));

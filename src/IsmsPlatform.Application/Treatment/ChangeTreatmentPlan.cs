@@ -33,7 +33,7 @@ public sealed class ChangeTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         // Asked only of another one, so that a plan that is over meanwhile does not block other edits.
         if (command.SucceedsId != opened.Value.SucceedsId && !await db.MayBeSucceededAsync(command.SucceedsId, cancellationToken)) { return TreatmentErrors.SucceedsNothing; }
         var days = await db.TreatmentActions.Where(a => a.PlanId == command.Id).GroupBy(a => a.PlanId).Select(g => new { First = g.Min(a => a.StartOn), Last = g.Max(a => a.DueOn) }).SingleOrDefaultAsync(cancellationToken);
-        return opened.Value.Change(command.Details(), await desk.IsActiveAsync(command.OwnerId!.Value, cancellationToken), days is null ? null : (days.First, days.Last));
+        return opened.Value.Change(command.Details(), await desk.IsActiveAsync(command.OwnerId!.Value, cancellationToken), desk.Today, days is null ? null : (days.First, days.Last));
     }
 }
 

@@ -46,7 +46,7 @@ public sealed class DraftTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk de
         if (scope.Actor.ResponsibleId is { } answers && command.AuthorId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(DraftTreatmentPlan.AuthorId)); }
         if ((scope.AnsweringId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return TreatmentErrors.NoAuthor; }
         if (!await db.MayBeSucceededAsync(command.SucceedsId, cancellationToken)) { return TreatmentErrors.SucceedsNothing; }
-        var plan = TreatmentPlan.Draft(command.Id, await codes.NextAsync(TreatmentPlan.CodePrefix, cancellationToken), command.Details(), await desk.IsActiveAsync(command.OwnerId!.Value, cancellationToken), author);
+        var plan = TreatmentPlan.Draft(command.Id, await codes.NextAsync(TreatmentPlan.CodePrefix, cancellationToken), command.Details(), await desk.IsActiveAsync(command.OwnerId!.Value, cancellationToken), author, desk.Today);
         if (plan.Error is { } error) { return error; }
         db.TreatmentPlans.Add(plan.Value);
         return command.Id;

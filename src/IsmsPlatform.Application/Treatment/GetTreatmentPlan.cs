@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Organisation;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
@@ -49,6 +50,9 @@ public sealed record TreatmentPlanView : PlanForm
     /// <summary>Earliest due first.</summary>
     public IReadOnlyList<TreatmentActionRow> Actions { get; init; } = [];
 
+    /// <summary>The risks that its actions make smaller, by their codes.</summary>
+    public IReadOnlyList<PlanRisk> Risks { get; init; } = [];
+
     /// <summary>What the owners of its risks said to the last submission.</summary>
     public IReadOnlyList<ConsentView> Consents { get; init; } = [];
 
@@ -79,12 +83,38 @@ public sealed record TreatmentPlanView : PlanForm
     /// <summary>In per cent, each action alike; cancelled ones are left out.</summary>
     public int Progress => Counted.Any() ? (int)Counted.Average(a => a.Progress) : 0;
 
+    /// <summary>Postponed until after the plan's last day and not done yet.</summary>
+    public bool IsBeyond(TreatmentActionRow action) => action.IsOpen && action.DueOn > PeriodTo;
+
     private IEnumerable<TreatmentActionRow> Counted => Actions.Where(a => a.Status != ActionStatus.Cancelled);
+}
+
+/// <summary>A risk that a plan treats: how it stands, and where the plan leads it.</summary>
+public sealed record PlanRisk
+{
+    public required Guid Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Guid OwnerId { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>As it is today; null before it is rated.</summary>
+    public RatingView? Current { get; init; }
+
+    /// <summary>The forecast after treatment.</summary>
+    public RatingView? Target { get; init; }
+
+    /// <summary>The asker may open the risk's record.</summary>
+    public bool MaySee { get; init; }
 }
 
 public sealed record ConsentView(Guid PersonId, string Person, ConsentDecision Decision, string? Comment, DateOnly? DecidedOn);
 
-public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk, RequestScope scope) : IQueryHandler<GetTreatmentPlan, Result<TreatmentPlanView>>
+public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk, RiskRatings ratings, RequestScope scope) : IQueryHandler<GetTreatmentPlan, Result<TreatmentPlanView>>
 {
     public async ValueTask<Result<TreatmentPlanView>> Handle(GetTreatmentPlan query, CancellationToken cancellationToken)
     {
@@ -123,6 +153,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
             SucceededBy = found.SucceededBy,
             Status = p.Status,
             Actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == p.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(TreatmentPlan.MostActions), db).ToListAsync(cancellationToken),
+            Risks = await RisksAsync(p.Id, cancellationToken),
             Consents = consents,
             ApprovalId = found.Approval,
             Version = p.Version,
@@ -130,5 +161,22 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
             MayConsent = p.Status == PlanStatus.Submitted && scope.AsOf is null && consents.Any(c => c.PersonId == scope.PersonId && c.Decision == ConsentDecision.Open),
             MayBeDeleted = p.CanBeDeleted && scope.Actor.Can(Permissions.RisksEdit),
         };
+    }
+
+    private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Risks.AsNoTracking().Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId && a.Status != ActionStatus.Cancelled)))
+            .OrderBy(r => r.Code).ThenBy(r => r.Id).Take(TreatmentPlan.MostActions).Select(r => new PlanRisk
+            {
+                Id = r.Id,
+                Code = r.Code,
+                Title = r.Title,
+                OwnerId = r.OwnerId,
+                Owner = db.People.Where(x => x.Id == r.OwnerId).Select(x => x.Name).First(),
+                Current = new RatingView { MethodologyId = r.CurrentMethodologyId, Likelihood = r.CurrentLikelihood, Impact = r.CurrentImpact, Level = r.CurrentLevel },
+                Target = new RatingView { MethodologyId = r.TargetMethodologyId, Likelihood = r.TargetLikelihood, Impact = r.TargetImpact, Level = r.TargetLevel },
+            }).ToListAsync(cancellationToken);
+        await ratings.ReadAsync(rows.SelectMany(r => (Guid?[])[r.Current?.MethodologyId, r.Target?.MethodologyId]), cancellationToken);
+        return rows.ConvertAll(r => r with { Current = ratings.Of(r.Current), Target = ratings.Of(r.Target), MaySee = scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(r.OwnerId) });
     }
 }

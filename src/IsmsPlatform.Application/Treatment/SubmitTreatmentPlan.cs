@@ -27,7 +27,7 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
             .Select(a => new { a.Title, a.DueOn, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
         var owners = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
             .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct().ToListAsync(cancellationToken);
-        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), me);
+        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), me, desk.Today);
         if (!submitted.IsSuccess) { return submitted; }
         if (owners.Count == 0) { return TreatmentErrors.NoOwners; }
         var asked = owners.ConvertAll(owner => TreatmentConsent.Ask(plan, owner));

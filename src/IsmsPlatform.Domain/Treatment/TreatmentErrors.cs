@@ -51,6 +51,8 @@ public static class TreatmentErrors
 
     public static Error NotAsked { get; } = new("treatment.not-asked", "Only the owners of the plan's risks are asked for their consent.");
 
+    public static Error IsOver(DateOnly end) => new("treatment.over", "The plan would have ended on {0} before anybody agreed to it. Choose a last day from today on.", Arguments: [end]);
+
     public static Error EndsBeforeItBegins(string field) => new Error("treatment.ends-before", "This is before the first day. Choose a later one.").At(field);
 
     public static Error OutsideThePlan(string field, DateOnly from, DateOnly to) => new Error("treatment.outside-plan", "The plan runs from {0} to {1}. Choose a day within it, or change the days of the plan first.", Arguments: [from, to]).At(field);

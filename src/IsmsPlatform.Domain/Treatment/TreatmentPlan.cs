@@ -49,18 +49,20 @@ public sealed class TreatmentPlan : Entity
     /// <summary>What nobody was asked about is no evidence yet.</summary>
     public bool CanBeDeleted => Status == PlanStatus.Draft && SubmissionNo == 0;
 
-    public static Result<TreatmentPlan> Draft(Guid id, string code, PlanDetails details, bool ownerIsActive, Guid authorId)
+    public static Result<TreatmentPlan> Draft(Guid id, string code, PlanDetails details, bool ownerIsActive, Guid authorId, DateOnly today)
     {
         var plan = new TreatmentPlan { Id = id, Code = code, AuthorId = authorId, Status = PlanStatus.Draft };
-        return plan.Change(details, ownerIsActive).Error is { } error ? error : plan;
+        return plan.Change(details, ownerIsActive, today).Error is { } error ? error : plan;
     }
 
     /// <param name="actions">First and last day of its actions; null while there are none.</param>
-    public Result Change(PlanDetails details, bool ownerIsActive, (DateOnly First, DateOnly Last)? actions = null)
+    public Result Change(PlanDetails details, bool ownerIsActive, DateOnly today, (DateOnly First, DateOnly Last)? actions = null)
     {
         if (Status != PlanStatus.Draft) { return Fixed(); }
         if (details.OwnerId != OwnerId && !ownerIsActive) { return TreatmentErrors.OwnerNotActive; }
         if (details.To < details.From) { return TreatmentErrors.EndsBeforeItBegins(nameof(PeriodTo)); }
+        // What a draft said already blocks no other edit; it is asked for again when the draft is submitted.
+        if (details.To != PeriodTo && details.To < today) { return TreatmentErrors.IsOver(details.To).At(nameof(PeriodTo)); }
         if (actions is { } days && (days.First < details.From || days.Last > details.To)) { return TreatmentErrors.LeavesActionsOut(days.First < details.From ? nameof(PeriodFrom) : nameof(PeriodTo), days.First, days.Last); }
         if (details.SucceedsId == Id) { return TreatmentErrors.SucceedsItself; }
         (Name, PeriodFrom, PeriodTo, Budget, OwnerId, SucceedsId) = (Text.Clean(details.Name), details.From, details.To, details.Budget, details.OwnerId, details.SucceedsId);
@@ -69,9 +71,10 @@ public sealed class TreatmentPlan : Entity
 
     /// <summary>Asks the owners of its risks, then top management.</summary>
     /// <param name="actions">All of its actions, each with whether it names a risk.</param>
-    public Result Submit(IReadOnlyCollection<(string Title, DateOnly DueOn, bool NamesRisk)> actions, Guid by)
+    public Result Submit(IReadOnlyCollection<(string Title, DateOnly DueOn, bool NamesRisk)> actions, Guid by, DateOnly today)
     {
         if (Status != PlanStatus.Draft) { return Fixed(); }
+        if (PeriodTo < today) { return TreatmentErrors.IsOver(PeriodTo); }
         if (actions.Count == 0) { return TreatmentErrors.NoActions; }
         if (actions.FirstOrDefault(a => !a.NamesRisk) is { Title: { } aimless, DueOn: var due }) { return TreatmentErrors.NoRisk(aimless, due); }
         (Status, SubmissionNo, SubmittedById) = (PlanStatus.Submitted, SubmissionNo + 1, by);

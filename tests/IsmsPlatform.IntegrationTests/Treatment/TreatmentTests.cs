@@ -253,12 +253,19 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task A_new_plan_begins_with_this_year()
+    public async Task A_new_plan_begins_today_and_one_that_is_over_is_refused_at_its_field()
     {
         var w = await WorldAsync();
         var page = (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/new")).Html;
-        page.ShouldContain($"value=\"{w.Tenant.Today.Year}-01-01\"");
-        page.ShouldContain($"value=\"{w.Tenant.Today.Year}-12-31\"");
+        page.ShouldContain($"value=\"{w.Tenant.Today:yyyy-MM-dd}\"");
+        page.ShouldContain($"value=\"{w.Tenant.Today.AddYears(1).AddDays(-1):yyyy-MM-dd}\"");
+        var over = (await w.Manager.SendAsync(Draft(w) with { PeriodFrom = w.Tenant.Today.AddDays(-90), PeriodTo = w.Tenant.Today.AddDays(-1) })).Error!.Fields.ShouldHaveSingleItem();
+        (over.Field, over.Code).ShouldBe(("PeriodTo", "treatment.over"));
+        // A draft that lay about until its days were over.
+        var (plan, _) = await DraftedAsync(w);
+        await using var age = w.Tenant.App.Database.Superuser.CreateCommand($"set session_replication_role = replica; update app.treatment_plan set period_from = '{w.Tenant.Today.AddDays(-90):O}', period_to = '{w.Tenant.Today.AddDays(-1):O}' where id = '{plan}'; reset session_replication_role");
+        await age.ExecuteNonQueryAsync(Ct);
+        (await SubmitAsync(w, plan)).Error!.Code.ShouldBe("treatment.over");
     }
 
     [Fact]
@@ -275,6 +282,9 @@ public sealed class TreatmentTests(PostgresServer server)
         (await keeper.GetAsync($"{url}/postpone")).Text.ShouldContain("Its plan ends on");
         (await w.Manager.SendAsync(new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.PlanEndsOn.AddDays(1), Reason = "The part comes later." })).Error.ShouldBeNull();
         (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-actions")).Text.ShouldContain($"allowed by {manager}");
+        (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}")).Text.ShouldContain("after the plan ends on");
+        var chart = (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}?show=gantt")).Html;
+        foreach (var mark in new[] { "beyond", "end", "today" }) { chart.ShouldContain($"class=\"{mark}\""); }
     }
 
     [Fact]
@@ -288,6 +298,11 @@ public sealed class TreatmentTests(PostgresServer server)
         page.ShouldContain("Action 1: Estimated cost");
         page.ShouldContain("700.50 EUR");
         page.ShouldContain((await PlanAsync(w.Manager, plan)).Actions.Single().Owner);
+        page.ShouldContain("Provider fails for days");
+        page.ShouldContain("Very high");
+        page.ShouldContain($"Agreed: {w.Owner.Account.Name}.");
+        page.ShouldContain("No consent is missing.");
+        page.ShouldNotContain("Action 1: Controls");
         page.ShouldNotContain("CostEstimate");
         page.ShouldNotContain("DueOn");
     }

@@ -23,8 +23,13 @@ public sealed record PlanPage(TreatmentPlanView Plan, IReadOnlyList<ActivityEntr
     {
         var p = Plan;
         var (from, to) = (p.Actions.Select(a => a.StartOn).Append(p.PeriodFrom!.Value).Min(), p.Actions.Select(a => a.DueOn).Append(p.PeriodTo!.Value).Max());
-        return new Gantt(t["Actions of {0} by time; the list says the same", p.Code], from, to, shell.Today, [.. p.Actions.Select(a => new GanttBar(a.Title,
-            t["{0}: {1} to {2}, {3}, {4} %", a.Title, UserFormat.Date(a.StartOn, shell.Culture), UserFormat.Date(a.DueOn, shell.Culture), words.Of(a.Status), a.Progress],
+        string Tip(TreatmentActionRow a)
+        {
+            var tip = t["{0}: {1} to {2}, {3}, {4} %", a.Title, UserFormat.Date(a.StartOn, shell.Culture), UserFormat.Date(a.DueOn, shell.Culture), words.Of(a.Status), a.Progress];
+            return p.IsBeyond(a) ? t["{0}, after the end of the plan", tip] : tip;
+        }
+        return new Gantt(t["Actions of {0} by time; the list says the same", p.Code], from, to, shell.Today, p.PeriodTo!.Value, [.. p.Actions.Select(a => new GanttBar(a.Title,
+            Tip(a),
             shell.Url($"treatment-actions/{a.Id}"), a.StartOn, a.DueOn, a.Progress, a.Status == ActionStatus.Cancelled ? "over" : a.IsOverdue(shell.Today) ? "late" : ""))]);
     }
 }

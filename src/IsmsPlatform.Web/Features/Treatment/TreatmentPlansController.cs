@@ -27,7 +27,7 @@ public sealed class TreatmentPlansController(ISender sender, Shell shell, Texts 
 
     [HttpGet("new"), FormOf<DraftTreatmentPlan>]
     public Task<IActionResult> New(Guid? succeeds, CancellationToken cancellationToken)
-        => NewAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), PeriodFrom = new DateOnly(shell.Today.Year, 1, 1), PeriodTo = new DateOnly(shell.Today.Year, 12, 31), SucceedsId = succeeds }, cancellationToken);
+        => NewAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), PeriodFrom = shell.Today, PeriodTo = shell.Today.AddYears(1).AddDays(-1), SucceedsId = succeeds }, cancellationToken);
 
     [HttpPost("new"), FormOf<DraftTreatmentPlan>]
     public async Task<IActionResult> New(string tenant, DraftTreatmentPlan form, CancellationToken cancellationToken)

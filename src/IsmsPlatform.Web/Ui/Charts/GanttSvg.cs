@@ -11,10 +11,11 @@ namespace IsmsPlatform.Web.Ui;
 public sealed record GanttBar(string Name, string Tip, string Href, DateOnly From, DateOnly To, int Progress, string Css);
 
 /// <param name="Label">Says what it shows and where the same stands as a list.</param>
-/// <param name="Today">Drawn as a line; null where it lies outside.</param>
-public sealed record Gantt(string Label, DateOnly From, DateOnly To, DateOnly Today, IReadOnlyList<GanttBar> Bars);
+/// <param name="Today">Drawn as a line, where it lies inside.</param>
+/// <param name="End">The last day of the plan, drawn as a line; what goes on after it is marked.</param>
+public sealed record Gantt(string Label, DateOnly From, DateOnly To, DateOnly Today, DateOnly End, IReadOnlyList<GanttBar> Bars);
 
-/// <summary>Draws what is done when: a line for each, months above, today as a line.</summary>
+/// <summary>Draws what is done when: a line for each, months above, today and the end of the plan as lines.</summary>
 public static class GanttSvg
 {
     private const double Names = 236;
@@ -54,13 +55,17 @@ public static class GanttSvg
             svg.Append($"<text class=\"name\" x=\"4\" y=\"{Svg.Number(top + Line / 2 + 4)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
             svg.Append($"<rect class=\"bar {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width)}\" height=\"{Bar}\" rx=\"4\"/>");
             if (bar.Progress > 0) { svg.Append($"<rect class=\"done {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width * bar.Progress / 100)}\" height=\"{Bar}\" rx=\"4\"/>"); }
+            if (bar.To > gantt.End)
+            {
+                var beyond = Math.Max(from, X(gantt.End.AddDays(1)));
+                svg.Append($"<rect class=\"beyond\" x=\"{Svg.Number(beyond)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(Math.Max(to - beyond, 4))}\" height=\"{Bar}\" rx=\"4\"/>");
+            }
             svg.Append("</a>");
         }
-        if (gantt.Today >= gantt.From && gantt.Today <= gantt.To)
-        {
-            var x = Svg.Number(X(gantt.Today));
-            svg.Append($"<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
-        }
+        void Upright(string css, double at) => svg.Append($"<line class=\"{css}\" x1=\"{Svg.Number(at)}\" x2=\"{Svg.Number(at)}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
+        // After its last day.
+        Upright("end", X(gantt.End.AddDays(1)));
+        if (gantt.Today >= gantt.From && gantt.Today <= gantt.To) { Upright("today", X(gantt.Today)); }
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 }
