@@ -14,6 +14,29 @@ public sealed class RisksInAssessment(IsmsDbContext db, AssessmentDesk desk, Ass
     // What this request evaluated: the row itself says so only once it is stored.
     private readonly Dictionary<Guid, HashSet<EvaluationStage>> _evaluated = [];
 
+    /// <summary>The risk's row in each of them.</summary>
+    public async Task<Result<IReadOnlyList<AssessmentItem>>> AdmitAsync(IReadOnlyCollection<Guid> assessmentIds, Guid riskId, CancellationToken cancellationToken)
+    {
+        var items = new List<AssessmentItem>(assessmentIds.Count);
+        // In one order, so that two who evaluate in the same ones do not wait for each other.
+        foreach (var id in assessmentIds.Distinct().Order())
+        {
+            var admitted = await AdmitAsync(id, riskId, cancellationToken);
+            if (admitted.Error is { } error) { return error; }
+            items.Add(admitted.Value);
+        }
+        return Result<IReadOnlyList<AssessmentItem>>.Of(items);
+    }
+
+    /// <summary>The running assessments in which the risk is open still, by the methodology in force: where an evaluation of it could count.</summary>
+    public async Task<IReadOnlyList<Choice>> OpenForAsync(Guid riskId, CancellationToken cancellationToken)
+    {
+        var method = (await ratings.InForceAsync(cancellationToken))?.Id;
+        return await db.AssessmentItems.Where(i => i.RiskId == riskId && i.State == ItemState.Open)
+            .Join(db.RiskAssessments.Where(a => (a.Status == AssessmentStatus.InProgress || a.Status == AssessmentStatus.Review) && a.MethodologyId == method), i => i.AssessmentId, a => a.Id, (_, a) => a)
+            .OrderBy(a => a.DueOn).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Code + " " + a.Name)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>The risk's row, if the assessment runs by the methodology in force and the risk is in its scope.</summary>
     public async Task<Result<AssessmentItem>> AdmitAsync(Guid assessmentId, Guid riskId, CancellationToken cancellationToken)
     {

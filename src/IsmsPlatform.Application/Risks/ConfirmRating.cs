@@ -25,6 +25,9 @@ public sealed record ConfirmRating : ICommand<Result>, IForOwnersToo, IWithReaso
     /// <summary>The assessment in which it is evaluated; null outside of one.</summary>
     public Guid? AssessmentId { get; init; }
 
+    /// <summary>Other running assessments in which the risk is open and where it counts as well.</summary>
+    public IReadOnlyList<Guid>? AssessmentIds { get; init; }
+
     /// <summary>Why nothing has changed.</summary>
     public string? Rationale { get; init; }
 
@@ -54,6 +57,7 @@ public sealed class ConfirmRatingHandler(IsmsDbContext db, RiskAccess access, Ri
                 Id = command.Id,
                 Version = command.Version,
                 AssessmentId = command.AssessmentId,
+                AssessmentIds = command.AssessmentIds,
                 Stage = stage,
                 Likelihood = last.Likelihood,
                 Impacts = [.. last.Impacts.Select(i => i == 0 ? (int?)null : i)],

@@ -6,7 +6,6 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Treatment;
-using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -44,6 +43,9 @@ public sealed record EvaluateRisk : ICommand<Result>, IForOwnersToo, IWithReason
     /// <summary>The assessment in which it is evaluated; null outside of one.</summary>
     public Guid? AssessmentId { get; init; }
 
+    /// <summary>Other running assessments in which the risk is open and where it counts as well; it is an evaluation of its own in each.</summary>
+    public IReadOnlyList<Guid>? AssessmentIds { get; init; }
+
     /// <summary>The judgement that is found to hold still; only <see cref="ConfirmRating"/> says so.</summary>
     internal Guid? ConfirmsId { get; init; }
 
@@ -72,20 +74,22 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         var risk = opened.Value;
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
-        var admitted = command.AssessmentId is { } within ? await assessments.AdmitAsync(within, risk.Id, cancellationToken) : (Result<AssessmentItem>?)null;
-        if (admitted?.Error is { } outside) { return outside; }
+        var admitted = await assessments.AdmitAsync([.. (command.AssessmentIds ?? []).Concat(command.AssessmentId is { } named ? [named] : Array.Empty<Guid>())], risk.Id, cancellationToken);
+        if (admitted.Error is { } outside) { return outside; }
+        var within = command.AssessmentId ?? (admitted.Value is [var first, ..] ? first.AssessmentId : null);
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
         var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
-        var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), command.AssessmentId, command.ConfirmsId);
+        var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), within, command.ConfirmsId);
         if (evaluation.Error is { } error) { return error; }
         db.RiskEvaluations.Add(evaluation.Value);
+        db.RiskEvaluations.AddRange(admitted.Value.Where(i => i.AssessmentId != within).Select(i => evaluation.Value.CountedIn(Guid.CreateVersion7(), i.AssessmentId)));
         // The same rating again is an evaluation, too: whoever rates meanwhile has to see it.
         db.Entry(risk).Property(r => r.Title).IsModified = true;
         await acceptances.FollowAsync(risk, cancellationToken);
         if (judgement.Stage == EvaluationStage.Current) { await tasks.ReviewedAsync(nameof(Risk), risk.Id, planned, cancellationToken); }
-        if (admitted is { } item) { await assessments.EvaluatedAsync(item.Value, judgement.Stage, cancellationToken); }
+        foreach (var item in admitted.Value) { await assessments.EvaluatedAsync(item, judgement.Stage, cancellationToken); }
         return Result.Success;
     }
 }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Treatment;
@@ -74,6 +75,9 @@ public sealed record RiskView : RiskForm
 
     public required long Version { get; init; }
 
+    /// <summary>The running assessments in which it is still to be evaluated, where the asker may: each can count an evaluation that is made elsewhere.</summary>
+    public IReadOnlyList<Choice> OpenIn { get; init; } = [];
+
     /// <summary>The asker may change it.</summary>
     public bool MayChange { get; init; }
 
@@ -103,7 +107,7 @@ public sealed record ConfirmedEvaluation(Guid Id, string EvaluatedBy, DateOnly E
 
 public sealed record ImpactOfDimension(string Dimension, int Impact, string Name);
 
-public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAccess access) : IQueryHandler<GetRisk, Result<RiskView>>
+public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAccess access, RisksInAssessment assessments) : IQueryHandler<GetRisk, Result<RiskView>>
 {
     /// <summary>What is beyond stands in the list of actions.</summary>
     private const int MostActions = 100;
@@ -121,6 +125,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return Error.NotFound; }
         var r = found.Risk;
+        var mayEvaluate = r.IsInForce && access.MayEvaluate(r.OwnerId);
         var assets = await db.RiskAssets.Where(l => l.RiskId == r.Id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Name)).ToListAsync(cancellationToken);
         var vulnerabilities = await db.RiskVulnerabilities.Where(l => l.RiskId == r.Id).Join(db.Vulnerabilities, l => l.VulnerabilityId, v => v.Id, (_, v) => v).OrderBy(v => v.Name).ThenBy(v => v.Id).Select(v => new Choice(v.Id, v.Name)).ToListAsync(cancellationToken);
         var controls = await db.RiskControls.Where(l => l.RiskId == r.Id).Join(db.ControlImplementations, l => l.ImplementationId, i => i.Id, (_, i) => i).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { Implementation = i, c.Code, c.Ordinal })
@@ -164,7 +169,8 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
             ClosedReason = r.ClosedReason,
             Version = r.Version,
             MayChange = r.IsInForce && access.MayChange(r.OwnerId),
-            MayEvaluate = r.IsInForce && access.MayEvaluate(r.OwnerId),
+            MayEvaluate = mayEvaluate,
+            OpenIn = mayEvaluate ? await assessments.OpenForAsync(r.Id, cancellationToken) : [],
         };
     }
 

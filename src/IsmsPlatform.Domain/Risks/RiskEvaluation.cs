@@ -85,6 +85,26 @@ public sealed class RiskEvaluation : Entity
         };
     }
 
+    /// <summary>The same judgement in another assessment: an evaluation of its own there, which names this one.</summary>
+    public RiskEvaluation CountedIn(Guid id, Guid assessmentId) => new()
+    {
+        Id = id,
+        RiskId = RiskId,
+        Stage = Stage,
+        Likelihood = Likelihood,
+        Impacts = Impacts,
+        Impact = Impact,
+        Level = Level,
+        Rationale = Rationale,
+        Deviation = Deviation,
+        EvaluatedBy = EvaluatedBy,
+        EvaluatedOn = EvaluatedOn,
+        RecordedAt = RecordedAt,
+        MethodologyId = MethodologyId,
+        AssessmentId = assessmentId,
+        ConfirmsId = Id,
+    };
+
     /// <summary>What a judgement comes to. What contradicts the stage before it is refused or has to be explained.</summary>
     /// <param name="inherent">By the same methodology; null where it was not rated by it.</param>
     /// <param name="current">The same.</param>

@@ -334,6 +334,33 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_is_evaluated_from_the_register_counts_in_each_running_assessment_that_is_ticked()
+    {
+        var w = await WorldAsync();
+        var fire = await w.RiskAsync("Fire");
+        var (one, two, unticked) = (await w.StartedAsync(w.Form("Yearly")), await w.StartedAsync(w.Form("After the incident")), await w.StartedAsync(w.Form("Before the move")));
+        var page = $"/t/{w.Tenant.Slug}/risks/{fire}/evaluate?stage=Inherent";
+        var browser = await w.Owner.BrowserAsync();
+        var form = await browser.GetAsync(page);
+        foreach (var id in new[] { one, two, unticked }) { form.Html.ShouldMatch($"<input[^>]*checked=[^>]*value=\"{id}\""); }
+        (await w.RiskAsync(fire)).OpenIn.Select(a => a.Id).ShouldBe([one, two, unticked], ignoreOrder: true);
+        async Task<Result> RateAsync(EvaluationStage stage, params Guid[] counted)
+            => await w.Owner.SendAsync(new EvaluateRisk { Id = fire, Version = (await w.RiskAsync(fire)).Version, Stage = stage, Likelihood = 2, Impacts = [2], Rationale = "As we see it.", AssessmentIds = counted });
+        (await RateAsync(EvaluationStage.Inherent, one, two)).Error.ShouldBeNull();
+        (await RateAsync(EvaluationStage.Current, one, two)).Error.ShouldBeNull();
+        foreach (var (id, evaluated) in new[] { (one, 1), (two, 1), (unticked, 0) }) { (await w.ReadAsync(id)).Evaluated.ShouldBe(evaluated); }
+        (await TasksAsync(w, two)).ShouldAllBe(t => t.Status == WorkTaskStatus.Done);
+        var current = (await w.RiskAsync(fire)).Evaluations.Where(e => e.Stage == EvaluationStage.Current).ToList();
+        current.Select(e => e.Assessment!.Id).ShouldBe([one, two], ignoreOrder: true);
+        current.Count(e => e.Confirms is not null).ShouldBe(1);
+        (await w.RiskAsync(fire)).OpenIn.ShouldHaveSingleItem().Id.ShouldBe(unticked);
+        (await RateAsync(EvaluationStage.Current, Guid.CreateVersion7())).Error.ShouldNotBeNull();
+        // Nobody is offered one that rates by an earlier methodology.
+        await w.ApproveMethodAsync();
+        (await w.RiskAsync(fire)).OpenIn.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_owner_without_a_role_evaluates_their_risk_from_the_task_and_no_other()
     {
         var w = await WorldAsync();

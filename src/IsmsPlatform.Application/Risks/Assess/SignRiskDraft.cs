@@ -14,8 +14,9 @@ namespace IsmsPlatform.Application.Risks.Assess;
 /// nothing; each act stands in the audit log by itself.
 /// </summary>
 /// <param name="RiskVersion">Of a risk of the register: what the signer saw of it.</param>
+/// <param name="AssessmentIds">Other running assessments in which the risk is open and where it counts as well.</param>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record SignRiskDraft(Guid Id, long Version, long? RiskVersion = null) : ICommand<Result<Guid>>;
+public sealed record SignRiskDraft(Guid Id, long Version, long? RiskVersion = null, IReadOnlyList<Guid>? AssessmentIds = null) : ICommand<Result<Guid>>;
 
 public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, RequestScope scope) : ICommandHandler<SignRiskDraft, Result<Guid>>
 {
@@ -29,7 +30,7 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         if (draft.Version != command.Version) { return Error.Stale; }
         var (content, id) = (draft.Read(), draft.RiskId ?? draft.Id);
         var told = draft.RiskId is null ? await steps.DoAsync(Identified(id, content), cancellationToken) : await steps.DoAsync(Changed(id, command.RiskVersion ?? 0, content), cancellationToken);
-        if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, content, cancellationToken)) is { } refused) { return refused; }
+        if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, command.AssessmentIds, content, cancellationToken)) is { } refused) { return refused; }
         await db.OwnRiskDrafts(scope).Where(d => d.Id == draft.Id).ExecuteDeleteAsync(cancellationToken);
         return id;
     }
@@ -66,7 +67,7 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         return null;
     }
 
-    private async Task<Error?> RateAsync(Guid riskId, Guid? assessment, RiskDraftContent content, CancellationToken cancellationToken)
+    private async Task<Error?> RateAsync(Guid riskId, Guid? assessment, IReadOnlyList<Guid>? others, RiskDraftContent content, CancellationToken cancellationToken)
     {
         (EvaluationStage Stage, DraftJudgement? Judged)[] stages = [(EvaluationStage.Inherent, content.Inherent), (EvaluationStage.Current, content.Current), .. content.Target?.IsGiven() == true ? [(EvaluationStage.Target, content.Target)] : Array.Empty<(EvaluationStage, DraftJudgement?)>()];
         foreach (var (stage, judged) in stages)
@@ -82,6 +83,7 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
                 Rationale = judged?.Rationale,
                 Deviation = judged?.Deviation,
                 AssessmentId = assessment,
+                AssessmentIds = others,
                 CurrentFollows = true,
             }, cancellationToken);
             if (rated is not null) { return rated with { Fields = RiskDraftFields.At(stage, rated.Fields) }; }

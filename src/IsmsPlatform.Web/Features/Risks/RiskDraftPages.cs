@@ -11,6 +11,9 @@ namespace IsmsPlatform.Web.Features.Risks;
 /// <param name="Conflict">The register's version beside the draft's, when somebody changed the risk since the assessment began.</param>
 public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDraftForm Form, RiskChoices Choices, IReadOnlyList<DraftActionFields> Actions, bool Meanwhile, Conflict? Conflict)
 {
+    /// <summary>In which running assessments it is to count; null before the form was sent.</summary>
+    public IReadOnlyList<Guid>? CountedIn { get; init; }
+
     public Steps Steps(Texts t, string url)
     {
         Step At(AssessStep step) => new(TitleOf(step, t), step <= Draft.Reached ? $"{url}/{step}" : null);

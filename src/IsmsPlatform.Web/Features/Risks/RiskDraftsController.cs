@@ -51,15 +51,15 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
     }
 
     [HttpPost("{id:guid}/sign")]
-    public async Task<IActionResult> Sign(string tenant, Guid id, long version, long? riskVersion, CancellationToken cancellationToken)
+    public async Task<IActionResult> Sign(string tenant, Guid id, long version, long? riskVersion, Guid[]? assessmentIds, CancellationToken cancellationToken)
     {
         var within = await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value.AssessmentId: { } assessment } ? assessment : (Guid?)null;
-        var signed = await Sender.Send(new SignRiskDraft(id, version, riskVersion), cancellationToken);
+        var signed = await Sender.Send(new SignRiskDraft(id, version, riskVersion, assessmentIds), cancellationToken);
         return await this.ToPage(signed, risk =>
         {
             Toast(t["Signed"]);
             return Redirect(within is { } many ? $"/t/{tenant}/risk-assessments/{many}" : $"/t/{tenant}/risks/{risk}");
-        }, async () => await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value: { } draft } ? await PageAsync(draft, AssessStep.Sign, draft.Content, cancellationToken) : NotFound());
+        }, async () => await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value: { } draft } ? await PageAsync(draft, AssessStep.Sign, draft.Content, cancellationToken, countedIn: assessmentIds ?? []) : NotFound());
     }
 
     [HttpPost("{id:guid}/give-up")]
@@ -86,12 +86,12 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
         return await PageAsync(draft, form.Step, form, cancellationToken, error?.Kind == ErrorKind.Stale);
     }
 
-    private async Task<IActionResult> PageAsync(RiskDraftView draft, AssessStep step, RiskDraftForm form, CancellationToken cancellationToken, bool meanwhile = false)
+    private async Task<IActionResult> PageAsync(RiskDraftView draft, AssessStep step, RiskDraftForm form, CancellationToken cancellationToken, bool meanwhile = false, IReadOnlyList<Guid>? countedIn = null)
     {
         async Task<IReadOnlyList<Choice>> LinksAsync(RiskLinkKind kind, IReadOnlyList<Guid>? named, AssessStep of) => step == of && await Sender.Send(new FindRiskLinks(kind, null, named ?? []), cancellationToken) is { IsSuccess: true, Value: var found } ? found : [];
         var choices = new RiskChoices(draft.People, await LinksAsync(RiskLinkKind.Threat, form.ThreatId is { } threat ? [threat] : [], AssessStep.Scenario), await LinksAsync(RiskLinkKind.Vulnerability, form.VulnerabilityIds, AssessStep.Scenario),
             await LinksAsync(RiskLinkKind.Asset, form.AssetIds, AssessStep.Scenario), await LinksAsync(RiskLinkKind.Control, form.ImplementationIds, AssessStep.Controls));
-        return View("Step", new RiskDraftPage(draft, step, form, choices, await ActionsAsync(draft, step, form, cancellationToken), meanwhile, await ConflictAsync(draft, step, choices, cancellationToken)));
+        return View("Step", new RiskDraftPage(draft, step, form, choices, await ActionsAsync(draft, step, form, cancellationToken), meanwhile, await ConflictAsync(draft, step, choices, cancellationToken)) { CountedIn = countedIn });
     }
 
     // One more than there are, so that there is always room for the next one; the first of all begins today.

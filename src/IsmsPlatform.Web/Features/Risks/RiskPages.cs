@@ -84,6 +84,17 @@ public sealed record JudgementFields(string Key, RiskScales Scales, int? Likelih
     public string Label(string label, Texts t, Words words) => Key.Length == 0 ? label : t["{0} ({1})", label, words.Of(Enum.Parse<EvaluationStage>(Key))];
 }
 
+/// <summary>The running assessments in which the risk is open, beside the one that leads to it; partial <c>_CountIn</c>.</summary>
+public sealed record CountIn(IReadOnlyList<Choice> Open, IReadOnlyList<Guid> Ticked)
+{
+    /// <param name="ticked">Null before anybody chose: it counts in each.</param>
+    public static CountIn Of(RiskView? risk, Guid? within, IReadOnlyList<Guid>? ticked)
+    {
+        IReadOnlyList<Choice> open = [.. (risk?.OpenIn ?? []).Where(a => a.Id != within)];
+        return new(open, ticked ?? [.. open.Select(a => a.Id)]);
+    }
+}
+
 /// <param name="Meanwhile">Somebody else rated the risk or changed it since the form was opened; the rating before it is shown beside it.</param>
 /// <param name="Within">The assessment in which it is evaluated; null outside of one.</param>
 public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales Scales, bool Meanwhile = false, EvaluationStep? Within = null)

@@ -75,7 +75,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<RiskView>> Evaluate(Guid id, EvaluationBody body, CancellationToken cancellationToken)
-        => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation, AssessmentId = body.AssessmentId }, cancellationToken);
+        => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation, AssessmentId = body.AssessmentId, AssessmentIds = body.AssessmentIds }, cancellationToken);
 
     /// <summary>Says that what was judged last holds still, at each stage that is rated by the methodology in force: evaluations of their own, which name those that they confirm.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read.</remarks>
@@ -86,7 +86,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
     public Task<ActionResult<RiskView>> Confirm(Guid id, ConfirmationBody body, CancellationToken cancellationToken)
-        => ActAsync(id, version => new ConfirmRating { Id = id, Version = version, Rationale = body.Rationale, AssessmentId = body.AssessmentId }, cancellationToken);
+        => ActAsync(id, version => new ConfirmRating { Id = id, Version = version, Rationale = body.Rationale, AssessmentId = body.AssessmentId, AssessmentIds = body.AssessmentIds }, cancellationToken);
 
     /// <summary>Closes the risk for a reason that stays with it.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
@@ -144,6 +144,9 @@ public sealed record EvaluationBody
 
     /// <summary>The running assessment in which it is evaluated; leave it out outside of one.</summary>
     public Guid? AssessmentId { get; init; }
+
+    /// <summary>Other running assessments of the risk in which it counts as well; openIn of the risk names them.</summary>
+    public IReadOnlyList<Guid>? AssessmentIds { get; init; }
 }
 
 /// <summary>That nothing has changed, and why.</summary>
@@ -154,4 +157,7 @@ public sealed record ConfirmationBody
 
     /// <summary>The running assessment in which it is evaluated; leave it out outside of one.</summary>
     public Guid? AssessmentId { get; init; }
+
+    /// <summary>Other running assessments of the risk in which it counts as well; openIn of the risk names them.</summary>
+    public IReadOnlyList<Guid>? AssessmentIds { get; init; }
 }

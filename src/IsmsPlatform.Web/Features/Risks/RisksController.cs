@@ -94,7 +94,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     [HttpPost("{id:guid}/evaluate")]
     public async Task<IActionResult> Evaluate(string tenant, Guid id, EvaluateRisk form, CancellationToken cancellationToken)
     {
-        form = form with { Id = id };
+        form = form with { Id = id, AssessmentIds = form.AssessmentIds ?? [] };
         return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Evaluated"]), error => EvaluateAgainAsync(form, error, cancellationToken), cancellationToken) is var answer && answer is RedirectResult && form.AssessmentId is { } assessment
             ? await OnAsync(tenant, id, assessment, cancellationToken) : answer;
     }
@@ -106,7 +106,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     [HttpPost("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(string tenant, Guid id, ConfirmRating form, CancellationToken cancellationToken)
     {
-        form = form with { Id = id };
+        form = form with { Id = id, AssessmentIds = form.AssessmentIds ?? [] };
         return await this.SubmitAsync(Sender, form, () => Done(tenant, id, t["Confirmed"]), error => ConfirmAgainAsync(form, error, cancellationToken), cancellationToken) is var answer && answer is RedirectResult && form.AssessmentId is { } assessment
             ? await OnAsync(tenant, id, assessment, cancellationToken) : answer;
     }

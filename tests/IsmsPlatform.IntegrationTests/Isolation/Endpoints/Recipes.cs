@@ -386,7 +386,7 @@ internal static class Recipes
         RiskDraft("GET", "/{step}"),
         RiskDraft("POST", "/{step}").Say("Title", "Swept").Say("Kind", "Information").Say("Affects", "Integrity").Say("OwnerId", "{person}").Say("Version", "1")
             .Refers("OwnerId", Kind.Person).Refers("ThreatId", Kind.Threat).Refers("AssetIds", Kind.Asset).Refers("VulnerabilityIds", Kind.Vulnerability),
-        RiskDraft("POST", "/sign").Say("version", "1"),
+        RiskDraft("POST", "/sign").Say("version", "1").Refers("assessmentIds", Kind.RiskAssessment),
         RiskDraft("POST", "/give-up"),
         new("GET t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
         new("POST t/{tenant}/risks/import", Area.Tenant, Permissions.RisksEdit),
@@ -399,7 +399,7 @@ internal static class Recipes
         RiskRecipe("GET", "/edit", Permissions.RisksEdit),
         RiskForm(RiskRecipe("POST", "/edit", Permissions.RisksEdit)).Say("Version", "1"),
         RiskRecipe("GET", "/evaluate", Permissions.RisksEdit).ForOwners(),
-        RiskRecipe("POST", "/evaluate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Inherent").Say("Likelihood", "2").Say("Impacts[0]", "2").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment).ForOwners(),
+        RiskRecipe("POST", "/evaluate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Inherent").Say("Likelihood", "2").Say("Impacts[0]", "2").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment).Refers("AssessmentIds", Kind.RiskAssessment).ForOwners(),
         RiskRecipe("GET", "/loss", Permissions.RisksView),
         RiskRecipe("GET", "/loss/estimate", Permissions.RisksEdit),
         RiskRecipe("POST", "/loss/estimate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Current").Say("Frequency", "0.2").Say("Shape", "Interval90").Say("LossLow", "1000").Say("LossHigh", "20000").Say("Rationale", "Swept"),
@@ -419,7 +419,7 @@ internal static class Recipes
         RiskRecipe("POST", "/delete", Permissions.RisksEdit),
 
         RiskRecipe("GET", "/confirm", Permissions.RisksEdit).ForOwners(),
-        RiskRecipe("POST", "/confirm", Permissions.RisksEdit).Say("Version", "1").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment).ForOwners(),
+        RiskRecipe("POST", "/confirm", Permissions.RisksEdit).Say("Version", "1").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment).Refers("AssessmentIds", Kind.RiskAssessment).ForOwners(),
 
         // Risk assessments
         new("GET t/{tenant}/risk-assessments", Area.Tenant, Permissions.RisksView),
