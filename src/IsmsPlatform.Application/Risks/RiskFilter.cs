@@ -108,7 +108,7 @@ public sealed record RiskFilter : ReviewedFilter
     {
         if (method is null) { return risks.Where(r => false); }
         var (id, threshold) = (method.Id, method.Scales.Threshold);
-        if (Stale == true) { risks = risks.Where(r => (r.InherentMethodologyId != null && r.InherentMethodologyId != id) || (r.CurrentMethodologyId != null && r.CurrentMethodologyId != id)); }
+        if (Stale == true) { risks = risks.RatedBefore(id); }
         // Named one by one, not by an expression: each stands on the index of its stage.
         switch (Stage ?? EvaluationStage.Current)
         {
@@ -154,4 +154,12 @@ internal static class RiskSearch
         var longest = patterns.MaxBy(p => p.Length)!;
         return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_risk({longest}, {patterns})""");
     }
+}
+
+internal static class RisksToRateAgain
+{
+    /// <summary>Those that an earlier version of the methodology rated.</summary>
+    /// <param name="method">In force.</param>
+    internal static IQueryable<Risk> RatedBefore(this IQueryable<Risk> risks, Guid method)
+        => risks.Where(r => (r.InherentMethodologyId != null && r.InherentMethodologyId != method) || (r.CurrentMethodologyId != null && r.CurrentMethodologyId != method));
 }

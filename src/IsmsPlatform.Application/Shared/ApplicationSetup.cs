@@ -95,6 +95,7 @@ public static class ApplicationSetup
         services.AddScoped<AssessmentResults>();
         services.AddScoped<RisksInAssessment>();
         services.AddScoped<AssessmentTasks>();
+        services.AddScoped<RatingAgainTasks>();
         services.AddScoped<ActionLinks>();
         services.AddScoped<Consents>();
         services.AddScoped<TreatmentPlanApproval>();

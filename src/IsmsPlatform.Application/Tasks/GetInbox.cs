@@ -76,8 +76,9 @@ public sealed class GetInboxHandler(IsmsDbContext db, RequestScope scope, TimePr
             .Select(a => new { a.Id, a.Version }).ToDictionaryAsync(a => a.Id, a => a.Version, cancellationToken);
         return rows.ConvertAll(r => r.SubjectType is null || !names.TryGetValue((r.SubjectType, r.SubjectId!.Value), out var name) ? r : r with
         {
-            Subject = name.Name,
-            Path = SubjectKinds.Of(r.SubjectType)!.PathOf(name.Id),
+            // The methodology is why, the risks are where.
+            Subject = r.Kind == WorkTaskKind.RatingAgain ? r.Title : name.Name,
+            Path = r.Kind != WorkTaskKind.RatingAgain ? SubjectKinds.Of(r.SubjectType)!.PathOf(name.Id) : scope.Actor.Can(Permissions.RisksView) ? "risks?stale=true" : null,
             AcceptVersion = r.Kind == WorkTaskKind.AssetAcceptance && ready.TryGetValue(name.Id, out var version) ? version : null,
         });
     }

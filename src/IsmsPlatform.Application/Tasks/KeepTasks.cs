@@ -19,7 +19,7 @@ namespace IsmsPlatform.Application.Tasks;
 [SystemOnly]
 public sealed record KeepTasks : ICommand<Result>;
 
-public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, AcceptanceTasks acceptances, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
+public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, AcceptanceTasks acceptances, RatingAgainTasks ratingAgain, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
 {
     private const int DaysToAccept = 14;
 
@@ -47,6 +47,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
             .. await AssessmentsAsync(tenant, now, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
+        await ratingAgain.KeepAsync(cancellationToken);
         foreach (var title in made.GroupBy(m => m.Title, StringComparer.Ordinal)) { await mails.AtOnceAsync([.. title.Select(m => m.AssigneeId)], NotificationKind.TaskAssigned, title.Key, cancellationToken); }
         return Result.Success;
     }

@@ -20,6 +20,8 @@ public enum MethodologyStatus
 public sealed class RiskMethodology : Entity
 {
     public const int AppetiteMaxLength = 2000;
+    /// <summary>So long there is to rate by a new version what an earlier one rated.</summary>
+    public const int DaysToRateAgain = 90;
 
     private RiskMethodology() { }
 

@@ -31,6 +31,8 @@ public enum WorkTaskKind
     AcceptanceEnding,
     /// <summary>Risks are to be evaluated in an assessment; evaluating the last of them closes it.</summary>
     RiskAssessment,
+    /// <summary>Risks were rated by an earlier version of the methodology; rating the last of them again closes it.</summary>
+    RatingAgain,
 }
 
 public enum WorkTaskStatus
