@@ -12,6 +12,8 @@ namespace IsmsPlatform.Application.RiskAssessments;
 /// <summary>What the acts on assessments share: who may do what, one act at a time, and which risks a scope holds.</summary>
 public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, RequestScope scope)
 {
+    internal const int MostCounted = 1000;
+
     // The risks that fall under the scope of an assessment and are not in it yet. Values are parameters; today and looking back, as the search path says.
     private const string Matching = """
           from risk r
@@ -46,9 +48,12 @@ public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, Reques
         return await db.OpenAsync<RiskAssessment>(id, version, cancellationToken);
     }
 
-    /// <summary>How many open risks fall under the scope and are not in it yet.</summary>
+    /// <summary>How many open risks fall under the scope and are not in it yet. Of a running assessment no more than <see cref="MostCounted"/> and one are counted: beyond that the number tells nobody more.</summary>
     internal async Task<int> CountOutsideAsync(RiskAssessment assessment, CancellationToken cancellationToken)
-        => (await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"select count(*)::int as \"Value\" {Matching}", await ValuesAsync(assessment, cancellationToken))).ToListAsync(cancellationToken))[0];
+    {
+        var (values, limit) = (await ValuesAsync(assessment, cancellationToken), assessment.IsRunning ? $"limit {MostCounted + 1}" : "");
+        return (await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"select count(*)::int as \"Value\" from (select 1 {Matching} {limit}) f", values)).ToListAsync(cancellationToken))[0];
+    }
 
     /// <summary>Takes them in, all by one statement, however many there are. Says how many.</summary>
     internal async Task<int> TakeInAsync(RiskAssessment assessment, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""

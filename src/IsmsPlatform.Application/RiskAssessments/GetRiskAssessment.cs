@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.RiskAssessments;
 
+/// <param name="WithOutside">Whether to count what came under the scope since the start, for whoever may take it in: it costs a look at the whole register.</param>
 [RequirePermission(Permissions.RisksView)]
-public sealed record GetRiskAssessment(Guid Id) : IQuery<Result<RiskAssessmentView>>, IForOwnersToo
+public sealed record GetRiskAssessment(Guid Id, bool WithOutside = true) : IQuery<Result<RiskAssessmentView>>, IForOwnersToo
 {
     string IForOwnersToo.SubjectType => nameof(RiskAssessment);
 
@@ -64,8 +65,11 @@ public sealed record RiskAssessmentView : RiskAssessmentForm
     /// <summary>How many of them have nothing left to evaluate, closed ones among them.</summary>
     public required int Evaluated { get; init; }
 
-    /// <summary>How many open risks came under the scope since the start and are not in it.</summary>
+    /// <summary>How many open risks came under the scope since the start and are not in it; counted up to 1,000.</summary>
     public int Outside { get; init; }
+
+    /// <summary>There are more.</summary>
+    public bool OutsideIsCapped { get; init; }
 
     /// <summary>By owner of the risks, whoever has most to do first.</summary>
     public IReadOnlyList<OwnerProgress> Progress { get; init; } = [];
@@ -123,7 +127,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         IReadOnlyList<Choice> Of(string kind) => [.. records.Where(r => r.Kind == kind).Select(r => new Choice(r.Id, r.Name))];
         var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), await ParticipantsAsync(a.Id, cancellationToken));
         var (isPlanned, isRunning) = (a.Status == AssessmentStatus.Planned, a.IsRunning);
-        var outside = isPlanned || isRunning ? await desk.CountOutsideAsync(a, cancellationToken) : 0;
+        var outside = isPlanned || (isRunning && query.WithOutside && desk.MayLead(a.LeadId)) ? await desk.CountOutsideAsync(a, cancellationToken) : 0;
         return new RiskAssessmentView
         {
             Id = a.Id,
@@ -158,7 +162,8 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             CancelledReason = a.CancelledReason,
             Risks = isPlanned ? outside : progress.Sum(p => p.Risks),
             Evaluated = progress.Sum(p => p.Evaluated),
-            Outside = isRunning ? outside : 0,
+            Outside = isRunning ? Math.Min(outside, AssessmentDesk.MostCounted) : 0,
+            OutsideIsCapped = isRunning && outside > AssessmentDesk.MostCounted,
             Progress = await OwnersAsync(progress, cancellationToken),
             Changes = method is null ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
             Open = !isRunning ? [] : await db.AssessmentItems.Where(i => i.AssessmentId == a.Id && i.State == ItemState.Open).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)

@@ -76,10 +76,10 @@ public sealed record RiskAssessmentRow
     public required string Lead { get; init; }
 
     /// <summary>How many risks are in scope; 0 before the start.</summary>
-    public required int Risks { get; init; }
+    public int Risks { get; init; }
 
     /// <summary>How many of them have nothing left to evaluate.</summary>
-    public required int Evaluated { get; init; }
+    public int Evaluated { get; init; }
 
     public required long Version { get; init; }
 
@@ -107,7 +107,14 @@ public sealed class ListRiskAssessmentsHandler(IsmsDbContext db, RequestScope sc
     });
 
     public async ValueTask<Result<Page<RiskAssessmentRow>>> Handle(ListRiskAssessments query, CancellationToken cancellationToken)
-        => await Sorts.PageAsync(query.Filter.Over(db.RiskAssessments.AsNoTracking(), scope), string.IsNullOrEmpty(query.Place.Sort) ? query.Place with { Sort = LatestFirst } : query.Place, Rows, cancellationToken);
+    {
+        var page = await Sorts.PageAsync(query.Filter.Over(db.RiskAssessments.AsNoTracking(), scope), string.IsNullOrEmpty(query.Place.Sort) ? query.Place with { Sort = LatestFirst } : query.Place, Rows, cancellationToken);
+        if (page.Error is { } error) { return error; }
+        // Counted once for the page, in the index of states alone.
+        var ids = page.Value.Items.Select(a => a.Id).ToList();
+        var counts = (await db.AssessmentItems.Where(i => ids.Contains(i.AssessmentId)).GroupBy(i => new { i.AssessmentId, i.State }).Select(g => new { g.Key.AssessmentId, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken)).ToLookup(c => c.AssessmentId);
+        return page.Value with { Items = [.. page.Value.Items.Select(a => a with { Risks = counts[a.Id].Sum(c => c.Count), Evaluated = counts[a.Id].Where(c => c.State != ItemState.Open).Sum(c => c.Count) })] };
+    }
 
     private IQueryable<RiskAssessmentRow> Rows(IQueryable<RiskAssessment> assessments) => assessments.Select(a => new RiskAssessmentRow
     {
@@ -121,8 +128,6 @@ public sealed class ListRiskAssessmentsHandler(IsmsDbContext db, RequestScope sc
         CompletedOn = a.CompletedOn,
         LeadId = a.LeadId,
         Lead = db.People.Where(p => p.Id == a.LeadId).Select(p => p.Name).First(),
-        Risks = db.AssessmentItems.Count(i => i.AssessmentId == a.Id),
-        Evaluated = db.AssessmentItems.Count(i => i.AssessmentId == a.Id && i.State != ItemState.Open),
         Version = a.Version,
     });
 }

@@ -117,7 +117,7 @@ public sealed class RiskAssessmentsController(ISender sender, Shell shell, Texts
 
     private async Task<IActionResult> PageAsync(Guid id, AssessedFilter filter, ListPlace place, EvaluationStage? stage, CancellationToken cancellationToken)
     {
-        var read = await Sender.Send(new GetRiskAssessment(id), cancellationToken);
+        var read = await Sender.Send(new GetRiskAssessment(id, WithOutside: !WantsPartial), cancellationToken);
         if (read.Error is null && read.Value.Status == AssessmentStatus.Completed) { return await KeptAsync(read.Value, filter.Show, place, stage ?? EvaluationStage.Current, cancellationToken); }
         var rows = await Sender.Send(new ListAssessedRisks(id, filter, place), cancellationToken);
         if (read.Error is null && WantsPartial) { return await this.ToPage(rows, page => PartialView("_Risks", new AssessmentPage(read.Value, filter, page, []))); }
