@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
 using Mediator;
@@ -87,6 +90,10 @@ public sealed record TreatmentActionView : ActionForm
     /// <summary>The asker may cancel it.</summary>
     public bool MayCancel { get; init; }
 
+    /// <summary>Of its plan and its risks those records that the asker may open.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Opens { get; init; } = [];
+
     public bool IsOverdue(DateOnly today) => Status is ActionStatus.Planned or ActionStatus.InProgress && DueOn < today;
 }
 
@@ -111,6 +118,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
         var (a, plan) = (found.Action, found.Plan);
         var risks = await db.TreatmentActionRisks.Where(l => l.ActionId == a.Id).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken);
         var controls = await db.TreatmentActionControls.Where(l => l.ActionId == a.Id).Join(db.Controls, l => l.ControlId, c => c.Id, (_, c) => c).OrderBy(c => c.Ordinal).ThenBy(c => c.Code).Select(c => new Choice(c.Id, c.Code + " " + c.Title)).ToListAsync(cancellationToken);
+        var opens = await db.NamesAsync([(nameof(TreatmentPlan), plan.Id), .. risks.Select(r => (nameof(Risk), r.Id))], scope.Actor, cancellationToken);
         var goesOn = plan.IsInForce && a.IsOpen && scope.AsOf is null;
         return new TreatmentActionView
         {
@@ -120,6 +128,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             Plan = plan.Name,
             PlanStatus = plan.Status,
             PlanEndsOn = plan.PeriodTo,
+            Opens = [.. opens.Keys.Select(k => k.Id)],
             PlanOwnerId = plan.OwnerId,
             PlanOwner = found.PlanOwner,
             Title = a.Title,

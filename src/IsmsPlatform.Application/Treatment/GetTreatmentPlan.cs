@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Shared;
@@ -152,7 +153,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
             Succeeds = found.Succeeds,
             SucceededBy = found.SucceededBy,
             Status = p.Status,
-            Actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == p.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(TreatmentPlan.MostActions), db).ToListAsync(cancellationToken),
+            Actions = await ActionsAsync(TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == p.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(TreatmentPlan.MostActions), db), cancellationToken),
             Risks = await RisksAsync(p.Id, cancellationToken),
             Consents = consents,
             ApprovalId = found.Approval,
@@ -161,6 +162,14 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
             MayConsent = p.Status == PlanStatus.Submitted && scope.AsOf is null && consents.Any(c => c.PersonId == scope.PersonId && c.Decision == ConsentDecision.Open),
             MayBeDeleted = p.CanBeDeleted && scope.Actor.Can(Permissions.RisksEdit),
         };
+    }
+
+    // Whoever is asked for their consent sees the whole plan and opens of its actions their own.
+    private async Task<IReadOnlyList<TreatmentActionRow>> ActionsAsync(IQueryable<TreatmentActionRow> rows, CancellationToken cancellationToken)
+    {
+        var actions = await rows.ToListAsync(cancellationToken);
+        var opens = await db.NamesAsync(actions.Select(a => (nameof(TreatmentAction), a.Id)), scope.Actor, cancellationToken);
+        return actions.ConvertAll(a => a with { MaySee = opens.ContainsKey((nameof(TreatmentAction), a.Id)) });
     }
 
     private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Shared;
@@ -104,6 +105,10 @@ public sealed record TreatmentActionRow
     public string? PostponedBy { get; init; }
 
     public required long Version { get; init; }
+
+    /// <summary>The asker may open its record.</summary>
+    [JsonIgnore]
+    public bool MaySee { get; init; } = true;
 
     /// <summary>Something is still to be done about it, be it to verify it.</summary>
     public bool IsOpen => Status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done;

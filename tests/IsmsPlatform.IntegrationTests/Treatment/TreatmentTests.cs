@@ -276,6 +276,8 @@ public sealed class TreatmentTests(PostgresServer server)
         var (url, worker) = ($"/t/{w.Tenant.Slug}/treatment-actions/{action}", await w.Worker.BrowserAsync());
         var manager = (await PlanAsync(w.Manager, plan)).Owner;
         (await worker.GetAsync(url)).Html.ShouldContain($"{url}/postpone");
+        // What they may not open is named and no more.
+        foreach (var closed in new[] { "treatment-plans", "risks/" }) { (await worker.GetAsync(url)).Html.ShouldNotContain($"href=\"/t/{w.Tenant.Slug}/{closed}"); }
         (await worker.GetAsync($"{url}/postpone")).Text.ShouldContain($"Ask {manager}");
         var a = await ActionAsync(w.Manager, action);
         var keeper = await w.Manager.BrowserAsync();

@@ -30,7 +30,7 @@ public sealed record PlanPage(TreatmentPlanView Plan, IReadOnlyList<ActivityEntr
         }
         return new Gantt(t["Actions of {0} by time; the list says the same", p.Code], from, to, shell.Today, p.PeriodTo!.Value, [.. p.Actions.Select(a => new GanttBar(a.Title,
             Tip(a),
-            shell.Url($"treatment-actions/{a.Id}"), a.StartOn, a.DueOn, a.Progress, a.Status == ActionStatus.Cancelled ? "over" : a.IsOverdue(shell.Today) ? "late" : ""))]);
+            a.MaySee ? shell.Url($"treatment-actions/{a.Id}") : null, a.StartOn, a.DueOn, a.Progress, a.Status == ActionStatus.Cancelled ? "over" : a.IsOverdue(shell.Today) ? "late" : ""))]);
     }
 }
 

@@ -6,9 +6,10 @@ namespace IsmsPlatform.Web.Ui;
 
 /// <summary>A bar of the chart.</summary>
 /// <param name="Tip">Its whole name with its days and how far it is.</param>
+/// <param name="Href">Its page; null for whoever may not open it.</param>
 /// <param name="Progress">In per cent.</param>
 /// <param name="Css">Empty, <c>late</c> or <c>over</c>.</param>
-public sealed record GanttBar(string Name, string Tip, string Href, DateOnly From, DateOnly To, int Progress, string Css);
+public sealed record GanttBar(string Name, string Tip, string? Href, DateOnly From, DateOnly To, int Progress, string Css);
 
 /// <param name="Label">Says what it shows and where the same stands as a list.</param>
 /// <param name="Today">Drawn as a line, where it lies inside.</param>
@@ -51,7 +52,8 @@ public static class GanttSvg
         {
             var (top, from, to) = (Head + Line * i, X(bar.From), X(bar.To.AddDays(1)));
             var (width, y) = (Math.Max(to - from, 4), top + (Line - Bar) / 2);
-            svg.Append($"<a href=\"{Svg.Encode(bar.Href)}\" aria-description=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
+            svg.Append(bar.Href is null ? "<g " : $"<a href=\"{Svg.Encode(bar.Href)}\" ");
+            svg.Append($"aria-description=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
             svg.Append($"<text class=\"name\" x=\"4\" y=\"{Svg.Number(top + Line / 2 + 4)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
             svg.Append($"<rect class=\"bar {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width)}\" height=\"{Bar}\" rx=\"4\"/>");
             if (bar.Progress > 0) { svg.Append($"<rect class=\"done {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width * bar.Progress / 100)}\" height=\"{Bar}\" rx=\"4\"/>"); }
@@ -60,7 +62,7 @@ public static class GanttSvg
                 var beyond = Math.Max(from, X(gantt.End.AddDays(1)));
                 svg.Append($"<rect class=\"beyond\" x=\"{Svg.Number(beyond)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(Math.Max(to - beyond, 4))}\" height=\"{Bar}\" rx=\"4\"/>");
             }
-            svg.Append("</a>");
+            svg.Append(bar.Href is null ? "</g>" : "</a>");
         }
         void Upright(string css, double at) => svg.Append($"<line class=\"{css}\" x1=\"{Svg.Number(at)}\" x2=\"{Svg.Number(at)}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
         // After its last day.
