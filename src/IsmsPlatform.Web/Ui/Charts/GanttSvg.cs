@@ -19,13 +19,16 @@ public sealed record Gantt(string Label, DateOnly From, DateOnly To, DateOnly To
 /// <summary>Draws what is done when: a line for each, months above, today and the end of the plan as lines.</summary>
 public static class GanttSvg
 {
-    private const double Names = 236;
-    private const double Width = 720;
+    // The name stands above its bar, so that whole names and the whole period fit beside the properties of the record.
+    private const double Margin = 20;
+    private const double Width = 680;
+    private const double Whole = Width + 2 * Margin;
     private const double Head = 30;
-    // As high as a finger or a shaky hand needs (WCAG 2.5.8).
-    private const double Line = 30;
-    private const double Bar = 14;
-    private const int Characters = 32;
+    private const double Line = 44;
+    private const double Name = 18;
+    private const double Top = 24;
+    private const double Bar = 13;
+    private const int Characters = 90;
     // More names than this would run into each other.
     private const int MostMonths = 14;
     private const double LeastMonth = 48;
@@ -33,10 +36,10 @@ public static class GanttSvg
     public static IHtmlContent Draw(Gantt gantt, Shell shell)
     {
         var days = Math.Max(1, gantt.To.DayNumber - gantt.From.DayNumber + 1);
-        double X(DateOnly day) => Names + Math.Clamp(day.DayNumber - gantt.From.DayNumber, 0, days) * Width / days;
+        double X(DateOnly day) => Margin + Math.Clamp(day.DayNumber - gantt.From.DayNumber, 0, days) * Width / days;
         var height = Head + Line * gantt.Bars.Count + 6;
         // A group, not an image: an image may not contain links.
-        var svg = new StringBuilder($"<svg class=\"chart gantt\" viewBox=\"0 0 {Svg.Number(Names + Width + 8)} {Svg.Number(height)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Svg.Number(height)}\" role=\"group\" aria-label=\"{Svg.Encode(gantt.Label)}\">");
+        var svg = new StringBuilder($"<svg class=\"chart gantt\" viewBox=\"0 0 {Svg.Number(Whole)} {Svg.Number(height)}\" width=\"{Svg.Number(Whole)}\" height=\"{Svg.Number(height)}\" role=\"group\" aria-label=\"{Svg.Encode(gantt.Label)}\">");
         var first = new DateOnly(gantt.From.Year, gantt.From.Month, 1);
         var months = Enumerable.Range(0, days / 28 + 2).Select(m => first.AddMonths(m)).Where(m => m <= gantt.To).ToList();
         var every = (months.Count + MostMonths - 1) / MostMonths;
@@ -48,13 +51,17 @@ public static class GanttSvg
             if (i == 0 && months.Count > 1 && X(months[1]) - x < LeastMonth) { continue; }
             svg.Append($"<text class=\"month\" x=\"{Svg.Number(x + 4)}\" y=\"{Head - 12}\">{Svg.Encode(month.ToString(i <= 1 || month.Month == 1 ? "MMM yy" : "MMM", shell.Culture))}</text>");
         }
+        void Upright(string css, double at) => svg.Append($"<line class=\"{css}\" x1=\"{Svg.Number(at)}\" x2=\"{Svg.Number(at)}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
+        // Behind the bars and their names; the end is after its last day.
+        Upright("end", X(gantt.End.AddDays(1)));
+        if (gantt.Today >= gantt.From && gantt.Today <= gantt.To) { Upright("today", X(gantt.Today)); }
         foreach (var (bar, i) in gantt.Bars.Select((b, i) => (b, i)))
         {
             var (top, from, to) = (Head + Line * i, X(bar.From), X(bar.To.AddDays(1)));
-            var (width, y) = (Math.Max(to - from, 4), top + (Line - Bar) / 2);
+            var (width, y) = (Math.Max(to - from, 4), top + Top);
             svg.Append(bar.Href is null ? "<g " : $"<a href=\"{Svg.Encode(bar.Href)}\" ");
-            svg.Append($"aria-description=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Names + Width + 8)}\" height=\"{Line}\"/>");
-            svg.Append($"<text class=\"name\" x=\"4\" y=\"{Svg.Number(top + Line / 2 + 4)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
+            svg.Append($"aria-description=\"{Svg.Encode(bar.Tip)}\" data-tip=\"{Svg.Encode(bar.Tip)}\"><rect class=\"row\" x=\"0\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(Whole)}\" height=\"{Line}\"/>");
+            svg.Append($"<text class=\"name\" x=\"{Margin}\" y=\"{Svg.Number(top + Name)}\">{Svg.Encode(Svg.Shorten(bar.Name, Characters))}</text>");
             svg.Append($"<rect class=\"bar {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width)}\" height=\"{Bar}\" rx=\"4\"/>");
             if (bar.Progress > 0) { svg.Append($"<rect class=\"done {bar.Css}\" x=\"{Svg.Number(from)}\" y=\"{Svg.Number(y)}\" width=\"{Svg.Number(width * bar.Progress / 100)}\" height=\"{Bar}\" rx=\"4\"/>"); }
             if (bar.To > gantt.End)
@@ -64,10 +71,6 @@ public static class GanttSvg
             }
             svg.Append(bar.Href is null ? "</g>" : "</a>");
         }
-        void Upright(string css, double at) => svg.Append($"<line class=\"{css}\" x1=\"{Svg.Number(at)}\" x2=\"{Svg.Number(at)}\" y1=\"{Head - 8}\" y2=\"{Svg.Number(height)}\"/>");
-        // After its last day.
-        Upright("end", X(gantt.End.AddDays(1)));
-        if (gantt.Today >= gantt.From && gantt.Today <= gantt.To) { Upright("today", X(gantt.Today)); }
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 }
