@@ -58,7 +58,7 @@ public sealed class PeopleImportTests(PostgresServer server)
         var preview = await browser.GetAsync(sent.Location!);
         preview.Text.ShouldContain("Line 3 has this e-mail address, too: a line stands for one person. Keep one of them.");
         preview.Text.ShouldContain("Line 2 has this e-mail address, too: a line stands for one person. Keep one of them.");
-        preview.Text.ShouldContain("Import only the 1 good line");
+        preview.Text.ShouldContain("Import only the 1 good new person");
         var confirm = sent.Location!.Replace("/preview", "/confirm", StringComparison.Ordinal);
         var refused = await browser.PostAsync(confirm, preview.Csrf);
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

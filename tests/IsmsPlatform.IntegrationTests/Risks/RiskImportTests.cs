@@ -114,10 +114,47 @@ public sealed class RiskImportTests(PostgresServer server)
         var preview = (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, exported)))).Ok();
         (preview.Rows, preview.Known, preview.New, preview.Faulty).ShouldBe((2, 2, 0, 0));
         preview.Unused.ShouldNotContain("Affects");
+        preview.Differing.ShouldBeEmpty();
         // Another organisation takes the same file in, as far as it names nothing of ours.
         var other = await TenantAsync();
         var theirs = exported.Replace(await NameAsync(tenant), await NameAsync(other), StringComparison.Ordinal);
         (await other.Manager.SendAsync(new PreviewRisks(await UploadAsync(other, theirs)))).Ok().Faulty.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_edited_in_an_export_is_named_at_its_line_because_nothing_of_it_is_taken_over()
+    {
+        var tenant = await TenantAsync();
+        var owner = await OwnerAsync(tenant);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, $"Title,Scenario,Affects,Owner,Option,Inherent likelihood,Inherent impact\nFlood,Water,A,{owner},Modify,4,4\nFire,Smoke,A,{owner},,,\n")))).Ok().New.ShouldBe(2);
+        var browser = await tenant.Manager.BrowserAsync();
+        var exported = (await browser.GetAsync($"/t/{tenant.Slug}/risks/export.csv")).Html;
+        var edited = exported.Replace("Water", "Water from the river", StringComparison.Ordinal).Replace("Modify", "Accept", StringComparison.Ordinal).Replace("Smoke", "", StringComparison.Ordinal);
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, edited)))).Ok();
+        (preview.New, preview.Known, preview.Faulty).ShouldBe((0, 2, 0));
+        preview.Differing.Select(d => (d.Title, string.Join(", ", d.Fields))).ShouldBe([("Flood", "Scenario, Option"), ("Fire", "Scenario")], ignoreOrder: true);
+        // A list of its own says nothing of what it leaves empty.
+        (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, $"Title,Scenario,Affects,Owner\nFlood,,A,{owner}\n")))).Ok().Differing.ShouldBeEmpty();
+        var page = await browser.GetAsync($"/t/{tenant.Slug}/risks/import/{await UploadAsync(tenant, edited)}/preview");
+        page.Text.ShouldContain("2 lines differ from the register");
+        page.Text.ShouldContain("The file holds no new risk, so there is nothing to import.");
+        page.Text.ShouldNotContain("Import 0");
+    }
+
+    [Fact]
+    public async Task The_code_of_another_register_is_no_risk_of_this_one()
+    {
+        var (tenant, other) = (await TenantAsync(), await TenantAsync());
+        (await tenant.Manager.SendAsync(new ConfirmRisks(await UploadAsync(tenant, $"Title,Affects,Owner\nFlood,A,{await OwnerAsync(tenant)}\n")))).Ok().New.ShouldBe(1);
+        (await other.Manager.SendAsync(new ConfirmRisks(await UploadAsync(other, $"Title,Affects,Owner\nFire,A,{await OwnerAsync(other)}\n")))).Ok().New.ShouldBe(1);
+        var exported = (await (await other.Manager.BrowserAsync()).GetAsync($"/t/{other.Slug}/risks/export.csv")).Html;
+        var theirs = await UploadAsync(tenant, exported.Replace(await NameAsync(other), await OwnerAsync(tenant), StringComparison.Ordinal));
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(theirs))).Ok();
+        (preview.New, preview.Known, preview.Faulty).ShouldBe((1, 0, 0));
+        preview.Renumbered.Select(r => (r.Title, r.TitleHere)).ShouldBe([("Fire", "Flood")]);
+        (await tenant.Manager.SendAsync(new ConfirmRisks(theirs))).Ok().New.ShouldBe(1);
+        var codes = await tenant.ReadAsync(db => db.Risks.Select(r => r.Code).ToListAsync(Ct));
+        codes.Distinct().Count().ShouldBe(2);
     }
 
     private static Task<string> NameAsync(TestTenant tenant) => tenant.ReadAsync(db => db.People.Where(p => p.Id == tenant.Manager.PersonId).Select(p => p.Name).SingleAsync(Ct));

@@ -15,10 +15,7 @@ public sealed record PreviewPeople(Guid Id) : IQuery<Result<PeoplePreview>>;
 /// <param name="Faulty">Lines, not faults: a line may have several.</param>
 /// <param name="Columns">What was recognised: field and heading.</param>
 /// <param name="Unused">Headings that mean nothing here.</param>
-public sealed record PeoplePreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<PreviewedPerson> FirstRows, IReadOnlyList<(PersonField Field, string Heading)> Columns, IReadOnlyList<string> Unused)
-{
-    public int Good => Rows - Faulty;
-}
+public sealed record PeoplePreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<PreviewedPerson> FirstRows, IReadOnlyList<(PersonField Field, string Heading)> Columns, IReadOnlyList<string> Unused);
 
 public sealed record PreviewedPerson(int Line, string Name, string Email, PersonKind Kind, string? JobTitle, bool IsKnown, bool IsFaulty);
 

@@ -12,20 +12,24 @@ namespace IsmsPlatform.Application.Risks.Import;
 [RequirePermission(Permissions.RisksEdit)]
 public sealed record PreviewRisks(Guid Id) : IQuery<Result<RisksPreview>>;
 
-/// <param name="Known">Lines whose title an open risk has already; it stays as it is.</param>
+/// <param name="Known">Lines whose title an open risk has already, or a closed one with their code; it stays as it is.</param>
+/// <param name="Differing">Lines of known risks that say what the register does not, the first of <paramref name="DifferingCount"/>.</param>
+/// <param name="Renumbered">New risks whose code another risk has here, the first of <paramref name="RenumberedCount"/>.</param>
 /// <param name="Faulty">Lines, not faults: a line may have several.</param>
 /// <param name="Columns">What was recognised: field and heading.</param>
 /// <param name="Unused">Headings that mean nothing here.</param>
-public sealed record RisksPreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<PreviewedRisk> FirstRows, IReadOnlyList<(RiskField Field, string Heading)> Columns, IReadOnlyList<string> Unused)
-{
-    public int Good => Rows - Faulty;
-}
+public sealed record RisksPreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<DifferingRisk> Differing, int DifferingCount, IReadOnlyList<RenumberedRisk> Renumbered, int RenumberedCount,
+    IReadOnlyList<PreviewedRisk> FirstRows, IReadOnlyList<(RiskField Field, string Heading)> Columns, IReadOnlyList<string> Unused);
 
 public sealed record PreviewedRisk(int Line, string Title, RiskKind Kind, bool IsRated, bool IsKnown, bool IsFaulty);
+
+/// <summary>A new risk, and the risk that has the code of its line here.</summary>
+public sealed record RenumberedRisk(int Line, string Title, Guid RiskId, string Code, string TitleHere);
 
 public sealed class PreviewRisksHandler(ImportFiles files, RiskImports imports) : IQueryHandler<PreviewRisks, Result<RisksPreview>>
 {
     private const int MostRows = 20;
+    private const int MostTold = 200;
 
     public async ValueTask<Result<RisksPreview>> Handle(PreviewRisks query, CancellationToken cancellationToken)
     {
@@ -36,8 +40,10 @@ public sealed class PreviewRisksHandler(ImportFiles files, RiskImports imports) 
         if (planned.Error is { } refused) { return refused; }
         var plan = planned.Value;
         var columns = RiskFields.ColumnsOf(table);
+        var renumbered = plan.New.Select(n => n.Row).Where(r => r.OtherOfItsCode is not null).ToList();
         return new RisksPreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count, plan.Known, plan.Faulty, FaultGroups.Of(plan.Rows.SelectMany(r => r.Faults)),
-            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedRisk(r.Line, r.Details.Title, r.Details.Kind, r.Ratings.Count > 0, r.IsKnown, r.Faults.Count > 0))],
+            [.. plan.Differing.Take(MostTold)], plan.Differing.Count, [.. renumbered.Take(MostTold).Select(r => new RenumberedRisk(r.Line, r.Details.Title, r.OtherOfItsCode!.Id, r.OtherOfItsCode.Code, r.OtherOfItsCode.Title))], renumbered.Count,
+            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedRisk(r.Line, r.Details.Title, r.Details.Kind, r.Ratings.Count > 0, r.KnownId is not null, r.Faults.Count > 0))],
             [.. columns.OrderBy(c => c.Key).Select(c => (c.Key, table.Headings[c.Value]))], [.. table.Headings.Where((_, i) => !columns.ContainsValue(i))]);
     }
 }
@@ -48,7 +54,7 @@ public sealed class RiskImports(IsmsDbContext db, RiskRatings ratings, ReviewTas
     internal async Task<Result<RiskImportPlan>> PlanAsync(Shared.Spreadsheets.SheetTable table, string fileName, CancellationToken cancellationToken)
     {
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
-        var planner = new RiskImportPlanner(db, await ratings.InForceAsync(cancellationToken), await tasks.CycleAsync(nameof(Risk), cancellationToken), evaluator, scope.Today(clock), clock.GetUtcNow());
+        var planner = new RiskImportPlanner(db, ratings, await ratings.InForceAsync(cancellationToken), await tasks.CycleAsync(nameof(Risk), cancellationToken), evaluator, scope.Today(clock), clock.GetUtcNow());
         return await planner.PlanAsync(table, fileName, cancellationToken);
     }
 }

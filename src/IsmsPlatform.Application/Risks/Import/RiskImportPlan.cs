@@ -15,9 +15,10 @@ namespace IsmsPlatform.Application.Risks.Import;
 internal sealed record ComingRisk(ImportedRisk Row, Risk Risk, IReadOnlyList<RiskEvaluation> Evaluations);
 
 /// <summary>Compares a file with the register without changing it; preview and confirmation rest on the same plan.</summary>
-internal sealed record RiskImportPlan(IReadOnlyList<ImportedRisk> Rows, IReadOnlyList<ComingRisk> New)
+/// <param name="Differing">Lines that say of a known risk what the register does not.</param>
+internal sealed record RiskImportPlan(IReadOnlyList<ImportedRisk> Rows, IReadOnlyList<ComingRisk> New, IReadOnlyList<DifferingRisk> Differing)
 {
-    internal int Known => Rows.Count(r => r.Faults.Count == 0 && r.IsKnown);
+    internal int Known => Rows.Count(r => r.Faults.Count == 0 && r.KnownId is not null);
 
     internal int Faulty => Rows.Count(r => r.Faults.Count > 0);
 }
@@ -25,21 +26,21 @@ internal sealed record RiskImportPlan(IReadOnlyList<ImportedRisk> Rows, IReadOnl
 /// <summary>Makes the plan of a file.</summary>
 /// <param name="method">By which risks are rated; null where none is in force.</param>
 /// <param name="cycle">How often risks are reviewed.</param>
-internal sealed class RiskImportPlanner(IsmsDbContext db, RiskMethodology? method, ReviewCycle cycle, Guid evaluator, DateOnly today, DateTimeOffset now)
+internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, RiskMethodology? method, ReviewCycle cycle, Guid evaluator, DateOnly today, DateTimeOffset now)
 {
     // The code comes with the confirmation.
     private const string NoCode = "";
 
     internal async Task<RiskImportPlan> PlanAsync(SheetTable table, string fileName, CancellationToken cancellationToken)
     {
-        var titles = await db.Risks.AsNoTracking().Where(r => r.Status != RiskStatus.Closed).Select(r => r.Title).ToListAsync(cancellationToken);
-        var codes = await db.Risks.AsNoTracking().Select(r => r.Code).ToListAsync(cancellationToken);
+        var risks = await db.Risks.AsNoTracking().Select(r => new { r.Id, r.Code, r.Title, r.Status }).ToListAsync(cancellationToken);
         var people = await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active).Select(p => new { p.Id, p.Name, p.Email }).ToListAsync(cancellationToken);
         var threats = await db.Threats.AsNoTracking().Select(t => new { t.Id, t.Name, t.Code }).ToListAsync(cancellationToken);
         var vulnerabilities = await db.Vulnerabilities.AsNoTracking().Select(v => new { v.Id, v.Name, v.Code }).ToListAsync(cancellationToken);
         var assets = await db.Assets.AsNoTracking().Select(a => new { a.Id, a.Name, a.Code }).ToListAsync(cancellationToken);
         var controls = await db.ControlImplementations.AsNoTracking().ToListAsync(cancellationToken);
-        var world = new RiskWorld(titles.Select(NameIndex.Fold).ToHashSet(StringComparer.Ordinal), codes.ToHashSet(StringComparer.OrdinalIgnoreCase), method?.Scales,
+        var world = new RiskWorld(risks.Where(r => r.Status != RiskStatus.Closed).GroupBy(r => NameIndex.Fold(r.Title), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal),
+            risks.ToDictionary(r => r.Code, r => new NamedRisk(r.Id, r.Code, r.Title), StringComparer.OrdinalIgnoreCase), method?.Scales,
             new NameIndex(people.SelectMany(p => new[] { (p.Name, p.Id), (p.Email, p.Id) })),
             new NameIndex(threats.SelectMany(t => new[] { (t.Name, t.Id), (t.Code, t.Id) })),
             new NameIndex(vulnerabilities.SelectMany(v => new[] { (v.Name, v.Id), (v.Code, v.Id) })),
@@ -48,8 +49,9 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskMethodology? metho
         var reader = new RiskRowReader(table, world);
         var rows = reader.Rows();
         var works = controls.ToDictionary(c => c.Id, c => (c.Title, c.Works));
-        var coming = rows.Where(r => r.Faults.Count == 0 && !r.IsKnown).Select(r => Made(r, fileName, works, reader)).OfType<ComingRisk>().ToList();
-        return new RiskImportPlan(rows, coming);
+        var differing = await new RiskDifferences(db, ratings).OfAsync([.. rows.Where(r => r.KnownId is not null)], cancellationToken);
+        var coming = rows.Where(r => r.Faults.Count == 0 && r.KnownId is null).Select(r => Made(r, fileName, works, reader)).OfType<ComingRisk>().ToList();
+        return new RiskImportPlan(rows, coming, differing);
     }
 
     // By the same rules as by hand: what they refuse is a fault of the line.

@@ -9,18 +9,30 @@ using IsmsPlatform.Domain.Shared;
 namespace IsmsPlatform.Application.Risks.Import;
 
 /// <summary>What a file may name, by the names and codes that it may use.</summary>
-/// <param name="Titles">Of open risks.</param>
-/// <param name="Codes">Of all risks.</param>
+/// <param name="Titles">Open risks by their folded titles.</param>
+/// <param name="Codes">All risks by their codes, closed ones, too.</param>
 /// <param name="Scales">Of the methodology in force, whose levels are named as well as counted; null where there is none.</param>
-internal sealed record RiskWorld(IReadOnlySet<string> Titles, IReadOnlySet<string> Codes, RiskScales? Scales, NameIndex People, NameIndex Threats, NameIndex Vulnerabilities, NameIndex Assets, NameIndex Controls);
+internal sealed record RiskWorld(IReadOnlyDictionary<string, Guid> Titles, IReadOnlyDictionary<string, NamedRisk> Codes, RiskScales? Scales, NameIndex People, NameIndex Threats, NameIndex Vulnerabilities, NameIndex Assets, NameIndex Controls);
+
+/// <summary>A risk of the register as lines of files may name it.</summary>
+internal sealed record NamedRisk(Guid Id, string Code, string Title);
 
 /// <summary>A line of the file as a risk that might be entered.</summary>
 /// <param name="Ratings">What the line says of likelihood and impact, by stage.</param>
 internal sealed record ImportedRisk(int Line, RiskDetails Details, Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Guid> Vulnerabilities, IReadOnlyList<Guid> Assets, IReadOnlyList<Guid> Controls,
     IReadOnlyList<(EvaluationStage Stage, int Likelihood, int Impact)> Ratings)
 {
-    /// <summary>An open risk has this title already; it stays as it is.</summary>
-    internal bool IsKnown { get; init; }
+    /// <summary>The risk of the register that this line is: it stays as it is. Null for what is new.</summary>
+    internal Guid? KnownId { get; init; }
+
+    /// <summary>Code and title are those of the register: the line comes from its own export, and an empty cell says something.</summary>
+    internal bool IsOfItsExport { get; init; }
+
+    /// <summary>A risk of the register with the code of this line and another title: codes of other registers mean nothing here.</summary>
+    internal NamedRisk? OtherOfItsCode { get; init; }
+
+    /// <summary>What its columns say, empty ones, too.</summary>
+    internal required IReadOnlyDictionary<RiskField, string?> Cells { get; init; }
 
     internal List<RowFault> Faults { get; init; } = [];
 }
@@ -38,7 +50,8 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
     internal List<ImportedRisk> Rows()
     {
         var rows = table.Rows.Select(Read).ToList();
-        foreach (var same in rows.Where(r => r.Details.Title.Length > 0).GroupBy(r => NameIndex.Fold(r.Details.Title), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1))
+        // Of an export, several closed risks may be called so: their codes tell them apart.
+        foreach (var same in rows.Where(r => r.Details.Title.Length > 0).GroupBy(r => (NameIndex.Fold(r.Details.Title), r.IsOfItsExport ? r.KnownId : null)).Select(g => g.ToList()).Where(g => g.Count > 1))
         {
             same.ForEach(row => row.Faults.Add(Fault(row.Line, RiskField.Title, row.Details.Title, RiskImportErrors.SameTitle(same[row == same[0] ? 1 : 0].Line))));
         }
@@ -103,24 +116,29 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
             return (Level(likelihood, often, world.Scales?.Likelihood.Select(l => l.Name) ?? []), Level(impact, bad, world.Scales?.Impact.Select(l => l.Name) ?? [])) is ({ } l, { } i) ? (stage, l, i) : null;
         }
 
-        if (Known() is { } known) { return known; }
         var title = Words(RiskField.Title, Risk.TitleMaxLength);
         if (title is null) { Add(RiskField.Title, null, CellFaults.Missing); }
         if (row.Cells.Count > table.Headings.Count) { Add(RiskField.Title, title, CellFaults.TooManyCells(row.Cells.Count, table.Headings.Count)); }
         var details = new RiskDetails(title ?? "", Words(RiskField.Scenario, Risk.ScenarioMaxLength), Value(RiskField.Kind, RiskFields.Kinds) ?? RiskKind.Information,
             One(RiskField.Threat, world.Threats), Affected(), Value(RiskField.Option, RiskFields.Options), Value(RiskField.PersonalData, RiskFields.Booleans) ?? false);
+        var known = title is null ? (null, false, null) : Known(title);
         return new ImportedRisk(row.Line, details, Owner(), Day(RiskField.NextReview), Several(RiskField.Vulnerabilities, world.Vulnerabilities), Several(RiskField.Assets, world.Assets), Several(RiskField.Controls, world.Controls),
             [.. new[] { Rating(EvaluationStage.Inherent, RiskField.InherentLikelihood, RiskField.InherentImpact), Rating(EvaluationStage.Current, RiskField.CurrentLikelihood, RiskField.CurrentImpact) }.OfType<(EvaluationStage, int, int)>()])
         {
+            KnownId = known.Id,
+            IsOfItsExport = known.ByCode,
+            OtherOfItsCode = known.Other,
+            Cells = _columns.ToDictionary(c => c.Key, c => row.At(c.Value)),
             Faults = faults,
         };
 
-        // What is in the register stays as it is: nothing else of its line is read.
-        ImportedRisk? Known()
+        // The title decides, the code confirms: RSK-2026-001 of another organisation is another risk.
+        (Guid? Id, bool ByCode, NamedRisk? Other) Known(string title)
         {
-            if (Cell(RiskField.Title) is not { } name || !(world.Titles.Contains(NameIndex.Fold(name)) || (Cell(RiskField.Code) is { } code && world.Codes.Contains(code)))) { return null; }
-            var kind = Cell(RiskField.Kind) is { } cell && RiskFields.Kinds.TryRead(cell, out var read) ? read : RiskKind.Information;
-            return new ImportedRisk(row.Line, new RiskDetails(name, null, kind, null, [], null, false), null, null, [], [], [], []) { IsKnown = true };
+            var name = NameIndex.Fold(title);
+            var coded = Cell(RiskField.Code) is { } code ? world.Codes.GetValueOrDefault(code) : null;
+            if (coded is not null && NameIndex.Fold(coded.Title) == name) { return (coded.Id, true, null); }
+            return world.Titles.TryGetValue(name, out var id) ? (id, false, null) : (null, false, coded);
         }
 
         Guid? One(RiskField field, NameIndex index)
