@@ -12,8 +12,8 @@ internal static class CsvTable
 
     internal static Result<SheetTable> Read(byte[] content)
     {
+        if (LooksBinary(content)) { return SpreadsheetErrors.NoTable; }
         if (Decode(content) is not { } text) { return SpreadsheetErrors.Encoding; }
-        if (LooksBinary(text)) { return SpreadsheetErrors.NoTable; }
         long? openQuote = null;
         var (start, separator) = Separator(text);
         using var reader = CsvReader.FromText(text[start..], new CsvReaderOptions
@@ -44,7 +44,7 @@ internal static class CsvTable
                 [0xEF, 0xBB, 0xBF, ..] => Strict(new UTF8Encoding(false, true), content, 3),
                 [0xFF, 0xFE, ..] => Strict(new UnicodeEncoding(bigEndian: false, false, true), content, 2),
                 [0xFE, 0xFF, ..] => Strict(new UnicodeEncoding(bigEndian: true, false, true), content, 2),
-                _ when Array.IndexOf(content, (byte)0) is >= 0 and < 200 && content.Length % 2 == 0 => null, // UTF-16 that does not say so
+                _ when IsUnmarkedUtf16(Start(content)) => null,
                 _ => Strict(new UTF8Encoding(false, true), content, 0),
             };
         }
@@ -56,10 +56,22 @@ internal static class CsvTable
 
     private static string Strict(Encoding encoding, byte[] content, int from) => encoding.GetString(content, from, content.Length - from);
 
-    private static readonly System.Buffers.SearchValues<char> NoTable = System.Buffers.SearchValues.Create("\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000e\u000f\u0010\u0011");
+    // Control characters that no text holds; tab and line ends are text.
+    private static readonly System.Buffers.SearchValues<byte> NoText = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Where(b => b is not ('\t' or '\n' or '\v' or '\f' or '\r')).Select(b => (byte)b)]);
 
-    // A picture or a program may be valid UTF-8 at its beginning; a table holds no control characters there.
-    private static bool LooksBinary(string text) => text.AsSpan(0, Math.Min(text.Length, 2000)).IndexOfAny(NoTable) >= 0 || text.StartsWith("%PDF", StringComparison.Ordinal);
+    // A picture or a program, whatever its name; marked or recognisable UTF-16 is full of noughts and yet text.
+    private static bool LooksBinary(byte[] content)
+        => content.AsSpan().StartsWith("%PDF"u8) || (content is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) && !IsUnmarkedUtf16(Start(content)) && Start(content).ContainsAny(NoText));
+
+    // Every other byte of plain letters is nought.
+    private static bool IsUnmarkedUtf16(ReadOnlySpan<byte> start)
+    {
+        var noughts = new int[2];
+        for (var i = 0; i < start.Length; i++) { noughts[i % 2] += start[i] == 0 ? 1 : 0; }
+        return noughts.Min() == 0 && noughts.Max() > start.Length / 4;
+    }
+
+    private static ReadOnlySpan<byte> Start(byte[] content) => content.AsSpan(0, Math.Min(content.Length, 4000));
 
     // “sep=;” as Excel writes it, else what separates the heading outside of quotes.
     private static (int Start, char Separator) Separator(string text)

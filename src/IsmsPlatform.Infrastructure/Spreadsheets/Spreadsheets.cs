@@ -1,3 +1,4 @@
+using System.Text;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Shared;
 
@@ -10,11 +11,15 @@ public sealed class Spreadsheets : ISpreadsheets
 
     private static ReadOnlySpan<byte> OldOffice => [0xD0, 0xCF, 0x11, 0xE0];
 
-    public Result<SheetTable> Read(byte[] content)
+    // How the part is called in which a workbook with a password lies encrypted.
+    private static readonly byte[] Encrypted = Encoding.Unicode.GetBytes("EncryptedPackage");
+
+    public Result<SheetTable> Read(byte[] content, string? fileName = null)
     {
         if (content.Length == 0) { return SpreadsheetErrors.Empty; }
         if (content.Length > SheetLimits.Bytes) { return SpreadsheetErrors.TooLarge; }
-        if (content.AsSpan().StartsWith(OldOffice)) { return SpreadsheetErrors.OldExcel; }
+        if (content.AsSpan().StartsWith(OldOffice)) { return content.AsSpan().IndexOf(Encrypted) >= 0 ? SpreadsheetErrors.Protected : SpreadsheetErrors.OldExcel; }
+        if (!content.AsSpan().StartsWith(Zip) && fileName?.TrimEnd().EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) == true) { return SpreadsheetErrors.NoWorkbook; }
         return content.AsSpan().StartsWith(Zip) ? XlsxReader.Read(content) : CsvTable.Read(content);
     }
 

@@ -62,7 +62,7 @@ public sealed class ImportFiles(IsmsDbContext db, ISpreadsheets spreadsheets, Re
     public async Task<Result<SheetTable>> TakeInAsync(Guid id, string subject, string? fileName, string? source, byte[]? content, CancellationToken cancellationToken)
     {
         if (content is null) { return SpreadsheetErrors.Missing; }
-        var table = spreadsheets.Read(content);
+        var table = spreadsheets.Read(content, fileName);
         if (table.Error is not null || await db.ImportFiles.AnyAsync(i => i.Id == id, cancellationToken)) { return table; }
         var name = Text.Clean(fileName);
         if (name.Length > ImportFile.FileNameMaxLength) { name = name[^ImportFile.FileNameMaxLength..]; }

@@ -11,8 +11,8 @@ public enum SheetFormat
 /// <summary>Tables that people bring and take away: CSV and XLSX. What is read comes from anywhere and is trusted in nothing.</summary>
 public interface ISpreadsheets
 {
-    /// <summary>The first sheet; its first line with content is the heading. What the file is, its content says, not its name.</summary>
-    Result<SheetTable> Read(byte[] content);
+    /// <summary>The first sheet; its first line with content is the heading. What the file is, its content says; a name that promises a workbook is held to it.</summary>
+    Result<SheetTable> Read(byte[] content, string? fileName = null);
 
     /// <summary>Writes while it reads <see cref="SheetOutput.Rows"/>. A cell that a spreadsheet program would run as a formula begins with an apostrophe.</summary>
     Task WriteAsync(Stream stream, SheetFormat format, SheetOutput sheet, CancellationToken cancellationToken);

@@ -20,6 +20,12 @@ public static class SpreadsheetErrors
     public static Error OldExcel { get; } = new Error("file.old-excel",
         "This is an old Excel file (.xls). Save it as an Excel workbook (.xlsx) or as “CSV UTF-8”, then choose it again.").At(Field);
 
+    public static Error Protected { get; } = new Error("file.protected",
+        "This workbook is protected by a password and cannot be read. Save it without the password as an Excel workbook (.xlsx), then choose it again.").At(Field);
+
+    public static Error NoWorkbook { get; } = new Error("file.no-workbook",
+        "This file is called .xlsx but is no Excel workbook. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as “CSV UTF-8”, then choose it again.").At(Field);
+
     public static Error Encoding { get; } = new Error("file.encoding",
         "The letters of this file cannot be read reliably: it is not UTF-8. Save it as “CSV UTF-8”, then choose it again.").At(Field);
 

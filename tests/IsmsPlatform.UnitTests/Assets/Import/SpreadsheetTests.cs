@@ -77,6 +77,16 @@ public sealed class SpreadsheetTests
     }
 
     [Fact]
+    public void A_file_that_is_not_what_its_name_says_is_told_what_it_is()
+    {
+        CodeOf(Files.Read(Utf8("Title,Owner\nFlood,Ada\n"), "risks.xlsx")).ShouldBe("file.no-workbook");
+        CodeOf(Files.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, .. Encoding.Unicode.GetBytes("EncryptionInfo EncryptedPackage")], "risks.xlsx")).ShouldBe("file.protected");
+        byte[] picture = [0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', 0, 0, 0, 13, .. "IHDR"u8];
+        CodeOf(Files.Read(picture, "risks.csv")).ShouldBe("file.no-table");
+        CodeOf(Files.Read([.. "Title,Owner\nFlood,"u8, 0, 0, 0, 0, 7, 1], "risks.csv")).ShouldBe("file.no-table");
+    }
+
+    [Fact]
     public async Task A_workbook_that_was_written_is_read_again()
     {
         foreach (var format in Enum.GetValues<SheetFormat>())
