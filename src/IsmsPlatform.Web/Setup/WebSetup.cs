@@ -39,7 +39,7 @@ internal static class WebSetup
         services.AddApiRate(builder.Configuration);
         services.AddControllersWithViews(o =>
             {
-                o.ModelBinderProviders.Insert(0, new DecimalsOfForms());
+                o.ModelBinderProviders.Insert(0, new NumbersOfForms());
                 o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 o.Filters.Add<RefuseUnstorableText>();
                 o.Filters.Add<LookBackFilter>();

@@ -1,21 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace IsmsPlatform.Web.Ui;
 
 /// <summary>
 /// Numbers with decimals as people write them, whatever their language: one comma or dot before the decimals. What could also
-/// group thousands ("1.000", "1,000", "1 000") is not guessed: a thousand times too little or too much would be stored in silence.
+/// group thousands ("1.000", "1,000") is not guessed: a thousand times too little or too much would be stored in silence.
 /// </summary>
-public static class DecimalSign
+public static partial class DecimalSign
 {
     private const int Group = 3;
-    private const int MostDigits = 28;
 
     /// <summary>How an entry was understood.</summary>
     public enum Reading
     {
         Number,
+        /// <summary>Its signs group thousands.</summary>
+        Grouped,
+        /// <summary>Its sign may group thousands or stand before decimals.</summary>
         Ambiguous,
+        TooLarge,
         NoNumber,
     }
 
@@ -24,12 +28,19 @@ public static class DecimalSign
         number = 0;
         var text = entered.Trim();
         var digits = text.StartsWith('-') ? text[1..] : text;
-        if (digits.Length == 0 || digits.Count(char.IsAsciiDigit) is 0 or > MostDigits || !digits.All(c => char.IsAsciiDigit(c) || IsSign(c) || IsSpace(c))) { return Reading.NoNumber; }
-        var signs = digits.Count(c => !char.IsAsciiDigit(c));
-        if (signs > 1 || digits.Any(IsSpace)) { return Reading.Ambiguous; }
-        if (signs == 1 && (IsSign(digits[0]) || IsSign(digits[^1]))) { return Reading.NoNumber; }
-        if (signs == 1 && MayGroup(digits)) { return Reading.Ambiguous; }
-        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) ? Reading.Number : Reading.NoNumber;
+        if (Grouping().IsMatch(digits)) { return MayGroup(digits) && digits.Count(char.IsAsciiDigit) == digits.Length - 1 ? Reading.Ambiguous : Reading.Grouped; }
+        if (!Plainly().IsMatch(digits)) { return Reading.NoNumber; }
+        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) ? Reading.Number : Reading.TooLarge;
+    }
+
+    /// <summary>How an entry that groups thousands is written so that it is understood; where it may have meant decimals, that, too.</summary>
+    public static IReadOnlyList<string> Plain(string entered)
+    {
+        var text = entered.Trim();
+        var whole = text.Replace(Grouping().Match(text.TrimStart('-')).Groups["group"].Value, "", StringComparison.Ordinal);
+        if (Read(text, out _) == Reading.Grouped) { return [whole]; }
+        var broken = text.TrimEnd('0').TrimEnd('.', ',');
+        return [whole, MayGroup(broken.TrimStart('-')) ? broken + "0" : broken];
     }
 
     /// <summary>As fields show it; read again it is the same number: 1.234 becomes 1.2340, which groups nothing.</summary>
@@ -46,7 +57,9 @@ public static class DecimalSign
         return sign is > 0 and <= Group && digits.Length - sign - 1 == Group && digits[0] != '0';
     }
 
-    private static bool IsSign(char c) => c is '.' or ',';
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}(?<group>[., '’\u00A0\u202F])[0-9]{3}(\k<group>[0-9]{3})*((?!\k<group>)[.,][0-9]+)?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Grouping();
 
-    private static bool IsSpace(char c) => c is ' ' or '\'' or '’' or '\u00A0' or '\u202F';
+    [GeneratedRegex("^[0-9]+([.,][0-9]+)?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Plainly();
 }

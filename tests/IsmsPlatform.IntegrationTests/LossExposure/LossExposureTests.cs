@@ -57,11 +57,18 @@ public sealed class LossExposureTests(PostgresServer server)
         var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risks/{risk}/loss/estimate");
         var version = (await ReadAsync(tenant.Manager, risk)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (string, string?)[] Fields(string frequency, string low) => [("Version", version), ("Stage", "Current"), ("Frequency", frequency), ("Shape", "Interval90"), ("LossLow", low), ("LossHigh", "200000"), ("Rationale", "Comparable providers.")];
-        foreach (var low in new[] { "1.000", "1,000", "1.234,50", "1 000" })
+        foreach (var (low, sentence) in new[]
+        {
+            ("1.000", "This can be read in two ways. Write it without thousands separators: 1000, or with decimals: 1."),
+            ("2.000.000", "Write this without thousands separators: 2000000."),
+            ("12.500,75", "Write this without thousands separators: 12500,75."),
+            ("1 000", "Write this without thousands separators: 1000."),
+            (new string('9', 40), "This number is too large here."),
+        })
         {
             var refused = await browser.SubmitAsync(url, url, Fields("0,5", low));
             refused.Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity, low);
-            refused.Text.ShouldContain("This can be read in two ways.");
+            refused.Text.ShouldContain(sentence);
             refused.Html.ShouldContain($"value=\"{low}\"");
         }
         (await browser.SubmitAsync(url, url, Fields("0,5", "10000,50"))).Status.ShouldBe(System.Net.HttpStatusCode.Redirect);
