@@ -115,7 +115,32 @@ public sealed class AssessTests(PostgresServer server)
         (fault.Field, fault.Code).ShouldBe(("Current.Likelihood", "risk.nothing-works"));
         var both = await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(9, 5), Current = new DraftJudgement { Likelihood = 2 } });
         both.Error!.Fields.Select(f => f.Field).ShouldBe(["Inherent.Likelihood", "Current.Impacts", "Current.Rationale"]);
+        var unrated = await browser.SubmitAsync($"{url}/Rating", $"{url}/Rating", ("Version", $"{(await ReadAsync(tenant.Manager, id)).Version}"), ("go", "next"));
+        foreach (var part in (string[])["Inherent risk, Likelihood:", "Current risk, Likelihood:", "Inherent risk, Rationale:"]) { unrated.Text.ShouldContain(part); }
         (await browser.GetAsync($"{url}/Sign")).Status.ShouldBe(HttpStatusCode.Redirect, "a step that was not reached leads back to the last one");
+    }
+
+    [Fact]
+    public async Task A_second_signature_leads_to_the_risk_and_one_after_giving_up_to_nothing()
+    {
+        var tenant = await TenantAsync();
+        var risk = (await SignAsync(tenant, await FilledAsync(tenant))).Ok();
+        var again = await BegunAsync(tenant, risk);
+        (await ScenarioAsync(tenant, again)).Ok();
+        (await StepAsync(tenant.Manager, again, AssessStep.Controls, f => f with { ImplementationIds = [] })).Ok();
+        (await StepAsync(tenant.Manager, again, AssessStep.Rating, f => f with { Inherent = Judged(2, 3), Current = Judged(2, 3) })).Ok();
+        (await StepAsync(tenant.Manager, again, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept })).Ok();
+        var draft = await ReadAsync(tenant.Manager, again);
+        var (browser, sign) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risk-drafts/{again}/sign");
+        (string, string?)[] fields = [("version", $"{draft.Version}"), ("risk", $"{risk}"), ("riskVersion", $"{draft.Risk!.Version}")];
+        var csrf = (await browser.GetAsync($"/t/{tenant.Slug}/risks")).Csrf;
+        (await browser.PostAsync(sign, csrf, fields)).Location.ShouldBe($"/t/{tenant.Slug}/risks/{risk}");
+        (await browser.PostAsync(sign, csrf, fields)).Location.ShouldBe($"/t/{tenant.Slug}/risks/{risk}");
+        (await browser.GetAsync($"/t/{tenant.Slug}/risks/{risk}")).Text.ShouldContain("This was signed already.");
+        var given = await BegunAsync(tenant, risk);
+        var left = await ReadAsync(tenant.Manager, given);
+        (await tenant.Manager.SendAsync(new DiscardRiskDraft(given))).Error.ShouldBeNull();
+        (await tenant.Manager.SendAsync(new SignRiskDraft(given, left.Version, left.Risk!.Version, RiskId: risk))).Error.ShouldBe(Error.NotFound);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -24,6 +25,9 @@ public sealed record RiskDraftView
 
     /// <summary>The assessment of many risks that it belongs to; null outside of one.</summary>
     public Guid? AssessmentId { get; init; }
+
+    /// <summary>What is accepted of the risk now: another option than Accept, or a higher level, ends it with the signature. Null where nothing is.</summary>
+    public AcceptanceInForce? Accepted { get; init; }
 
     /// <summary>Somebody changed it there since the assessment began.</summary>
     public bool ChangedSince { get; init; }
@@ -72,6 +76,11 @@ public sealed record RiskDraftView
     public required long Version { get; init; }
 }
 
+/// <param name="Until">Its last day.</param>
+/// <param name="By">Who granted it, by name.</param>
+/// <param name="Level">The highest level that is accepted, from 1.</param>
+public sealed record AcceptanceInForce(Guid Id, DateOnly Until, IReadOnlyList<string> By, int Level);
+
 public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, RiskRatings ratings, ISender sender, RequestScope scope) : IQueryHandler<GetRiskDraft, Result<RiskDraftView>>
 {
     private const int MostPlans = 50;
@@ -97,6 +106,7 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
             Id = draft.Id,
             Risk = risk,
             AssessmentId = draft.AssessmentId,
+            Accepted = risk is null ? null : await AcceptedAsync(risk.Id, cancellationToken),
             ChangedSince = risk is not null && risk.Version != draft.RiskVersion,
             Content = c,
             Reached = draft.Step,
@@ -118,6 +128,10 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
             Version = draft.Version,
         };
     }
+
+    private Task<AcceptanceInForce?> AcceptedAsync(Guid riskId, CancellationToken cancellationToken)
+        => db.RiskAcceptances.AsNoTracking().Where(a => a.RiskId == riskId && a.Status == AcceptanceStatus.Granted)
+            .Select(a => new AcceptanceInForce(a.Id, a.ValidUntil, db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).Join(db.People, g => g.PersonId, p => p.Id, (_, p) => p.Name).ToList(), a.Level)).FirstOrDefaultAsync(cancellationToken);
 
     private Task<List<Choice>> PlansAsync(CancellationToken cancellationToken)
     {

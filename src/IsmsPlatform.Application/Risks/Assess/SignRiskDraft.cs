@@ -15,8 +15,9 @@ namespace IsmsPlatform.Application.Risks.Assess;
 /// </summary>
 /// <param name="RiskVersion">Of a risk of the register: what the signer saw of it.</param>
 /// <param name="AssessmentIds">Other running assessments in which the risk is open and where it counts as well.</param>
+/// <param name="RiskId">Of a risk of the register: which one, so that a form that is sent twice finds it.</param>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record SignRiskDraft(Guid Id, long Version, long? RiskVersion = null, IReadOnlyList<Guid>? AssessmentIds = null) : ICommand<Result<Guid>>;
+public sealed record SignRiskDraft(Guid Id, long Version, long? RiskVersion = null, IReadOnlyList<Guid>? AssessmentIds = null, Guid? RiskId = null) : ICommand<Result<Guid>>;
 
 public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, RequestScope scope) : ICommandHandler<SignRiskDraft, Result<Guid>>
 {
@@ -25,7 +26,7 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         await db.LockAsync($"risk draft {command.Id}", cancellationToken);
         if (await db.OwnRiskDrafts(scope).AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is not { } draft)
         {
-            return await db.Risks.AnyAsync(r => r.Id == command.Id, cancellationToken) ? command.Id : Error.NotFound; // the form was sent twice
+            return await SignedBeforeAsync(command, cancellationToken) is { } signed ? signed : Error.NotFound; // the form was sent twice
         }
         if (draft.Version != command.Version) { return Error.Stale; }
         var (content, id) = (draft.Read(), draft.RiskId ?? draft.Id);
@@ -34,6 +35,11 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         await db.OwnRiskDrafts(scope).Where(d => d.Id == draft.Id).ExecuteDeleteAsync(cancellationToken);
         return id;
     }
+
+    // A draft of a risk of the register leaves nothing but what was judged; where it was given up instead, the risk is as the signer saw it.
+    private Task<Guid?> SignedBeforeAsync(SignRiskDraft command, CancellationToken cancellationToken)
+        => db.Risks.Where(r => r.Id == command.Id || (r.Id == command.RiskId && r.Version > command.RiskVersion && db.RiskEvaluations.Any(e => e.RiskId == r.Id && e.EvaluatedBy == scope.AnsweringId)))
+            .Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellationToken);
 
     private async Task<Error?> PlanAsync(Guid riskId, RiskDraftContent content, CancellationToken cancellationToken)
     {

@@ -29,6 +29,23 @@ public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDra
         _ => t["Sign"],
     };
 
+    /// <summary>A field of a judgement with its stage: the third step has each twice. Null for others.</summary>
+    public static string? Called(string field, Texts t) => (field.Split('.')[0], field.Split('.', '[').ElementAtOrDefault(1)) switch
+    {
+        (nameof(RiskDraftForm.Inherent), { } member) => t["Inherent risk, {0}", MemberOf(member, t)],
+        (nameof(RiskDraftForm.Current), { } member) => t["Current risk, {0}", MemberOf(member, t)],
+        (nameof(RiskDraftForm.Target), { } member) => t["Target risk, {0}", MemberOf(member, t)],
+        _ => null,
+    };
+
+    private static string MemberOf(string member, Texts t) => member switch
+    {
+        nameof(DraftJudgement.Likelihood) => t["Likelihood"],
+        nameof(DraftJudgement.Rationale) => t["Rationale"],
+        nameof(DraftJudgement.Deviation) => t["Why it is worse than before"],
+        _ => t["Impact"],
+    };
+
     public JudgementFields Judged(string key, DraftJudgement? j) => new(key, Draft.Scales, j?.Likelihood, j?.Impacts, j?.Rationale, j?.Deviation);
 
     /// <summary>What a signature would make of the risk in the register.</summary>

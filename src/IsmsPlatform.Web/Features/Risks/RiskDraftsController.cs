@@ -51,15 +51,16 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
     }
 
     [HttpPost("{id:guid}/sign")]
-    public async Task<IActionResult> Sign(string tenant, Guid id, long version, long? riskVersion, Guid[]? assessmentIds, CancellationToken cancellationToken)
+    public async Task<IActionResult> Sign(string tenant, Guid id, long version, long? riskVersion, Guid? risk, Guid[]? assessmentIds, CancellationToken cancellationToken)
     {
-        var within = await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value.AssessmentId: { } assessment } ? assessment : (Guid?)null;
-        var signed = await Sender.Send(new SignRiskDraft(id, version, riskVersion, assessmentIds), cancellationToken);
-        return await this.ToPage(signed, risk =>
+        var draft = await Sender.Send(new GetRiskDraft(id), cancellationToken);
+        var within = draft.IsSuccess ? draft.Value.AssessmentId : null;
+        var signed = await Sender.Send(new SignRiskDraft(id, version, riskVersion, assessmentIds, risk), cancellationToken);
+        return await this.ToPage(signed, rated =>
         {
-            Toast(t["Signed"]);
-            return Redirect(within is { } many ? $"/t/{tenant}/risk-assessments/{many}" : $"/t/{tenant}/risks/{risk}");
-        }, async () => await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value: { } draft } ? await PageAsync(draft, AssessStep.Sign, draft.Content, cancellationToken, countedIn: assessmentIds ?? []) : NotFound());
+            Toast(draft.IsSuccess ? t["Signed"] : t["This was signed already. Here is the risk as it stands now."]);
+            return Redirect(within is { } many ? $"/t/{tenant}/risk-assessments/{many}" : $"/t/{tenant}/risks/{rated}");
+        }, async () => await Sender.Send(new GetRiskDraft(id), cancellationToken) is { IsSuccess: true, Value: { } again } ? await PageAsync(again, AssessStep.Sign, again.Content, cancellationToken, countedIn: assessmentIds ?? []) : NotFound());
     }
 
     [HttpPost("{id:guid}/give-up")]
