@@ -70,7 +70,7 @@ internal static class Navigation
             (shell.Can(Permissions.DashboardView), new("dashboard", t["Dashboard"], shell.Url(), Icons.Dashboard, Shortcut: 'd')),
             (shell.Entered is null, new("my", t["My page"], shell.Url("my"), Icons.Person, Shortcut: 'm')),
             (shell.Entered is null || shell.Can(Permissions.TasksView), new("tasks", t["Tasks"], shell.Url(shell.Entered is null ? "tasks" : "tasks/all"), Icons.Inbox, tasks, 't')),
-            (shell.Can(Permissions.ApprovalsView), new("approvals", t["Approvals"], shell.Url("approvals"), Icons.Approval)));
+            (shell.Entered is null || shell.Can(Permissions.ApprovalsView), new("approvals", t["Approvals"], shell.Url("approvals"), Icons.Approval)));
         Add(sections, t["Govern"],
             (shell.Can(Permissions.OrganisationView), new("organisation", t["Organisation"], shell.Url("organisation"), Icons.Building, Shortcut: 'o')),
             (shell.Can(Permissions.PeopleNames), new("people", t["People"], shell.Url("people"), Icons.People, Shortcut: 'p')),

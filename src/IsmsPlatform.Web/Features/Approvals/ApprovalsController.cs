@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Scope;
@@ -20,8 +21,12 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] ListApprovals query, CancellationToken cancellationToken)
     {
+        var decisions = query is { Show: ApprovalView.WaitingForMe, After: null, Before: null } ? (await Sender.Send(new ListDecisions(), cancellationToken)).Value : [];
+        var found = await Sender.Send(query, cancellationToken);
+        // Whoever owns a risk is asked to accept it or to agree to its treatment, whatever their roles.
+        if (found.Error?.Kind == ErrorKind.Forbidden) { return View(new ApprovalsPage(ApprovalView.WaitingForMe, new Page<ApprovalRow>([], null), decisions, null, OnlyOwn: true)); }
         var waivers = await Sender.Send(new ListApprovalWaivers(), cancellationToken);
-        return await this.ToPage(await Sender.Send(query, cancellationToken), page => View(new ApprovalsPage(query.Show, page, waivers.Value.FirstOrDefault(w => w.EndedAt is null))));
+        return await this.ToPage(found, page => View(new ApprovalsPage(query.Show, page, decisions, waivers.Value.FirstOrDefault(w => w.EndedAt is null))));
     }
 
     [HttpGet("{id:guid}")]
@@ -62,8 +67,10 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
     }
 }
 
+/// <param name="Decisions">What else waits for the asker, decided on the page of the record.</param>
 /// <param name="Waiver">Holds now; shown to everyone who looks at approvals.</param>
-public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, WaiverRow? Waiver);
+/// <param name="OnlyOwn">The asker sees nobody else's.</param>
+public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, IReadOnlyList<DecisionRow> Decisions, WaiverRow? Waiver, bool OnlyOwn = false);
 
 /// <param name="Comment">What was entered before a refusal.</param>
 /// <param name="Effects">Of a version of the scope: whom and what it draws in and leaves out.</param>

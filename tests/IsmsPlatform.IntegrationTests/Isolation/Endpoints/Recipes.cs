@@ -231,7 +231,7 @@ internal static class Recipes
         new Recipe("POST t/{tenant}/settings/approvals/{id:guid}/end", Area.Tenant, Permissions.ApprovalsWaive).With("id", Kind.Waiver),
 
         // Approvals
-        new("GET t/{tenant}/approvals", Area.Tenant, Permissions.ApprovalsView),
+        new("GET t/{tenant}/approvals", Area.Tenant),
         Approval("GET", "", Permissions.ApprovalsView),
         Approval("POST", "/approve", Permissions.RolesConfirm, Permissions.ScopeApprove),
         Approval("POST", "/reject", Permissions.RolesConfirm, Permissions.ScopeApprove),
