@@ -35,6 +35,10 @@ public sealed class AcceptanceDesk(IsmsDbContext db, AcceptanceLimits limits, Ac
         return new AcceptanceCase(acceptance, risk, new AcceptanceParties(risk.OwnerId, held[risk.OwnerId].Level, evaluator), grants, scales, held[me]);
     }
 
+    /// <summary>A second click finds another version, and that is the asker's own grant.</summary>
+    internal Task<bool> IsGrantedByMeAsync(Guid id, CancellationToken cancellationToken)
+        => db.RiskAcceptanceGrants.AnyAsync(g => g.AcceptanceId == id && g.PersonId == scope.PersonId && db.RiskAcceptances.Any(a => a.Id == id && (a.Status == AcceptanceStatus.Requested || a.Status == AcceptanceStatus.Granted)), cancellationToken);
+
     internal Task LockAsync(Guid riskId, CancellationToken cancellationToken) => db.LockAsync($"risk acceptance {riskId}", cancellationToken);
 
     /// <summary>Those of a risk that wait or hold: at most one each.</summary>

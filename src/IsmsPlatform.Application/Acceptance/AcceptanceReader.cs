@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Acceptance;
@@ -14,7 +15,7 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
     /// <summary>So many are named; more say nothing more.</summary>
     private const int MostCovering = 10;
 
-    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, string EvaluatedBy, string RequestedBy, string? EndedBy, bool NextIsAskedFor, List<HeldGrant> Grants);
+    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, string EvaluatedBy, string RequestedBy, string? EndedBy, bool NextIsAskedFor, int OpenActions, List<HeldGrant> Grants);
 
     private sealed record HeldGrant(RiskAcceptanceGrant Grant, string Person);
 
@@ -30,8 +31,10 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             db.People.Where(p => p.Id == a.RequestedBy).Select(p => p.Name).First(),
             db.People.Where(p => p.Id == a.EndedBy).Select(p => p.Name).FirstOrDefault(),
             db.RiskAcceptances.Any(n => n.RiskId == a.RiskId && n.Status == AcceptanceStatus.Requested),
+            db.TreatmentActionRisks.Where(l => l.RiskId == a.RiskId).Join(db.TreatmentActions, l => l.ActionId, t => t.Id, (_, t) => t)
+                .Count(t => (t.Status == ActionStatus.Planned || t.Status == ActionStatus.InProgress || t.Status == ActionStatus.Done) && db.TreatmentPlans.Any(p => p.Id == t.PlanId && (p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress))),
             db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).ThenBy(g => g.Id).Join(db.People, g => g.PersonId, p => p.Id, (g, p) => new HeldGrant(g, p.Name)).ToList())).ToListAsync(cancellationToken);
-        await ratings.ReadAsync(held.Select(h => (Guid?)h.Acceptance.MethodologyId), cancellationToken);
+        await ratings.ReadAsync(held.SelectMany(h => new[] { h.Acceptance.MethodologyId, h.Risk.CurrentMethodologyId }), cancellationToken);
         var views = new List<AcceptanceView>(held.Count);
         foreach (var h in held) { views.Add(await ViewAsync(h, cancellationToken)); }
         return views;
@@ -55,6 +58,9 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             Status = a.Status,
             EvaluationId = a.EvaluationId,
             Rating = ratings.Of(new RatingView { MethodologyId = a.MethodologyId, Likelihood = h.Evaluation.Likelihood, Impact = h.Evaluation.Impact, Level = a.Level })!,
+            RatedSince = a.IsOpen && (risk.CurrentLikelihood, risk.CurrentImpact, risk.CurrentLevel) != (h.Evaluation.Likelihood, h.Evaluation.Impact, a.Level)
+                ? ratings.Of(new RatingView { MethodologyId = risk.CurrentMethodologyId, Likelihood = risk.CurrentLikelihood, Impact = risk.CurrentImpact, Level = risk.CurrentLevel }) : null,
+            OpenActions = h.OpenActions,
             MethodologyVersion = method.VersionNo,
             EvaluatedBy = h.EvaluatedBy,
             EvaluatedOn = h.Evaluation.EvaluatedOn,

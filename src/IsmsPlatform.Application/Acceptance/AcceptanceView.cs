@@ -28,6 +28,12 @@ public sealed record AcceptanceView
     /// <summary>How the risk was rated by it, in the words of its version of the methodology.</summary>
     public required RatingView Rating { get; init; }
 
+    /// <summary>How the risk stands now, where it was rated otherwise since, at most at the level that is accepted; null where it stands as it is accepted, and for what is over.</summary>
+    public RatingView? RatedSince { get; init; }
+
+    /// <summary>Actions of approved treatment plans that are open for the risk: while there are, its treatment goes on although it is accepted.</summary>
+    public int OpenActions { get; init; }
+
     public required int MethodologyVersion { get; init; }
 
     public required string EvaluatedBy { get; init; }

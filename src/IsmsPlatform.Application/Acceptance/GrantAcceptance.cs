@@ -24,7 +24,7 @@ public sealed class GrantAcceptanceHandler(IsmsDbContext db, AcceptanceDesk desk
     public async ValueTask<Result> Handle(GrantAcceptance command, CancellationToken cancellationToken)
     {
         var opened = await desk.OpenAsync(command.Id, command.Version, cancellationToken);
-        if (opened.Error is { } refused) { return refused; }
+        if (opened.Error is { } refused) { return refused.Kind == ErrorKind.Stale && await desk.IsGrantedByMeAsync(command.Id, cancellationToken) ? AcceptanceErrors.GrantedAlready : refused; }
         var (acceptance, risk, parties, grants, scales, mine) = opened.Value;
         var before = await desk.OpenOfAsync(risk.Id, cancellationToken);
         var granted = acceptance.Grant(risk, parties, grants, mine, scales, desk.Today, clock.GetUtcNow());

@@ -2,6 +2,7 @@ using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -52,6 +53,11 @@ public sealed record RiskRow
 
     /// <summary>The last day on which it is accepted as it is; null while it is not.</summary>
     public DateOnly? AcceptedUntil { get; init; }
+
+    /// <summary>The level that is accepted, by its name, where the risk is rated lower by now; else null.</summary>
+    public string? AcceptedAs { get; init; }
+
+    internal int? AcceptedLevel { get; init; }
 
     public DateOnly? ReevaluateSince { get; init; }
 
@@ -112,6 +118,7 @@ internal static class RiskRows
         Current = new RatingView { MethodologyId = r.CurrentMethodologyId, Likelihood = r.CurrentLikelihood, Impact = r.CurrentImpact, Level = r.CurrentLevel },
         Target = new RatingView { MethodologyId = r.TargetMethodologyId, Likelihood = r.TargetLikelihood, Impact = r.TargetImpact, Level = r.TargetLevel },
         AcceptedUntil = r.AcceptedUntil,
+        AcceptedLevel = r.AcceptedUntil == null ? null : db.RiskAcceptances.Where(a => a.RiskId == r.Id && a.Status == AcceptanceStatus.Granted).Select(a => (int?)a.Level).FirstOrDefault(),
         ReevaluateSince = r.ReevaluateSince,
         NextReviewOn = r.NextReviewOn,
         Gravity = EF.Property<int>(r, RiskMapping.Gravity),
@@ -125,6 +132,12 @@ internal static class RiskRows
     internal static async Task<IReadOnlyList<RiskRow>> NamedAsync(this RiskRatings ratings, IReadOnlyList<RiskRow> rows, CancellationToken cancellationToken)
     {
         await ratings.ReadAsync(rows.SelectMany(r => (Guid?[])[r.Inherent?.MethodologyId, r.Current?.MethodologyId, r.Target?.MethodologyId]), cancellationToken);
-        return [.. rows.Select(r => r with { Inherent = ratings.Of(r.Inherent), Current = ratings.Of(r.Current), Target = ratings.Of(r.Target) })];
+        return [.. rows.Select(r => r with
+        {
+            Inherent = ratings.Of(r.Inherent),
+            Current = ratings.Of(r.Current),
+            Target = ratings.Of(r.Target),
+            AcceptedAs = r.AcceptedLevel is { } accepted && r.Current is { MethodologyId: { } method } current && current.Level < accepted ? ratings.VersionOf(method).Scales.Levels[accepted - 1].Name : null,
+        })];
     }
 }

@@ -17,7 +17,7 @@ public static class AcceptanceErrors
 
     public static Error Over { get; } = new("acceptance.over", "This acceptance is over and stays as it is.", ErrorKind.Conflict);
 
-    public static Error GrantedAlready { get; } = new("acceptance.granted-already", "You have granted it already. The page says whose grant is missing.", ErrorKind.Conflict);
+    public static Error GrantedAlready { get; } = new("acceptance.granted-already", "You have granted this already; nothing more is asked of you. The page says whether another grant is missing.", ErrorKind.Conflict);
 
     public static Error NotAsked { get; } = new("acceptance.not-asked", "Nothing is missing but the grant of the risk's owner.");
 

@@ -167,8 +167,8 @@ public sealed class RiskAcceptance : Entity
     /// <summary>Why somebody has nothing to decide here; null when they have.</summary>
     public Error? MayDecide(AcceptanceParties parties, IReadOnlyCollection<RiskAcceptanceGrant> before, PersonalLimit limit, RiskScales scales)
     {
+        if (IsOpen && before.Any(g => g.PersonId == limit.PersonId)) { return AcceptanceErrors.GrantedAlready; }
         if (Status != AcceptanceStatus.Requested) { return AcceptanceErrors.NotRequested; }
-        if (before.Any(g => g.PersonId == limit.PersonId)) { return AcceptanceErrors.GrantedAlready; }
         if (limit.PersonId == parties.OwnerId) { return null; }
         if (!parties.Missing(Level, before).Second) { return AcceptanceErrors.NotAsked; }
         return limit.Level >= Level ? null : AcceptanceErrors.BeyondLimit(scales.Levels[Level - 1].Name);

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Approvals;
@@ -125,7 +126,79 @@ public sealed class AcceptanceTests(PostgresServer server)
         (risk.Status, risk.AcceptedUntil).ShouldBe((RiskStatus.Accepted, w.Until));
         (await TasksAsync(w, w.Owner)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Done);
         (await ToldAsync(w, w.Manager, NotificationKind.RiskAccepted)).ShouldBeTrue();
-        (await GrantAsync(w.Owner, id)).Error.ShouldBe(AcceptanceErrors.NotRequested);
+        (await GrantAsync(w.Owner, id)).Error.ShouldBe(AcceptanceErrors.GrantedAlready);
+        (await GrantAsync(w.Top, id)).Error.ShouldBe(AcceptanceErrors.NotRequested);
+    }
+
+    [Fact]
+    public async Task A_second_click_is_told_that_it_is_granted_already()
+    {
+        var w = await WorldAsync();
+        var id = await AskAsync(w);
+        var grant = new GrantAcceptance(id, (await ReadAsync(w.Owner, id)).Version);
+        var clicks = await Task.WhenAll(w.Owner.SendAsync(grant), w.Owner.SendAsync(grant));
+        clicks.Count(c => c.IsSuccess).ShouldBe(1);
+        clicks.Single(c => !c.IsSuccess).Error.ShouldBe(AcceptanceErrors.GrantedAlready);
+        var (browser, page) = (await w.Owner.BrowserAsync(), $"/t/{w.Tenant.Slug}/acceptances/{id}");
+        var again = await browser.PostAsync($"{page}/grant", (await browser.GetAsync(page)).Csrf, ("version", $"{grant.Version}"));
+        again.Location.ShouldBe(page);
+        (await browser.GetAsync(page)).Text.ShouldContain("You have granted this already");
+    }
+
+    [Fact]
+    public async Task What_was_rated_lower_since_is_said_beside_the_grant_and_on_the_risk()
+    {
+        var w = await WorldAsync(3, 4, Role.RiskOwner);
+        var id = await AskAsync(w);
+        (await ReadAsync(w.Owner, id)).RatedSince.ShouldBeNull();
+        await RateAsync(w, 3, 3);
+        var waits = await ReadAsync(w.Owner, id);
+        (waits.Status, waits.RatedSince!.LevelName, waits.RatedSince.Impact).ShouldBe((AcceptanceStatus.Requested, "Medium", 3));
+        const string Said = "Now Medium 3×3; the acceptance is of High 3×4.";
+        (await (await w.Owner.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/acceptances/{id}")).Text.ShouldContain(Said);
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risks/{w.Risk}")).Text.ShouldContain(Said);
+        (await GrantAsync(w.Owner, id)).Error.ShouldBeNull();
+        (await GrantAsync(w.Top, id)).Error.ShouldBeNull();
+        (await ReadAsync(w.Manager, id)).RatedSince!.LevelName.ShouldBe("Medium");
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risks")).Text.ShouldContain("accepted as High");
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_owner_stands_among_the_approvals_whatever_their_roles()
+    {
+        var w = await WorldAsync();
+        var id = await AskAsync(w);
+        var approvals = $"/t/{w.Tenant.Slug}/approvals";
+        var owner = await w.Owner.BrowserAsync();
+        var page = await owner.GetAsync(approvals);
+        page.Text.ShouldContain("Mailbox taken over");
+        page.Html.ShouldContain($"acceptances/{id}\"");
+        (await (await w.Manager.BrowserAsync()).GetAsync(approvals)).Text.ShouldNotContain("Mailbox taken over");
+        (await GrantAsync(w.Owner, id)).Error.ShouldBeNull();
+        (await owner.GetAsync(approvals)).Text.ShouldNotContain("Mailbox taken over");
+    }
+
+    [Fact]
+    public async Task The_steps_of_an_assessment_say_before_the_signature_that_it_ends_what_is_accepted()
+    {
+        var w = await WorldAsync();
+        await AcceptedAsync(w);
+        var draft = (await w.Manager.SendAsync(new BeginRiskDraft(Guid.CreateVersion7(), w.Risk))).Ok();
+        async Task SaveAsync(AssessStep step, Func<RiskDraftView, SaveRiskDraft> entered)
+        {
+            var read = (await w.Manager.SendAsync(new GetRiskDraft(draft))).Ok();
+            (await w.Manager.SendAsync(entered(read) with { Id = draft, Version = read.Version, Step = step, Check = true })).Error.ShouldBeNull();
+        }
+        var judged = new DraftJudgement { Likelihood = 3, Impacts = [3], Rationale = "As we see it." };
+        await SaveAsync(AssessStep.Scenario, d => new SaveRiskDraft { Title = d.Content.Title, Kind = d.Content.Kind, Affects = d.Content.Affects, OwnerId = d.Content.OwnerId });
+        await SaveAsync(AssessStep.Controls, _ => new SaveRiskDraft());
+        await SaveAsync(AssessStep.Rating, _ => new SaveRiskDraft { Inherent = judged, Current = judged });
+        var (browser, url) = (await w.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/risk-drafts/{draft}");
+        (await browser.GetAsync($"{url}/Treatment")).Text.ShouldContain($"by {w.Owner.Account.Name}. Another option than Accept ends this acceptance with your signature.");
+        await SaveAsync(AssessStep.Treatment, _ => new SaveRiskDraft { Treatment = TreatmentOption.Accept });
+        (await browser.GetAsync($"{url}/Sign")).Text.ShouldNotContain("Your signature ends the acceptance of this risk.");
+        await SaveAsync(AssessStep.Treatment, _ => new SaveRiskDraft { Treatment = TreatmentOption.Avoid });
+        (await browser.GetAsync($"{url}/Sign")).Text.ShouldContain("Your signature ends the acceptance of this risk.");
     }
 
     [Fact]

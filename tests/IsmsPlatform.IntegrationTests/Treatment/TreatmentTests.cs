@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
@@ -182,6 +183,23 @@ public sealed class TreatmentTests(PostgresServer server)
         (monitored.Status, monitored.Residual!.Level, monitored.Actions.Single().Status).ShouldBe((RiskStatus.Monitored, monitored.Current!.Level, ActionStatus.Verified));
         (await RateAsync(w, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
         (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Evaluated);
+    }
+
+    [Fact]
+    public async Task A_risk_that_is_accepted_while_actions_are_open_says_that_its_treatment_goes_on()
+    {
+        var w = await WorldAsync();
+        foreach (var stage in (EvaluationStage[])[EvaluationStage.Inherent, EvaluationStage.Current])
+        {
+            (await w.Manager.SendAsync(new EvaluateRisk { Id = w.Risk, Version = (await RiskAsync(w)).Version, Stage = stage, Likelihood = 3, Impacts = [3], Rationale = "As we see it.", Deviation = "It was overestimated." })).Error.ShouldBeNull();
+        }
+        await ApprovedAsync(w);
+        var id = (await w.Manager.SendAsync(new RequestAcceptance { Id = Guid.CreateVersion7(), RiskId = w.Risk, Version = (await RiskAsync(w)).Version, Reason = "Until the second account is there.", ValidUntil = w.Tenant.Today.AddDays(60), ChooseAccept = true })).Ok();
+        (await w.Owner.SendAsync(new GrantAcceptance(id, (await w.Owner.SendAsync(new GetAcceptance(id))).Ok().Version))).Error.ShouldBeNull();
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.InTreatment);
+        const string Said = "The risk is accepted, and its treatment goes on: 1 action is open.";
+        var browser = await w.Manager.BrowserAsync();
+        foreach (var page in (string[])[$"acceptances/{id}", $"risks/{w.Risk}"]) { (await browser.GetAsync($"/t/{w.Tenant.Slug}/{page}")).Text.ShouldContain(Said); }
     }
 
     [Fact]

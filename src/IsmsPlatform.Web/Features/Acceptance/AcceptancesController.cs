@@ -36,7 +36,12 @@ public sealed class AcceptancesController(ISender sender, Texts t) : RecordContr
 
     [HttpPost("{id:guid}/grant")]
     public async Task<IActionResult> Grant(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GrantAcceptance(id, version), cancellationToken), () => Done(tenant, id, t["Granted"]), () => RefusedAsync(id, cancellationToken));
+    {
+        var granted = await Sender.Send(new GrantAcceptance(id, version), cancellationToken);
+        // A second click is no fault.
+        if (granted.Error?.Code == AcceptanceErrors.GrantedAlready.Code) { return Done(tenant, id, t[AcceptanceErrors.GrantedAlready.Sentence]); }
+        return await this.ToPage(granted, () => Done(tenant, id, t["Granted"]), () => RefusedAsync(id, cancellationToken));
+    }
 
     [HttpPost("{id:guid}/refuse")]
     public async Task<IActionResult> Refuse(string tenant, Guid id, long version, string? comment, CancellationToken cancellationToken)
