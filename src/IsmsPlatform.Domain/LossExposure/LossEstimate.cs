@@ -97,6 +97,7 @@ public sealed class LossEstimate : Entity
         else if (j.Shape == LossShape.Interval90 && high > low * LossRange.WidestInterval) { yield return new(nameof(LossHigh), "loss.wide", "This is more than {0} times the least: an interval so wide says little. Narrow it, or tell it as two risks.", LossRange.WidestInterval); }
         else if (j.Shape == LossShape.LowLikelyHigh && j.LossLikely is null) { yield return new(nameof(LossLikely), "required", "Say what an event costs most likely."); }
         else if (j.Shape == LossShape.LowLikelyHigh && (j.LossLikely < low || j.LossLikely > high || !Money.Is(j.LossLikely!.Value))) { yield return new(nameof(LossLikely), "loss.likely", "The likeliest lies between the least and the most, with at most two decimals."); }
+        if (j is { Shape: LossShape.Interval90, LossLikely: not null }) { yield return new(nameof(LossLikely), "loss.likely-unused", "“Nine of ten” has no likeliest amount. Leave this empty, or say the loss as least, likeliest and most."); }
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
     }
 }

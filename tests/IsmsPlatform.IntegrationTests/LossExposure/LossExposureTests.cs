@@ -125,6 +125,7 @@ public sealed class LossExposureTests(PostgresServer server)
         await RefusedAsync(form with { FrequencyLow = 0.7, FrequencyHigh = 0.9 }, "Frequency", "loss.frequency-order");
         await RefusedAsync(form with { FrequencyLow = 0.1 }, "FrequencyHigh", "loss.frequency-half");
         await RefusedAsync(form with { Shape = LossShape.LowLikelyHigh }, "LossLikely", "required");
+        await RefusedAsync(form with { LossLikely = 50_000 }, "LossLikely", "loss.likely-unused");
         await RefusedAsync(form with { Shape = LossShape.LowLikelyHigh, LossLikely = 5 }, "LossLikely", "loss.likely");
         await RefusedAsync(form with { Rationale = " " }, "Rationale", "required");
         await RefusedAsync(form with { Frequency = null }, "Frequency", "required");

@@ -98,7 +98,7 @@ public sealed record LossEstimateBody
     /// <summary>In the organisation's currency.</summary>
     public decimal? LossLow { get; init; }
 
-    /// <summary>Missing for an interval.</summary>
+    /// <summary>Missing for an interval, which has none: refused beside one.</summary>
     public decimal? LossLikely { get; init; }
 
     /// <summary>In the organisation's currency.</summary>
