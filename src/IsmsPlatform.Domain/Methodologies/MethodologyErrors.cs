@@ -15,7 +15,7 @@ public static class MethodologyErrors
         "This version does not wait for approval.");
 
     public static Error DraftedAlready { get; } = new("methodology.drafted-already",
-        "There is a draft already. Go on with it, or give it up first.");
+        "There is a draft already. Go on with it, or give it up first.", ErrorKind.Conflict);
 
     public static Error NothingToCopy { get; } = new Error("methodology.nothing-to-copy",
         "No version is in force that could be copied. Begin with one of the ready methods.").At("Start");

@@ -943,6 +943,8 @@ public sealed class Words(Texts t)
         nameof(TreatmentPlan) when Enum.TryParse<PlanStatus>(value, out var v) => Of(v),
         nameof(TreatmentAction) when Enum.TryParse<ActionStatus>(value, out var v) => Of(v),
         nameof(Risk) when Enum.TryParse<RiskStatus>(value, out var v) => Of(v),
+        nameof(RiskAssessment) when Enum.TryParse<AssessmentStatus>(value, out var v) => Of(v),
+        nameof(RiskAcceptance) when Enum.TryParse<AcceptanceStatus>(value, out var v) => Of(v),
         nameof(ControlImplementation) when Enum.TryParse<ImplementationStatus>(value, out var v) => Of(v),
         nameof(ControlTest) when Enum.TryParse<TestStatus>(value, out var v) => Of(v),
         _ => null,

@@ -84,7 +84,7 @@ public sealed class MethodologyTests(PostgresServer server)
         var tenant = await (await server.AppAsync()).TenantAsync();
         var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => tenant.Manager.SendAsync(new DraftMethodology(Guid.CreateVersion7(), MethodologyStart.ThreeByThree))));
         made.Count(m => m.IsSuccess).ShouldBe(1);
-        made.Where(m => !m.IsSuccess).ShouldAllBe(m => m.Error!.Code == MethodologyErrors.DraftedAlready.Code);
+        made.Where(m => !m.IsSuccess).ShouldAllBe(m => m.Error == MethodologyErrors.DraftedAlready);
     }
 
     [Fact]
@@ -164,6 +164,8 @@ public sealed class MethodologyTests(PostgresServer server)
         using var made = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "FourByFour" }, Ct);
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await tenant.ReadAsync(db => db.RiskMethodologies.Select(m => m.AuthorId).SingleAsync(Ct))).ShouldBe(tenant.Manager.PersonId);
+        using var second = await client.PostAsJsonAsync("/api/v1/methodologies", new { start = "FourByFour" }, Ct);
+        second.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using var read = await client.GetAsync(made.Headers.Location, Ct);
         using var body = JsonDocument.Parse(await read.Content.ReadAsStringAsync(Ct));
         body.RootElement.GetProperty("scales").GetProperty("matrix")[3][3].GetInt32().ShouldBe(4);

@@ -44,6 +44,8 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         var started = await w.ReadAsync(id);
         (started.Status, started.MethodologyVersion, started.StartedOn, started.Risks, started.Evaluated, started.Outside).ShouldBe((AssessmentStatus.InProgress, 1, w.Tenant.Today, 1, 0, 0));
         (await w.ItemsAsync(id)).ShouldHaveSingleItem().RiskId.ShouldBe(one);
+        // Its story speaks as its page does: "Begun" is a word of tasks.
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risk-assessments/{id}")).Text.ShouldNotContain("Begun");
         (await w.Manager.SendAsync(new ChangeRiskAssessment { Id = id, Version = started.Version, Name = "Other", Trigger = AssessmentTrigger.Planned, StartOn = started.StartOn, DueOn = started.DueOn, LeadId = started.LeadId })).Error.ShouldBe(RiskAssessmentErrors.Started);
     }
 
