@@ -31,7 +31,7 @@ internal static partial class Changes
     {
         var csv = new StringBuilder("Name;External id;Type;Availability;Needs\n");
         for (var n = 0; n < ImportedRows; n++) { csv.Append($"Imported host {n};I{n};Server;{n % 5};{(n > 0 ? $"I{(n - 1) / 2}" : "")}\n"); }
-        var form = new Form(stage, stage.Page("import", "assets/import"));
+        var form = new Form(stage, "assets/import");
         var columns = await form.SendAsync("assets/import", new() { ["source"] = "Bench" }, ("file", "assets.csv", new StringContent(csv.ToString())));
         var id = ImportId().Match(columns).Value;
         await form.SendAsync($"assets/import/{id}/columns", new() { ["mapping[Name]"] = "Name", ["mapping[ExternalId]"] = "External id", ["mapping[Type]"] = "Type", ["mapping[Availability]"] = "Availability", ["mapping[Needs]"] = "Needs" });

@@ -10,7 +10,7 @@ internal static class LargeFiles
         var (large, admin) = (stage.Large, stage.Arena.Admin);
         var asset = await admin.ValueAsync<Guid>($"select id from app.asset where tenant_id = '{large.Id}' order by name limit 1 offset 500");
         var path = $"evidence/new/Asset/{asset}";
-        var form = new Form(stage, stage.Page("evidence", path));
+        var form = new Form(stage, path);
         Dictionary<string, string> fields = new() { ["Title"] = "Restore log", ["Kind"] = "File", ["CollectedOn"] = "2026-01-01", ["Classification"] = "Internal" };
         await form.SendAsync(path, fields, ("File", "small.log", new StringContent("warm"))); // what the first one of all costs is no part of its size
         stage.Report.AtMost($"Memory that an upload of {Megabytes} MB takes", await TakenAsync(stage, () => form.SendAsync(path, fields, ("File", "large.log", Content()))), 32, "MiB");

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Organisation;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Web.Setup;
 using Mediator;
 using Microsoft.AspNetCore.Authentication;
@@ -49,7 +50,7 @@ internal sealed class World(Arena arena)
         var (large, small, medium) = (await AdmitAsync(app.Services, 0), await AdmitAsync(app.Services, 1), await AdmitAsync(app.Services, 2));
         if (!filled)
         {
-            foreach (var resident in (Resident[])[large, small, medium]) { await AgreeOnMethodAsync(app.Services, resident); }
+            foreach (var resident in (Resident[])[large, small, medium]) { await AgreeAsync(app.Services, resident); }
             await FillAsync(large, small);
         }
         return (large, small, medium);
@@ -107,16 +108,22 @@ internal sealed class World(Arena arena)
         return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(new CreateApiClient(Guid.CreateVersion7(), "bench", [ApiScopes.AssetsWrite], null))).Value;
     }
 
-    // Risks are rated by a methodology of five by five levels that is in force.
-    private static async Task AgreeOnMethodAsync(IServiceProvider services, Resident resident)
+    // Risks are rated by a methodology of five by five levels that is in force, and the Statement of Applicability rests on a scope.
+    private static async Task AgreeAsync(IServiceProvider services, Resident resident)
     {
         await using var scope = services.CreateAsyncScope();
         var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
         scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(new CurrentTenant(resident.Id, resident.Slug, resident.Slug, "Europe/Brussels", OrganisationProfile.DefaultCriticalityThreshold), Actor.Job("bench"));
-        var method = RiskMethodology.Draft(Guid.CreateVersion7(), 1, "Little.", MethodologyPresets.Of(MethodologyStart.FiveByFive), await isms.People.Select(p => p.Id).FirstAsync());
+        var (manager, today) = (await isms.People.Select(p => p.Id).FirstAsync(), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var method = RiskMethodology.Draft(Guid.CreateVersion7(), 1, "Little.", MethodologyPresets.Of(MethodologyStart.FiveByFive), manager);
         method.Submit();
-        method.Approve(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        method.Approve(today);
         isms.RiskMethodologies.Add(method);
+        var inScope = ScopeStatement.Draft(Guid.CreateVersion7(), 1, manager, like: null);
+        inScope.Change("Everything that the organisation does.", today, today.AddYears(1));
+        inScope.Submit();
+        inScope.Approve(today);
+        isms.ScopeStatements.Add(inScope);
         await isms.SaveChangesAsync();
     }
 
@@ -157,12 +164,23 @@ internal sealed class World(Arena arena)
             """);
         await WithoutIndexesAsync(Run, "app.risk", $"""
             with m as (select tenant_id, id from app.risk_methodology), p as (select tenant_id, array_agg(id) ids from app.person group by 1)
-            insert into app.risk (tenant_id, id, code, title, scenario, kind, confidentiality, integrity, availability, treatment, personal_data, status, owner_id, next_review_on,
+            insert into app.risk (tenant_id, id, code, title, scenario, kind, confidentiality, integrity, availability, treatment, personal_data, status, accepted_until, owner_id, next_review_on,
                                   inherent_methodology_id, inherent_likelihood, inherent_impact, inherent_level, current_methodology_id, current_likelihood, current_impact, current_level, target_likelihood, target_impact, target_level, version)
             select m.tenant_id, uuidv7(), 'RSK-' || n, (array['Ransomware in','Loss of','Theft of','Outage of','Leak from'])[1 + n % 5] || ' ' || md5(n::text) || case when n % 900 = 77 then ' zebrafish' else '' end,
                    'Somebody enters through a stolen account and does harm, in a sentence of the usual length.', 'Information', true, n % 2 = 0, n % 3 = 0, (array['Modify','Accept','Avoid','Share'])[1 + n % 4], n % 7 = 0,
-                   case when n % 20 = 0 then 'Closed' else 'Evaluated' end, p.ids[1 + n % 50], current_date + (n % 400 - 40), m.id, 1 + n % 5, 1 + n % 4, 1 + n % 4, m.id, 1 + n % 3, 1 + n % 4, 1 + n % 3, 0, 0, 0, 1
+                   case when n % 20 = 0 then 'Closed' when n % 4 = 1 then 'Accepted' else 'Evaluated' end, case when n % 4 = 1 then current_date + (n % 365 + 1) end, p.ids[1 + n % 50], current_date + (n % 400 - 40), m.id, 1 + n % 5, 1 + n % 4, 1 + n % 4, m.id, 1 + n % 3, 1 + n % 4, 1 + n % 3, 0, 0, 0, 1
               from m join p using (tenant_id), generate_series(1, case m.tenant_id when '{large.Id}' then {Large} when '{small.Id}' then {Small} else {Medium} end) n
+            """);
+        // Each control of Annex A is put into practice at two places, and each risk is lowered by two of these.
+        await Run("""
+            insert into app.control_implementation (tenant_id, id, control_id, title, owner_id, status)
+                select c.tenant_id, uuidv7(), c.id, c.title || ', ' || site, p.id, 'Operating'
+                  from app.control c join (select tenant_id, min(id::text)::uuid id from app.person where email like 'p%' group by 1) p using (tenant_id), unnest('{Ghent,Bruges}'::text[]) site
+                 where c.annex_id is not null and exists (select from app.risk_methodology m where m.tenant_id = c.tenant_id);
+            """);
+        await WithoutIndexesAsync(Run, "app.risk_control", """
+            with i as (select tenant_id, array_agg(id) ids from app.control_implementation group by 1), r as (select tenant_id, id, row_number() over (partition by tenant_id) n from app.risk)
+            insert into app.risk_control (tenant_id, id, risk_id, implementation_id) select tenant_id, uuidv7(), r.id, i.ids[1 + (r.n * 7 + part * 31) % 186] from r join i using (tenant_id), generate_series(0, 1) part
             """);
         await HistoryAsync(Run, large);
         await Run($$"""

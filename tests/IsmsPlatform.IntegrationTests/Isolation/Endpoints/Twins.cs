@@ -181,11 +181,11 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
             [Kind.Implementation] = "app.control_implementation",
             [Kind.Objective] = "app.business_objective",
             [Kind.LossRun] = "app.loss_run",
-            [Kind.Threat] = "app.threat",
-            [Kind.Vulnerability] = "app.vulnerability",
         };
         Dictionary<Kind, Guid> ids = [];
         foreach (var (kind, table) in tables) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' order by id limit 1"))[0]); }
+        // One that may still be changed: both organisations hide one.
+        foreach (var (kind, table) in new[] { (Kind.Threat, "app.threat"), (Kind.Vulnerability, "app.vulnerability") }) { ids[kind] = Guid.Parse((await ListAsync($"select id::text from {table} where tenant_id = '{tenant}' and not is_hidden order by id limit 1"))[0]); }
         // An asset that may still be changed, with a dependency of its own.
         var pair = (await ListAsync($"select d.id || '|' || a.id from app.asset_dependency d join app.asset a on (a.tenant_id, a.id) = (d.tenant_id, d.upper_id) where d.tenant_id = '{tenant}' and a.status = 'Active' order by 1 limit 1"))[0].Split('|');
         (ids[Kind.Dependency], ids[Kind.Asset]) = (Guid.Parse(pair[0]), Guid.Parse(pair[1]));
