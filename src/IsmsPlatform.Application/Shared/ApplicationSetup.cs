@@ -87,6 +87,7 @@ public static class ApplicationSetup
         services.AddScoped<AcceptanceLimits>();
         services.AddScoped<AcceptanceDesk>();
         services.AddScoped<AcceptanceReader>();
+        services.AddScoped<TaskAsking>();
         services.AddScoped<AcceptanceTasks>();
         services.AddScoped<TreatmentDesk>();
         services.AddScoped<TreatmentTasks>();

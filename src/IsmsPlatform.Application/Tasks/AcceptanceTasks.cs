@@ -11,17 +11,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Tasks;
 
-/// <summary>Somebody is asked to decide about the acceptance of a risk, or told that it ends soon.</summary>
-internal sealed record AcceptanceAsk(WorkTaskKind Kind, Guid Acceptance, string Title, Guid Person, DateOnly DueOn)
-{
-    internal string Key => string.Create(CultureInfo.InvariantCulture, $"{(Kind == WorkTaskKind.AcceptanceDecision ? "acceptance" : "acceptance-ends")}:{Acceptance}:{Person}");
-}
-
 /// <summary>What an act on the acceptance of a risk does to the tasks about it; <see cref="KeepTasks"/> does the same for days that come and people who change.</summary>
-public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, Notifier notifier, RequestScope scope, TimeProvider clock)
+public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, TaskAsking tasks, Notifier notifier, RequestScope scope, TimeProvider clock)
 {
     /// <summary>Who has to be asked today: whoever is missing for those that wait, and the owners of the risks whose acceptance ends soon.</summary>
-    internal async Task<IReadOnlyList<AcceptanceAsk>> AskedAsync(CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<NeededTask>> AskedAsync(CancellationToken cancellationToken)
     {
         var today = scope.Today(clock);
         var (due, soon) = (today.AddDays(ApprovalDesk.DaysToDecide), today.AddDays(RiskAcceptance.ReminderDays));
@@ -33,14 +27,14 @@ public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, N
             NextIsAskedFor = db.RiskAcceptances.Any(n => n.RiskId == a.RiskId && n.Status == AcceptanceStatus.Requested),
             Grants = db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).ToList(),
         }).ToListAsync(cancellationToken);
-        List<AcceptanceAsk> asked = [.. open.Where(x => x.Acceptance.Status == AcceptanceStatus.Granted && !x.NextIsAskedFor)
-            .Select(x => new AcceptanceAsk(WorkTaskKind.AcceptanceEnding, x.Acceptance.Id, x.Acceptance.Title, x.Owner, x.Acceptance.ValidUntil))];
+        List<NeededTask> asked = [.. open.Where(x => x.Acceptance.Status == AcceptanceStatus.Granted && !x.NextIsAskedFor)
+            .Select(x => Ask(WorkTaskKind.AcceptanceEnding, x.Acceptance, x.Owner, x.Acceptance.ValidUntil))];
         var methods = await db.RiskMethodologies.AsNoTracking().Where(m => open.Select(x => x.Acceptance.MethodologyId).Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Scales, cancellationToken);
         foreach (var x in open.Where(x => x.Acceptance.Status == AcceptanceStatus.Requested))
         {
             foreach (var person in await MissingAsync(x.Acceptance, x.Owner, x.EvaluatedBy, x.Grants, methods[x.Acceptance.MethodologyId], cancellationToken))
             {
-                asked.Add(new AcceptanceAsk(WorkTaskKind.AcceptanceDecision, x.Acceptance.Id, x.Acceptance.Title, person, due));
+                asked.Add(Ask(WorkTaskKind.AcceptanceDecision, x.Acceptance, person, due));
             }
         }
         return asked;
@@ -53,7 +47,7 @@ public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, N
         foreach (var standing in before) { await Of(standing.Id).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken); }
         foreach (var person in await MissingAsync(acceptance, owner, evaluatedBy, [], scales, cancellationToken))
         {
-            await AskAsync(new AcceptanceAsk(WorkTaskKind.AcceptanceDecision, acceptance.Id, acceptance.Title, person, scope.Today(clock).AddDays(ApprovalDesk.DaysToDecide)), cancellationToken);
+            await tasks.AskAsync(Ask(WorkTaskKind.AcceptanceDecision, acceptance, person, scope.Today(clock).AddDays(ApprovalDesk.DaysToDecide)), cancellationToken);
         }
     }
 
@@ -100,14 +94,6 @@ public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, N
     private async Task TellAsync(RiskAcceptance acceptance, NotificationKind kind, Guid[] people, CancellationToken cancellationToken)
         => await notifier.TellAsync([.. people.Distinct().Where(p => p != scope.PersonId)], kind, nameof(RiskAcceptance), acceptance.Id, acceptance.Title, cancellationToken);
 
-    // By its key, as the hourly job does it: asked for once, whoever is faster.
-    private async Task AskAsync(AcceptanceAsk ask, CancellationToken cancellationToken)
-    {
-        var asked = await db.Database.ExecuteSqlAsync($"""
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            values ({scope.TenantId}, uuidv7(), {ask.Kind.ToString()}, {ask.Title}, {nameof(RiskAcceptance)}, {ask.Acceptance}, {ask.Person}, {ask.DueOn}, 'Open', {ask.Key}, {clock.GetUtcNow()})
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-            """, cancellationToken);
-        if (asked > 0 && ask.Person != scope.PersonId) { await notifier.TellAsync([ask.Person], NotificationKind.TaskAssigned, nameof(RiskAcceptance), ask.Acceptance, ask.Title, cancellationToken); }
-    }
+    private static NeededTask Ask(WorkTaskKind kind, RiskAcceptance acceptance, Guid person, DateOnly due)
+        => new(kind, nameof(RiskAcceptance), acceptance.Id, acceptance.Title, person, due, string.Create(CultureInfo.InvariantCulture, $"{(kind == WorkTaskKind.AcceptanceDecision ? "acceptance" : "acceptance-ends")}:{acceptance.Id}:{person}"));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Tasks;
 
 /// <summary>What an act on a test of a control does to the tasks about it; <see cref="KeepTasks"/> does the same for days that come and people who change.</summary>
-public sealed class ControlTestTasks(IsmsDbContext db, Notifier notifier, RequestScope scope, TimeProvider clock)
+public sealed class ControlTestTasks(IsmsDbContext db, TaskAsking tasks, RequestScope scope, TimeProvider clock)
 {
     /// <summary>Tests to perform, as a subquery: who is asked, and by when.</summary>
     internal const string ToPerform = "select tenant_id, id, title, tester_id as person_id, due_on, 'test:' || id || ':' || tester_id || ':' || to_char(due_on, 'YYYY-MM-DD') as key from control_test where status = 'Planned'";
@@ -31,7 +30,7 @@ public sealed class ControlTestTasks(IsmsDbContext db, Notifier notifier, Reques
         var key = string.Create(CultureInfo.InvariantCulture, $"test:{test.Id}:{test.TesterId}:{test.DueOn:yyyy-MM-dd}");
         await Of(test).Where(t => t.NaturalKey != key).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
         if (test.DueOn > scope.Today(clock).AddDays(ControlTest.LeadDays)) { return; }
-        await AskAsync(WorkTaskKind.ControlTest, test, test.TesterId, test.DueOn, key, cancellationToken);
+        await tasks.AskAsync(Ask(WorkTaskKind.ControlTest, test, test.TesterId, test.DueOn, key), cancellationToken);
     }
 
     /// <summary>Performed: the tester has nothing to do any more, somebody else decides.</summary>
@@ -42,7 +41,7 @@ public sealed class ControlTestTasks(IsmsDbContext db, Notifier notifier, Reques
         var due = scope.Today(clock).AddDays(ControlTest.DaysToDecide);
         foreach (var decider in test.IsWorkOf(ownerId) ? await KeepersAsync(test, cancellationToken) : [ownerId])
         {
-            await AskAsync(WorkTaskKind.TestDecision, test, decider, due, $"test-decision:{test.Id}:{decider}", cancellationToken);
+            await tasks.AskAsync(Ask(WorkTaskKind.TestDecision, test, decider, due, $"test-decision:{test.Id}:{decider}"), cancellationToken);
         }
     }
 
@@ -60,14 +59,5 @@ public sealed class ControlTestTasks(IsmsDbContext db, Notifier notifier, Reques
         => db.RoleAssignments.InForce(scope.Today(clock)).Where(r => r.PersonId != test.TesterId && r.PersonId != test.PerformedById).Allowing(db, Permissions.ControlsEdit)
             .Join(db.People.Where(p => p.Status == PersonStatus.Active), r => r.PersonId, p => p.Id, (_, p) => p.Id).Distinct().ToListAsync(cancellationToken);
 
-    // By its key, as the hourly job does it: asked for once, whoever is faster.
-    private async Task AskAsync(WorkTaskKind kind, ControlTest test, Guid assignee, DateOnly due, string key, CancellationToken cancellationToken)
-    {
-        var asked = await db.Database.ExecuteSqlAsync($"""
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            values ({scope.TenantId}, uuidv7(), {kind.ToString()}, {test.Title}, {nameof(ControlTest)}, {test.Id}, {assignee}, {due}, 'Open', {key}, {clock.GetUtcNow()})
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-            """, cancellationToken);
-        if (asked > 0 && assignee != scope.PersonId) { await notifier.TellAsync([assignee], NotificationKind.TaskAssigned, nameof(ControlTest), test.Id, test.Title, cancellationToken); }
-    }
+    private static NeededTask Ask(WorkTaskKind kind, ControlTest test, Guid person, DateOnly due, string key) => new(kind, nameof(ControlTest), test.Id, test.Title, person, due, key);
 }

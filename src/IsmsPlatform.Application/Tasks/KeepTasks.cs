@@ -3,7 +3,6 @@ using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
@@ -58,142 +57,93 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
         var cycles = await db.CyclesAsync(cancellationToken);
         string[] types = [.. cycles.Select(c => c.SubjectType)];
         DateOnly[] horizons = [.. cycles.Select(c => today.AddDays(c.LeadDays))];
-        return await MadeAsync($$"""
-            with made as (
-                insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-                select r.tenant_id, uuidv7(), r.kind, r.title, r.subject_type, r.id, r.owner_id, r.next_review_on, 'Open', 'review:' || r.subject_type || ':' || r.id || ':' || to_char(r.next_review_on, 'YYYY-MM-DD'), {1}
-                  from ({{ReviewedKinds.Sql}}) r
-                  join unnest({2}, {3}) as k (subject_type, horizon) on k.subject_type = r.subject_type and r.next_review_on <= k.horizon
-                  join person p on p.tenant_id = r.tenant_id and p.id = r.owner_id and p.status in ('Active', 'Absent')
-                 where r.tenant_id = {0} and r.next_review_on <= {4}
-                on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id where work_task.status = 'Cancelled'
-                returning *),
-            told as (
-                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-                select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
-            select assignee_id, title from made
+        return await MakeAsync($$"""
+            select r.kind, r.subject_type, r.id, r.title, r.owner_id, r.next_review_on, 'review:' || r.subject_type || ':' || r.id || ':' || to_char(r.next_review_on, 'YYYY-MM-DD')
+              from ({{ReviewedKinds.Sql}}) r
+              join unnest({2}, {3}) as k (subject_type, horizon) on k.subject_type = r.subject_type and r.next_review_on <= k.horizon
+             where r.tenant_id = {0} and r.next_review_on <= {4}
             """, [tenant, now, types, horizons, horizons.Max()], cancellationToken);
     }
 
-    // The kinds are part of the statement, the values are parameters.
-    private Task<List<Made>> MadeAsync(string sql, object[] values, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>(FormattableStringFactory.Create(sql, values)).ToListAsync(cancellationToken);
+    private Task<List<Made>> AcceptancesAsync(Guid tenant, DateTimeOffset now, DateOnly due, CancellationToken cancellationToken) => MakeAsync("""
+        select 'AssetAcceptance', 'Asset', a.id, a.name, a.owner_id, {2}::date, 'accept:Asset:' || a.id from asset a where a.tenant_id = {0} and a.status = 'Draft'
+        """, [tenant, now, due], cancellationToken);
 
-    private Task<List<Made>> AcceptancesAsync(Guid tenant, DateTimeOffset now, DateOnly due, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>($"""
-        with made as (
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select a.tenant_id, uuidv7(), 'AssetAcceptance', a.name, 'Asset', a.id, a.owner_id, {due}, 'Open', 'accept:Asset:' || a.id, {now}
-              from asset a join person p on p.tenant_id = a.tenant_id and p.id = a.owner_id and p.status in ('Active', 'Absent')
-             where a.tenant_id = {tenant} and a.status = 'Draft'
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, assignee_id = excluded.assignee_id, due_on = excluded.due_on where work_task.status = 'Cancelled'
-            returning *),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
-        select assignee_id, title from made
-        """).ToListAsync(cancellationToken);
-
-    private Task<List<Made>> TestsAsync(Guid tenant, DateTimeOffset now, DateOnly horizon, CancellationToken cancellationToken) => MadeAsync($$"""
-        with made as (
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select t.tenant_id, uuidv7(), 'ControlTest', t.title, 'ControlTest', t.id, t.person_id, t.due_on, 'Open', t.key, {1}
-              from ({{ControlTestTasks.ToPerform}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
-             where t.tenant_id = {0} and t.due_on <= {2}
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-            returning *),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
-        select assignee_id, title from made
+    private Task<List<Made>> TestsAsync(Guid tenant, DateTimeOffset now, DateOnly horizon, CancellationToken cancellationToken) => MakeAsync($$"""
+        select 'ControlTest', 'ControlTest', t.id, t.title, t.person_id, t.due_on, t.key from ({{ControlTestTasks.ToPerform}}) t where t.tenant_id = {0} and t.due_on <= {2}
         """, [tenant, now, horizon], cancellationToken);
 
     // The owner, or whoever keeps the controls where the owner tested.
-    private Task<List<Made>> TestDecisionsAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MadeAsync($$"""
-        with made as (
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select d.tenant_id, uuidv7(), 'TestDecision', d.title, 'ControlTest', d.id, d.person_id, {2}, 'Open', d.key, {1}
-              from ({{ControlTestTasks.ToDecide}}) d
-             where d.tenant_id = {0} and (d.is_owner or (d.owner_tested and exists (
-                select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
-                 where r.tenant_id = d.tenant_id and r.person_id = d.person_id and (r.role = any ({3}) or {4} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {5} and (r."to" is null or r."to" >= {5}))))
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-            returning *),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
-        select assignee_id, title from made
+    private Task<List<Made>> TestDecisionsAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MakeAsync($$"""
+        select 'TestDecision', 'ControlTest', d.id, d.title, d.person_id, {2}::date, d.key
+          from ({{ControlTestTasks.ToDecide}}) d
+         where d.tenant_id = {0} and (d.is_owner or (d.owner_tested and exists (
+            select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
+             where r.tenant_id = d.tenant_id and r.person_id = d.person_id and (r.role = any ({3}) or {4} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {5} and (r."to" is null or r."to" >= {5}))))
         """, [tenant, now, today.AddDays(ControlTest.DaysToDecide), Permissions.RolesWith(Permissions.ControlsEdit).Select(r => r.ToString()).ToArray(), Permissions.ControlsEdit, today], cancellationToken);
 
-    private Task<List<Made>> TreatmentAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MadeAsync($$"""
-        with made as (
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select t.tenant_id, uuidv7(), t.kind, t.title, t.subject_type, t.id, t.person_id, coalesce(t.due_on, {3}), 'Open', t.key, {1}
-              from ({{TreatmentTasks.Asked}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
-             where t.tenant_id = {0} and (t.due_on is null or t.due_on <= {2})
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-            returning *),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
-        select assignee_id, title from made
+    private Task<List<Made>> TreatmentAsync(Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken) => MakeAsync($$"""
+        select t.kind, t.subject_type, t.id, t.title, t.person_id, coalesce(t.due_on, {3}), t.key from ({{TreatmentTasks.Asked}}) t where t.tenant_id = {0} and (t.due_on is null or t.due_on <= {2})
         """, [tenant, now, today.AddDays(TreatmentAction.LeadDays), today.AddDays(TreatmentAction.DaysToVerify)], cancellationToken);
 
     // Who is missing is worked out by the rules of acceptance, which SQL does not know.
-    private async Task<List<Made>> AcceptingAsync(IReadOnlyList<AcceptanceAsk> asked, Guid tenant, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<Made>> AcceptingAsync(IReadOnlyList<NeededTask> asked, Guid tenant, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (asked.Count == 0) { return []; }
-        string[] kinds = [.. asked.Select(a => a.Kind.ToString())], titles = [.. asked.Select(a => a.Title)], keys = [.. asked.Select(a => a.Key)];
-        Guid[] ids = [.. asked.Select(a => a.Acceptance)], people = [.. asked.Select(a => a.Person)];
+        string[] kinds = [.. asked.Select(a => a.Kind.ToString())], types = [.. asked.Select(a => a.SubjectType)], titles = [.. asked.Select(a => a.Title)], keys = [.. asked.Select(a => a.Key)];
+        Guid[] ids = [.. asked.Select(a => a.SubjectId)], people = [.. asked.Select(a => a.PersonId)];
         DateOnly[] days = [.. asked.Select(a => a.DueOn)];
-        return await db.Database.SqlQuery<Made>($"""
-            with made as (
-                insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-                select {tenant}, uuidv7(), a.kind, a.title, {nameof(RiskAcceptance)}, a.id, a.person_id, a.due_on, 'Open', a.key, {now}
-                  from unnest({kinds}, {titles}, {keys}, {ids}, {people}, {days}) as a (kind, title, key, id, person_id, due_on)
-                  join person p on p.tenant_id = {tenant} and p.id = a.person_id and p.status in ('Active', 'Absent')
-                on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status = 'Cancelled'
-                returning *),
-            told as (
-                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-                select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {now} from made)
-            select assignee_id, title from made
-            """).ToListAsync(cancellationToken);
+        return await MakeAsync("select * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8})", [tenant, now, kinds, types, ids, titles, people, days, keys], cancellationToken);
     }
 
-    private Task<List<Made>> AssessmentsAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => MadeAsync($$"""
-        with made as (
+    // Who has evaluated everything has more to do when risks are taken in.
+    private Task<List<Made>> AssessmentsAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => MakeAsync($$"""
+        select 'RiskAssessment', 'RiskAssessment', t.id, t.title, t.person_id, t.due_on, t.key from ({{AssessmentTasks.Asked}}) t where t.tenant_id = {0} and t.status = 'InProgress'
+        """, [tenant, now], cancellationToken, againWhen: "work_task.status not in ('Open', 'InProgress')");
+
+    /// <param name="asked">Kind, type and id of the record, title, person, day and key of each task, by a query of the tenant {0}.</param>
+    /// <param name="values">The tenant, the time, and what else the query takes.</param>
+    /// <param name="againWhen">Whether one that was closed is open again: a cancelled one is, what somebody has done is not.</param>
+    private Task<List<Made>> MakeAsync(string asked, object[] values, CancellationToken cancellationToken, string againWhen = "work_task.status = 'Cancelled'") => MadeAsync($$"""
+        with asked (kind, subject_type, subject_id, title, person_id, due_on, key) as ({{asked}}),
+        made as (
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            select t.tenant_id, uuidv7(), 'RiskAssessment', t.title, 'RiskAssessment', t.id, t.person_id, t.due_on, 'Open', t.key, {1}
-              from ({{AssessmentTasks.Asked}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
-             where t.tenant_id = {0} and t.status = 'InProgress'
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
+            select {0}, uuidv7(), a.kind, a.title, a.subject_type, a.subject_id, a.person_id, a.due_on, 'Open', a.key, {1}
+              from asked a join person p on p.tenant_id = {0} and p.id = a.person_id and p.status in ('Active', 'Absent')
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null, assignee_id = excluded.assignee_id, due_on = excluded.due_on where {{againWhen}}
             returning *),
+        {{Told("TaskAssigned")}}
+        select assignee_id, title from made
+        """, values, cancellationToken);
+
+    private static string Told(string kind) => $$"""
         told as (
             insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
-        select assignee_id, title from made
-        """, [tenant, now], cancellationToken);
+            select tenant_id, uuidv7(), assignee_id, '{{kind}}', subject_type, subject_id, title, '', {1} from made)
+        """;
+
+    // The kinds are part of the statement, the values are parameters.
+    private Task<List<Made>> MadeAsync(string sql, object[] values, CancellationToken cancellationToken) => db.Database.SqlQuery<Made>(FormattableStringFactory.Create(sql, values)).ToListAsync(cancellationToken);
 
     // Whoever came to the role after the request was made; the others got theirs with it.
     private async Task<List<Made>> DecisionsAsync(IApprovalSubject subject, Guid tenant, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
         var roles = Permissions.RolesWith(subject.Permission).Select(r => r.ToString()).ToArray();
         var waived = await approvals.IsWaivedAsync(cancellationToken);
-        return await db.Database.SqlQuery<Made>($"""
+        return await MadeAsync($$"""
             with made as (
                 insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at, created_by)
                 select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.id, p.id,
-                       coalesce((select min(o.due_on) from work_task o where o.tenant_id = a.tenant_id and o.subject_type = 'Approval' and o.subject_id = a.id and o.due_on >= {today}), {today.AddDays(ApprovalDesk.DaysToDecide)}), 'Open', 'approval:' || a.id || ':' || p.id, {now}, a.requested_by
-                  from approval a join person p on p.tenant_id = a.tenant_id and p.status = 'Active' and ({waived} or p.id is distinct from a.author_id)
-                 where a.tenant_id = {tenant} and a.decision = 'Open' and a.subject_type = {subject.Type}
+                       coalesce((select min(o.due_on) from work_task o where o.tenant_id = a.tenant_id and o.subject_type = 'Approval' and o.subject_id = a.id and o.due_on >= {2}), {3}), 'Open', 'approval:' || a.id || ':' || p.id, {1}, a.requested_by
+                  from approval a join person p on p.tenant_id = a.tenant_id and p.status = 'Active' and ({4} or p.id is distinct from a.author_id)
+                 where a.tenant_id = {0} and a.decision = 'Open' and a.subject_type = {5}
                    and exists (select from role_assignment r left join custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
-                                where r.tenant_id = a.tenant_id and r.person_id = p.id and (r.role = any ({roles}) or {subject.Permission} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {today} and (r."to" is null or r."to" >= {today}))
+                                where r.tenant_id = a.tenant_id and r.person_id = p.id and (r.role = any ({6}) or {7} = any (c.permissions)) and r.status = 'Effective' and r."from" <= {2} and (r."to" is null or r."to" >= {2}))
                 on conflict (tenant_id, natural_key) do nothing
                 returning *),
-            told as (
-                insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-                select tenant_id, uuidv7(), assignee_id, 'ApprovalAsked', subject_type, subject_id, title, '', {now} from made)
+            {{Told("ApprovalAsked")}}
             select assignee_id, title from made
-            """).ToListAsync(cancellationToken);
+            """, [tenant, now, today, today.AddDays(ApprovalDesk.DaysToDecide), waived, subject.Type, roles, subject.Permission], cancellationToken);
     }
 
     // The owner changed: the task goes along and is nobody's habit to snooze any more.
@@ -204,9 +154,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
              where t.tenant_id = {0} and t.kind in ('AssetReview', 'AssetAcceptance', 'Review') and t.status in ('Open', 'InProgress')
                and r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.owner_id <> t.assignee_id
             returning t.*),
-        told as (
-            insert into notification (tenant_id, id, person_id, kind, subject_type, subject_id, title, actor_name, told_at)
-            select tenant_id, uuidv7(), assignee_id, 'TaskAssigned', subject_type, subject_id, title, '', {1} from made)
+        {{Told("TaskAssigned")}}
         select assignee_id, title from made
         """, [tenant, now], cancellationToken);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IsmsPlatform.Application.Approvals;
-using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Tasks;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Tasks;
 
 /// <summary>What an act on a treatment plan or one of its actions does to the tasks about it; <see cref="KeepTasks"/> does the same for days that come and people who change.</summary>
-public sealed class TreatmentTasks(IsmsDbContext db, Notifier notifier, RequestScope scope, TimeProvider clock)
+public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestScope scope, TimeProvider clock)
 {
     /// <summary>What is to be done and verified, and plans that wait for consent, as a subquery: who is asked, and by when (null: counted from the day on which it is asked).</summary>
     internal const string Asked = """
@@ -30,7 +29,7 @@ public sealed class TreatmentTasks(IsmsDbContext db, Notifier notifier, RequestS
 
     /// <summary>The owner of a risk is asked for their consent.</summary>
     public Task ConsentAskedAsync(TreatmentConsent consent, TreatmentPlan plan, CancellationToken cancellationToken)
-        => AskAsync(WorkTaskKind.TreatmentConsent, nameof(TreatmentPlan), plan.Id, plan.Name, consent.PersonId, scope.Today(clock).AddDays(ApprovalDesk.DaysToDecide), $"treatment-consent:{consent.Id}", cancellationToken);
+        => tasks.AskAsync(new(WorkTaskKind.TreatmentConsent, nameof(TreatmentPlan), plan.Id, plan.Name, consent.PersonId, scope.Today(clock).AddDays(ApprovalDesk.DaysToDecide), $"treatment-consent:{consent.Id}"), cancellationToken);
 
     /// <summary>Whoever acts has answered.</summary>
     public Task ConsentAnsweredAsync(TreatmentPlan plan, CancellationToken cancellationToken)
@@ -46,7 +45,7 @@ public sealed class TreatmentTasks(IsmsDbContext db, Notifier notifier, RequestS
         var key = string.Create(CultureInfo.InvariantCulture, $"treatment:{action.Id}:{action.OwnerId}:{action.DueOn:yyyy-MM-dd}");
         await Of(nameof(TreatmentAction), action.Id).Where(t => t.NaturalKey != key).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
         if (action.DueOn > scope.Today(clock).AddDays(TreatmentAction.LeadDays)) { return; }
-        await AskAsync(WorkTaskKind.TreatmentAction, nameof(TreatmentAction), action.Id, action.Title, action.OwnerId, action.DueOn, key, cancellationToken);
+        await tasks.AskAsync(new(WorkTaskKind.TreatmentAction, nameof(TreatmentAction), action.Id, action.Title, action.OwnerId, action.DueOn, key), cancellationToken);
     }
 
     /// <summary>Its owner is done; the plan's owner and the owners of its risks are asked to verify it, unless it is their own.</summary>
@@ -57,7 +56,7 @@ public sealed class TreatmentTasks(IsmsDbContext db, Notifier notifier, RequestS
         var due = scope.Today(clock).AddDays(TreatmentAction.DaysToVerify);
         foreach (var person in owners.Append(plan.OwnerId).Distinct().Where(p => p != action.OwnerId))
         {
-            await AskAsync(WorkTaskKind.TreatmentVerification, nameof(TreatmentAction), action.Id, action.Title, person, due, string.Create(CultureInfo.InvariantCulture, $"treatment-verify:{action.Id}:{person}:{action.DoneOn:yyyy-MM-dd}"), cancellationToken);
+            await tasks.AskAsync(new(WorkTaskKind.TreatmentVerification, nameof(TreatmentAction), action.Id, action.Title, person, due, string.Create(CultureInfo.InvariantCulture, $"treatment-verify:{action.Id}:{person}:{action.DoneOn:yyyy-MM-dd}")), cancellationToken);
         }
     }
 
@@ -70,15 +69,4 @@ public sealed class TreatmentTasks(IsmsDbContext db, Notifier notifier, RequestS
 
     private IQueryable<WorkTask> Of(string type, Guid id)
         => db.WorkTasks.Where(t => (t.Kind == WorkTaskKind.TreatmentAction || t.Kind == WorkTaskKind.TreatmentVerification || t.Kind == WorkTaskKind.TreatmentConsent) && t.SubjectType == type && t.SubjectId == id);
-
-    // By its key, as the hourly job does it: asked for once, whoever is faster.
-    private async Task AskAsync(WorkTaskKind kind, string subjectType, Guid subjectId, string title, Guid assignee, DateOnly due, string key, CancellationToken cancellationToken)
-    {
-        var asked = await db.Database.ExecuteSqlAsync($"""
-            insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
-            values ({scope.TenantId}, uuidv7(), {kind.ToString()}, {title}, {subjectType}, {subjectId}, {assignee}, {due}, 'Open', {key}, {clock.GetUtcNow()})
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
-            """, cancellationToken);
-        if (asked > 0 && assignee != scope.PersonId) { await notifier.TellAsync([assignee], NotificationKind.TaskAssigned, subjectType, subjectId, title, cancellationToken); }
-    }
 }
