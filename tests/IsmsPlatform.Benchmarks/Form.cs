@@ -24,6 +24,7 @@ internal sealed partial class Form(Stage stage, string form, Resident? of = null
     private async Task OpenAsync()
     {
         using var answer = await stage.Load.SendAsync(new HttpRequestMessage(HttpMethod.Get, _page.Url), _page);
+        if (!answer.IsSuccessStatusCode) { throw new InvalidOperationException($"{_page.Url}: {(int)answer.StatusCode}"); }
         _cookie = string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         _token = Token().Match(await answer.Content.ReadAsStringAsync()).Value;
     }

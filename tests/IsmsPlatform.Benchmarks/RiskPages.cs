@@ -31,7 +31,7 @@ internal static class RiskPages
         List<Target> pages = [];
         foreach (var s in (Resident[])[stage.Small, stage.Medium, stage.Large])
         {
-            var (soa, drafting) = await ActAsync(new Form(stage, "soa/versions/new", s), "soa/versions/new", []);
+            var (soa, drafting) = await ActAsync(new Form(stage, "soa", s), "soa/versions/new", []);
             pages.Add(stage.Page($"soa {s.Slug}", soa, s));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var lead = await stage.Arena.Admin.ValueAsync<Guid>($"select id from app.person where tenant_id = '{s.Id}' order by id limit 1");
