@@ -15,8 +15,13 @@ namespace IsmsPlatform.Application.LossExposure;
 
 /// <summary>Says how often a risk happens at one stage and what it costs. The estimate before stays.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
-public sealed record EstimateLoss : ICommand<Result>, IWithReason
+public sealed record EstimateLoss : LossForm, ICommand<Result>, IWithReason
 {
+    public EstimateLoss() { }
+
+    /// <param name="said">How often, and how much.</param>
+    public EstimateLoss(LossForm said) : base(said) { }
+
     /// <summary>Of the risk.</summary>
     public Guid Id { get; init; }
 
@@ -24,29 +29,6 @@ public sealed record EstimateLoss : ICommand<Result>, IWithReason
     public long Version { get; init; }
 
     public EvaluationStage? Stage { get; init; }
-
-    /// <summary>Events per year at least; missing for a fixed frequency.</summary>
-    public double? FrequencyLow { get; init; }
-
-    /// <summary>Events per year most likely, or exactly.</summary>
-    public double? Frequency { get; init; }
-
-    /// <summary>Events per year at most; missing for a fixed frequency.</summary>
-    public double? FrequencyHigh { get; init; }
-
-    /// <summary>Interval90: nine of ten events cost between low and high. LowLikelyHigh: none costs less or more.</summary>
-    public LossShape? Shape { get; init; }
-
-    /// <summary>In the organisation's currency.</summary>
-    public decimal? LossLow { get; init; }
-
-    /// <summary>Missing for an interval.</summary>
-    public decimal? LossLikely { get; init; }
-
-    public decimal? LossHigh { get; init; }
-
-    /// <summary>Why, so that another person would come to the same.</summary>
-    public string? Rationale { get; init; }
 
     /// <summary>Of the random numbers; missing for that of the estimate before, or a new one.</summary>
     public long? Seed { get; init; }
@@ -58,9 +40,8 @@ public sealed class EstimateLossValidator : AbstractValidator<EstimateLoss>
 {
     public EstimateLossValidator()
     {
+        Include(new LossFormRules());
         RuleFor(e => e.Stage).Chosen();
-        RuleFor(e => e.Shape).Chosen();
-        RuleFor(e => e.Rationale).AtMost(LossEstimate.RationaleMaxLength);
     }
 }
 
@@ -73,8 +54,7 @@ public sealed class EstimateLossHandler(IsmsDbContext db, RiskAccess access, Aud
         var risk = opened.Value;
         if (scope.AnsweringId is not { } estimator) { return LossErrors.NobodyAnswers; }
         var before = await db.LossEstimates.AsNoTracking().Where(e => e.RiskId == risk.Id).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
-        var judgement = new LossJudgement(command.Stage!.Value, command.FrequencyLow, command.Frequency, command.FrequencyHigh, command.Shape!.Value,
-            command.LossLow, command.LossLikely, command.LossHigh, command.Rationale, command.Seed);
+        var judgement = command.At(command.Stage!.Value, command.Seed);
         // One seed for all stages of a risk: what differs between them is treatment, not chance.
         var estimate = LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, before.Count > 0 ? before[0].Seed : RandomNumberGenerator.GetInt32(1, int.MaxValue), estimator, scope.Today(clock), clock.GetUtcNow());
         if (estimate.Error is { } error) { return error; }

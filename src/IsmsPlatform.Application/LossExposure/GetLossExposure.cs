@@ -80,8 +80,7 @@ public sealed class GetLossExposureHandler(IsmsDbContext db, RiskAccess access) 
         };
     }
 
-    // A hundred thousand years of one risk take about a millisecond: cheaper than to keep what came out.
     private static StageExposure Simulated(LossEstimate e, string by, CancellationToken cancellationToken)
         => new(e.Stage, e.FrequencyLow, e.FrequencyLikely, e.FrequencyHigh, e.HowOften().Mean, e.Shape, e.LossLow, e.LossLikely, e.LossHigh, e.HowMuch().Mean, e.Rationale, by, e.EstimatedOn, e.Seed,
-            LossFigures.Of(LossSimulation.Run([e.Model()], LossRun.MostYears, threads: 1, cancellationToken).Yearly));
+            e.Model().Simulated(cancellationToken));
 }

@@ -13,6 +13,11 @@ namespace IsmsPlatform.Application.Risks;
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
 public sealed record ChangeRisk : RiskForm, ICommand<Result>
 {
+    public ChangeRisk() { }
+
+    /// <param name="said">What is said of the risk now.</param>
+    public ChangeRisk(RiskForm said) : base(said) { }
+
     public Guid Id { get; init; }
 
     /// <summary>What the editor saw.</summary>

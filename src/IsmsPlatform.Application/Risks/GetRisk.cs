@@ -58,6 +58,9 @@ public sealed record RiskView : RiskForm
     /// <summary>Newest first.</summary>
     public IReadOnlyList<EvaluationView> Evaluations { get; init; } = [];
 
+    /// <summary>The last judgement of a stage by the methodology in force: what an earlier one said is judged anew.</summary>
+    public EvaluationView? LastOf(EvaluationStage stage) => Evaluations.FirstOrDefault(e => e.Stage == stage && !e.Rating.IsStale);
+
     /// <summary>The last day on which it is accepted as it is; null while it is not.</summary>
     public DateOnly? AcceptedUntil { get; init; }
 
@@ -101,6 +104,9 @@ public sealed record EvaluationView(Guid Id, EvaluationStage Stage, RatingView R
 
     /// <summary>The judgement that was found to hold still; null for one of its own.</summary>
     public ConfirmedEvaluation? Confirms { get; init; }
+
+    /// <summary>For each dimension of these scales in its order the level; null where it does not suffer.</summary>
+    public IReadOnlyList<int?> ImpactsBy(RiskScales scales) => [.. scales.Dimensions.Select(d => Impacts.FirstOrDefault(i => i.Dimension == d.Name)?.Impact)];
 }
 
 public sealed record ConfirmedEvaluation(Guid Id, string EvaluatedBy, DateOnly EvaluatedOn);

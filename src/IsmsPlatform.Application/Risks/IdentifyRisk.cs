@@ -18,6 +18,11 @@ namespace IsmsPlatform.Application.Risks;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record IdentifyRisk : RiskForm, ICommand<Result<Guid>>
 {
+    public IdentifyRisk() { }
+
+    /// <param name="said">What is said of the risk already.</param>
+    public IdentifyRisk(RiskForm said) : base(said) { }
+
     /// <summary>UUID, best version 7; the same id again is the same risk. Made by the server when missing.</summary>
     public Guid Id { get; init; }
 }

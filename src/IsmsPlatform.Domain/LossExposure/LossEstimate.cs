@@ -6,7 +6,14 @@ namespace IsmsPlatform.Domain.LossExposure;
 /// <summary>What somebody estimated of a risk at one stage: how often in a year, and what one event costs.</summary>
 /// <param name="Frequency">Per year; one number where low and high are missing.</param>
 /// <param name="Seed">Of the random numbers; null for one that is drawn.</param>
-public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, double? Frequency, double? FrequencyHigh, LossShape Shape, decimal? LossLow, decimal? LossLikely, decimal? LossHigh, string? Rationale, long? Seed);
+public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, double? Frequency, double? FrequencyHigh, LossShape Shape, decimal? LossLow, decimal? LossLikely, decimal? LossHigh, string? Rationale, long? Seed)
+{
+    /// <summary>Of one without faults.</summary>
+    public FrequencyRange HowOften() => new(FrequencyLow ?? Frequency!.Value, Frequency!.Value, FrequencyHigh ?? Frequency.Value);
+
+    /// <summary>Of one without faults.</summary>
+    public LossRange HowMuch() => new(Shape, (double)LossLow!.Value, Shape == LossShape.LowLikelyHigh ? (double?)LossLikely : null, (double)LossHigh!.Value);
+}
 
 /// <summary>How often a risk happens and what it costs, at one stage. It is evidence like an evaluation: never changed, never deleted.</summary>
 public sealed class LossEstimate : Entity
@@ -60,14 +67,15 @@ public sealed class LossEstimate : Entity
         if (!risk.IsInForce) { return RiskErrors.Closed; }
         var faults = Faults(judgement).ToList();
         if (faults.Count > 0) { return Error.Invalid(faults); }
+        var often = judgement.HowOften();
         return new LossEstimate
         {
             Id = id,
             RiskId = risk.Id,
             Stage = judgement.Stage,
-            FrequencyLow = judgement.FrequencyLow ?? judgement.Frequency!.Value,
-            FrequencyLikely = judgement.Frequency!.Value,
-            FrequencyHigh = judgement.FrequencyHigh ?? judgement.Frequency.Value,
+            FrequencyLow = often.Low,
+            FrequencyLikely = often.Likely,
+            FrequencyHigh = often.High,
             Shape = judgement.Shape,
             LossLow = judgement.LossLow!.Value,
             LossLikely = judgement.Shape == LossShape.LowLikelyHigh ? judgement.LossLikely : null,
@@ -82,7 +90,8 @@ public sealed class LossEstimate : Entity
 
     private const string Missing = "Fill in this field.";
 
-    private static IEnumerable<FieldError> Faults(LossJudgement j)
+    /// <summary>What is wrong with it, each at its field.</summary>
+    public static IEnumerable<FieldError> Faults(LossJudgement j)
     {
         if (j.Frequency is null) { yield return new(nameof(LossJudgement.Frequency), "required", Missing); }
         else if (new[] { j.FrequencyLow, j.Frequency, j.FrequencyHigh }.Any(f => f is < FrequencyRange.Least or > FrequencyRange.Most or double.NaN)) { yield return new(nameof(LossJudgement.Frequency), "loss.frequency", "Give a number of events per year from {0} to {1}.", FrequencyRange.Least, FrequencyRange.Most); }

@@ -1,6 +1,7 @@
 using System.Net;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Risks.Assess;
@@ -10,6 +11,7 @@ using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Risks;
@@ -141,6 +143,27 @@ public sealed class AssessTests(PostgresServer server)
         var left = await ReadAsync(tenant.Manager, given);
         (await tenant.Manager.SendAsync(new DiscardRiskDraft(given))).Error.ShouldBeNull();
         (await tenant.Manager.SendAsync(new SignRiskDraft(given, left.Version, left.Risk!.Version, RiskId: risk))).Error.ShouldBe(Error.NotFound);
+    }
+
+    [Fact]
+    public async Task What_it_costs_is_shown_before_the_signature_and_stands_with_the_same_figures_after_it()
+    {
+        var tenant = await TenantAsync();
+        var id = await FilledAsync(tenant);
+        var cost = new DraftLoss { Frequency = 0.2, Shape = LossShape.Interval90, LossLow = 50_000, LossHigh = 2_000_000, Rationale = "Two of our kind in ten years." };
+        var wrong = await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = cost with { LossHigh = 10 }, CurrentLoss = new DraftLoss { Shape = LossShape.Interval90, Frequency = 1000, LossLow = 1, LossHigh = 2 } });
+        wrong.Error!.Fields.Select(f => f.Field).ShouldBe(["InherentLoss.LossHigh", "CurrentLoss.Frequency", "CurrentLoss.Rationale"]);
+        (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = new DraftLoss { Shape = LossShape.Interval90 }, CurrentLoss = cost })).Ok();
+        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept, TargetLoss = cost with { Frequency = 0.05 } })).Ok();
+        var shown = (await ReadAsync(tenant.Manager, id)).Losses;
+        shown.Select(l => l.Stage).ShouldBe([EvaluationStage.Current, EvaluationStage.Target], "what nobody filled in is no estimate");
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risk-drafts/{id}/Sign")).Text.ShouldContain("Loss exceedance");
+        var risk = (await SignAsync(tenant, id)).Ok();
+        var stored = (await tenant.Manager.SendAsync(new GetLossExposure(risk))).Ok();
+        stored.Stages.Select(s => (s.Stage, s.FrequencyLikely, s.Figures.Mean, s.Figures.P99)).ShouldBe(shown.Select(l => (l.Stage, l.Stage == EvaluationStage.Current ? 0.2 : 0.05, l.Figures.Mean, l.Figures.P99)));
+        stored.Benefit.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        var again = await ReadAsync(tenant.Manager, await BegunAsync(tenant, risk));
+        again.Losses.ShouldBeEmpty("what was estimated stays until somebody estimates it anew");
     }
 
     [Fact]

@@ -39,25 +39,16 @@ public sealed class BeginRiskDraftHandler(IsmsDbContext db, RiskRatings ratings,
         return command.Id;
     }
 
-    private static RiskDraftContent ContentOf(RiskView r, RiskScales scales) => new()
+    // The day of its review is planned by the level that comes of it.
+    private static RiskDraftContent ContentOf(RiskView r, RiskScales scales) => new(r)
     {
-        Title = r.Title,
-        Scenario = r.Scenario,
-        Kind = r.Kind,
-        ThreatId = r.ThreatId,
-        VulnerabilityIds = r.VulnerabilityIds,
-        AssetIds = r.AssetIds,
-        ImplementationIds = r.ImplementationIds,
-        Affects = r.Affects,
-        Treatment = r.Treatment,
-        PersonalData = r.PersonalData,
-        OwnerId = r.OwnerId,
+        NextReviewOn = null,
         Inherent = LastOf(r, EvaluationStage.Inherent, scales),
         Current = LastOf(r, EvaluationStage.Current, scales),
         Target = LastOf(r, EvaluationStage.Target, scales),
     };
 
-    // By the methodology in force; what an earlier one said is judged anew. Why has to be said each time.
-    private static DraftJudgement? LastOf(RiskView r, EvaluationStage stage, RiskScales scales) => r.Evaluations.FirstOrDefault(e => e.Stage == stage && !e.Rating.IsStale) is { } last
-        ? new DraftJudgement { Likelihood = last.Rating.Likelihood, Impacts = [.. scales.Dimensions.Select(d => last.Impacts.FirstOrDefault(i => i.Dimension == d.Name)?.Impact)] } : null;
+    // Why has to be said each time.
+    private static DraftJudgement? LastOf(RiskView r, EvaluationStage stage, RiskScales scales)
+        => r.LastOf(stage) is { } last ? new DraftJudgement { Likelihood = last.Rating.Likelihood, Impacts = last.ImpactsBy(scales) } : null;
 }

@@ -1,8 +1,10 @@
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Acceptance;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -51,6 +53,12 @@ public sealed record RiskDraftView
 
     public RatingView? Target { get; init; }
 
+    /// <summary>What was estimated without fault, simulated; in the order of the stages.</summary>
+    public IReadOnlyList<DraftExposure> Losses { get; init; } = [];
+
+    /// <summary>The organisation's tolerance, by rising loss; empty where nothing is estimated or none is set.</summary>
+    public IReadOnlyList<TolerancePoint> Tolerance { get; init; } = [];
+
     /// <summary>What was chosen, with whether it works.</summary>
     public IReadOnlyList<RiskControlView> Controls { get; init; } = [];
 
@@ -81,6 +89,9 @@ public sealed record RiskDraftView
 /// <param name="Level">The highest level that is accepted, from 1.</param>
 public sealed record AcceptanceInForce(Guid Id, DateOnly Until, IReadOnlyList<string> By, int Level);
 
+/// <summary>What the risk costs in a year at one stage.</summary>
+public sealed record DraftExposure(EvaluationStage Stage, LossFigures Figures);
+
 public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, RiskRatings ratings, ISender sender, RequestScope scope) : IQueryHandler<GetRiskDraft, Result<RiskDraftView>>
 {
     private const int MostPlans = 50;
@@ -101,6 +112,7 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
         var basis = (await check.BasisAsync(draft.RiskId, c, cancellationToken))!;
         RatingView? Rated(DraftJudgement? judged) => judged is { Likelihood: { } l } && l >= 1 && l <= basis.Scales.Likelihood.Count && (judged.Impacts ?? []).Max() is { } i && i >= 1 && i <= basis.Scales.Impact.Count
             ? new RatingView { MethodologyId = method.Id, Likelihood = l, Impact = i, Level = basis.Scales.LevelOf(l, i) }.Named(basis.Scales, method.Id) : null;
+        var losses = await LossesAsync(draft, c, cancellationToken);
         return new RiskDraftView
         {
             Id = draft.Id,
@@ -116,6 +128,8 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
             Inherent = Rated(c.Inherent),
             Current = Rated(c.Current),
             Target = Rated(c.Target),
+            Losses = losses,
+            Tolerance = losses.Count == 0 ? [] : (await db.LossTolerances.AsNoTracking().SingleOrDefaultAsync(cancellationToken))?.Curve() ?? [],
             Controls = (await db.ControlImplementations.AsNoTracking().Where(i => controls.Contains(i.Id)).Join(db.Controls, i => i.ControlId, k => k.Id, (i, k) => new { Implementation = i, k.Code, k.Ordinal })
                 .OrderBy(x => x.Ordinal).ThenBy(x => x.Implementation.Id).ToListAsync(cancellationToken)).ConvertAll(x => new RiskControlView(x.Implementation.Id, x.Implementation.Title, x.Implementation.ControlId, x.Code, x.Implementation.Status, x.Implementation.Works)),
             Assets = await db.Assets.Where(a => assets.Contains(a.Id)).OrderBy(a => a.Name).Select(a => new Choice(a.Id, a.Name)).ToListAsync(cancellationToken),
@@ -132,6 +146,15 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
     private Task<AcceptanceInForce?> AcceptedAsync(Guid riskId, CancellationToken cancellationToken)
         => db.RiskAcceptances.AsNoTracking().Where(a => a.RiskId == riskId && a.Status == AcceptanceStatus.Granted)
             .Select(a => new AcceptanceInForce(a.Id, a.ValidUntil, db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).Join(db.People, g => g.PersonId, p => p.Id, (_, p) => p.Name).ToList(), a.Level)).FirstOrDefaultAsync(cancellationToken);
+
+    // What was left for later is not checked; only what holds is simulated.
+    private async Task<List<DraftExposure>> LossesAsync(RiskDraft draft, RiskDraftContent content, CancellationToken cancellationToken)
+    {
+        var judged = content.Losses().Where(l => l.Loss.Shape is not null && l.Loss.FaultsAt(l.Stage).Count == 0).Select(l => l.Loss.At(l.Stage)).ToList();
+        if (judged.Count == 0) { return []; }
+        var key = LossModel.KeyOf(await db.SeedAsync(draft, cancellationToken), draft.RiskId ?? draft.Id);
+        return judged.ConvertAll(j => new DraftExposure(j.Stage, new LossModel(key, j.HowOften(), j.HowMuch()).Simulated(cancellationToken)));
+    }
 
     private Task<List<Choice>> PlansAsync(CancellationToken cancellationToken)
     {

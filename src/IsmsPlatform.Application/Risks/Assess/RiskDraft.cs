@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -75,6 +77,9 @@ public sealed class RiskDraft : Entity
         return draft;
     }
 
+    /// <summary>Of the random numbers for its losses, where the risk was not estimated before: whoever signs gets the figures that were shown.</summary>
+    public long LossSeed => 1 + (BinaryPrimitives.ReadInt32BigEndian(Id.ToByteArray(bigEndian: true).AsSpan(12)) & 0x3fff_ffff);
+
     public RiskDraftContent Read() => JsonSerializer.Deserialize<RiskDraftContent>(Content, Json)!;
 
     /// <summary>False where it is more than a draft holds.</summary>
@@ -106,6 +111,8 @@ internal static class RiskDrafts
     internal static Error TooMany { get; } = new("risk-draft.too-many", "You have begun {0} assessments. Finish one or give one up first.", ErrorKind.Refused, RiskDraft.MostOfOne);
 
     internal static Error PlanGone { get; } = new Error("risk-draft.plan-gone", "This plan is not there any more. Choose another one, or give a new one its name.").At(nameof(RiskDraftForm.PlanId));
+
+    internal static async Task<long> SeedAsync(this IsmsDbContext db, RiskDraft draft, CancellationToken cancellationToken) => await db.LossSeedAsync(draft.RiskId ?? draft.Id, cancellationToken) ?? draft.LossSeed;
 
     /// <summary>The actor's own; those of others do not exist for them.</summary>
     internal static IQueryable<RiskDraft> OwnRiskDrafts(this IsmsDbContext db, RequestScope scope) => db.RiskDrafts.Where(d => d.CreatedBy == scope.Actor.Id);

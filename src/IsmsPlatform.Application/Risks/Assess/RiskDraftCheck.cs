@@ -11,7 +11,7 @@ namespace IsmsPlatform.Application.Risks.Assess;
 public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
 {
     /// <summary>Why a step does not let on, each fault at its field; null when it does.</summary>
-    internal async Task<Error?> RefusalAsync(Guid? riskId, RiskDraftForm content, AssessStep step, CancellationToken cancellationToken)
+    internal async Task<Error?> RefusalAsync(Guid? riskId, RiskDraftContent content, AssessStep step, CancellationToken cancellationToken)
     {
         if (await WrongAsync(content, step, cancellationToken) is { Count: > 0 } wrong) { return Error.Invalid(wrong); }
         if (step is not (AssessStep.Rating or AssessStep.Treatment)) { return null; }
@@ -21,7 +21,8 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
         Result<Rating>[] asked = step == AssessStep.Rating ? [inherent, current]
             : content.Target?.IsGiven() != true ? []
             : inherent.IsSuccess && current.IsSuccess ? [Rate(content.Target, EvaluationStage.Target, basis, inherent.Value, current.Value)] : [Look(content.Target, EvaluationStage.Target, basis)];
-        FieldError[] faults = [.. asked.SelectMany(r => r.Error?.Fields ?? [])];
+        var losses = content.Losses().Where(l => l.Stage == EvaluationStage.Target == (step == AssessStep.Treatment));
+        FieldError[] faults = [.. asked.SelectMany(r => r.Error?.Fields ?? []), .. losses.SelectMany(l => l.Loss.FaultsAt(l.Stage))];
         return faults.Length > 0 ? Error.Invalid(faults) : null;
     }
 
@@ -98,12 +99,19 @@ public static class RiskDraftFields
 {
     internal static IReadOnlyList<FieldError> At(EvaluationStage stage, IReadOnlyList<FieldError> fields) => [.. fields.Select(f => f with { Field = $"{stage}.{f.Field}" })];
 
+    internal static string LossOf(EvaluationStage stage) => stage switch
+    {
+        EvaluationStage.Inherent => nameof(RiskDraftForm.InherentLoss),
+        EvaluationStage.Current => nameof(RiskDraftForm.CurrentLoss),
+        _ => nameof(RiskDraftForm.TargetLoss),
+    };
+
     /// <summary>The step whose page has the field.</summary>
     public static AssessStep StepOf(string field) => field.Split('.', '[')[0] switch
     {
         nameof(RiskForm.ImplementationIds) => AssessStep.Controls,
-        nameof(RiskDraftForm.Inherent) or nameof(RiskDraftForm.Current) => AssessStep.Rating,
-        nameof(RiskForm.Treatment) or nameof(RiskDraftForm.Target) or nameof(RiskDraftForm.Actions) or nameof(RiskDraftForm.PlanId) or nameof(RiskDraftForm.PlanName) => AssessStep.Treatment,
+        nameof(RiskDraftForm.Inherent) or nameof(RiskDraftForm.Current) or nameof(RiskDraftForm.InherentLoss) or nameof(RiskDraftForm.CurrentLoss) => AssessStep.Rating,
+        nameof(RiskForm.Treatment) or nameof(RiskDraftForm.Target) or nameof(RiskDraftForm.TargetLoss) or nameof(RiskDraftForm.Actions) or nameof(RiskDraftForm.PlanId) or nameof(RiskDraftForm.PlanName) => AssessStep.Treatment,
         _ => AssessStep.Scenario,
     };
 }

@@ -1,6 +1,8 @@
 using FluentValidation;
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
@@ -10,6 +12,10 @@ namespace IsmsPlatform.Application.Risks.Assess;
 /// <summary>All that is entered while a risk is assessed; each step sends its part.</summary>
 public abstract record RiskDraftForm : RiskForm
 {
+    protected RiskDraftForm() { }
+
+    protected RiskDraftForm(RiskForm said) : base(said) { }
+
     /// <summary>As if there were no controls.</summary>
     public DraftJudgement? Inherent { get; init; }
 
@@ -18,6 +24,15 @@ public abstract record RiskDraftForm : RiskForm
 
     /// <summary>When the treatment is done; left out where nothing is planned.</summary>
     public DraftJudgement? Target { get; init; }
+
+    /// <summary>What it costs as if there were no controls; left out, what was estimated before stays.</summary>
+    public DraftLoss? InherentLoss { get; init; }
+
+    /// <summary>What it costs as it is today.</summary>
+    public DraftLoss? CurrentLoss { get; init; }
+
+    /// <summary>What it costs when the treatment is done.</summary>
+    public DraftLoss? TargetLoss { get; init; }
 
     /// <summary>The draft of a treatment plan that the actions go into; missing for a new one.</summary>
     public Guid? PlanId { get; init; }
@@ -47,6 +62,15 @@ public sealed record DraftJudgement
     internal Judgement At(EvaluationStage stage) => new(stage, Likelihood ?? 0, Impacts ?? [], Rationale, Deviation);
 }
 
+/// <summary>What somebody estimates of one stage.</summary>
+public sealed record DraftLoss : LossForm
+{
+    /// <summary>The page proposes how it is said; that alone is no estimate.</summary>
+    internal bool IsGiven() => FrequencyLow is not null || Frequency is not null || FrequencyHigh is not null || LossLow is not null || LossLikely is not null || LossHigh is not null || Text.OrNull(Rationale) is not null;
+
+    internal IReadOnlyList<FieldError> FaultsAt(EvaluationStage stage) => [.. LossEstimate.Faults(At(stage)).Select(f => f with { Field = $"{RiskDraftFields.LossOf(stage)}.{f.Field}" })];
+}
+
 /// <summary>An action that is planned while a risk is assessed.</summary>
 public sealed record DraftAction : ActionForm
 {
@@ -57,6 +81,18 @@ public sealed record DraftAction : ActionForm
 /// <summary>All that was entered, as a draft keeps it.</summary>
 public sealed record RiskDraftContent : RiskDraftForm
 {
+    public RiskDraftContent() { }
+
+    /// <param name="said">What the register says of the risk.</param>
+    public RiskDraftContent(RiskForm said) : base(said) { }
+
+    /// <summary>The estimates that were entered, in the order of their stages.</summary>
+    internal IEnumerable<(EvaluationStage Stage, DraftLoss Loss)> Losses()
+    {
+        (EvaluationStage, DraftLoss?)[] all = [(EvaluationStage.Inherent, InherentLoss), (EvaluationStage.Current, CurrentLoss), (EvaluationStage.Target, TargetLoss)];
+        foreach (var (stage, loss) in all) { if (loss?.IsGiven() == true) { yield return (stage, loss); } }
+    }
+
     /// <summary>With what a step sent in the place of what it held.</summary>
     internal RiskDraftContent With(AssessStep step, RiskDraftForm sent) => step switch
     {
@@ -73,8 +109,8 @@ public sealed record RiskDraftContent : RiskDraftForm
             OwnerId = sent.OwnerId,
         },
         AssessStep.Controls => this with { ImplementationIds = sent.ImplementationIds },
-        AssessStep.Rating => this with { Inherent = sent.Inherent, Current = sent.Current },
-        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = [.. (sent.Actions ?? []).Where(a => !a.IsBlank())] },
+        AssessStep.Rating => this with { Inherent = sent.Inherent, Current = sent.Current, InherentLoss = sent.InherentLoss, CurrentLoss = sent.CurrentLoss },
+        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, TargetLoss = sent.TargetLoss, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = [.. (sent.Actions ?? []).Where(a => !a.IsBlank())] },
         _ => this,
     };
 }
@@ -89,10 +125,13 @@ public sealed class RiskDraftRules : AbstractValidator<SaveRiskDraft>
         {
             RuleFor(d => d.Inherent).SetValidator(new DraftJudgementRules()!);
             RuleFor(d => d.Current).SetValidator(new DraftJudgementRules()!);
+            RuleFor(d => d.InherentLoss).SetValidator(new LossFormRules()!).When(d => d.InherentLoss?.IsGiven() == true);
+            RuleFor(d => d.CurrentLoss).SetValidator(new LossFormRules()!).When(d => d.CurrentLoss?.IsGiven() == true);
         });
         When(d => d.Check && d.Step == AssessStep.Treatment, () =>
         {
             RuleFor(d => d.Target).SetValidator(new DraftJudgementRules()!);
+            RuleFor(d => d.TargetLoss).SetValidator(new LossFormRules()!).When(d => d.TargetLoss?.IsGiven() == true);
             RuleFor(d => d.Treatment).Must(o => o is null || Enum.IsDefined(o.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
             RuleForEach(d => d.Actions).Where(a => !a.IsBlank()).SetValidator(new ActionFormRules());
             RuleFor(d => d.PlanName).AtMost(TreatmentPlan.NameMaxLength);

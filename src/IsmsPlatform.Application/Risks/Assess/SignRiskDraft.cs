@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -30,8 +31,8 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         }
         if (draft.Version != command.Version) { return Error.Stale; }
         var (content, id) = (draft.Read(), draft.RiskId ?? draft.Id);
-        var told = draft.RiskId is null ? await steps.DoAsync(Identified(id, content), cancellationToken) : await steps.DoAsync(Changed(id, command.RiskVersion ?? 0, content), cancellationToken);
-        if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, command.AssessmentIds, content, cancellationToken)) is { } refused) { return refused; }
+        var told = draft.RiskId is null ? await steps.DoAsync(new IdentifyRisk(content) { Id = id }, cancellationToken) : await steps.DoAsync(new ChangeRisk(content) { Id = id, Version = command.RiskVersion ?? 0 }, cancellationToken);
+        if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, command.AssessmentIds, content, cancellationToken) ?? await EstimateAsync(id, draft, content, cancellationToken)) is { } refused) { return refused; }
         await db.OwnRiskDrafts(scope).Where(d => d.Id == draft.Id).ExecuteDeleteAsync(cancellationToken);
         return id;
     }
@@ -97,37 +98,15 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         return null;
     }
 
-    private static IdentifyRisk Identified(Guid id, RiskDraftContent c) => new()
+    // By the numbers that the last step showed.
+    private async Task<Error?> EstimateAsync(Guid riskId, RiskDraft draft, RiskDraftContent content, CancellationToken cancellationToken)
     {
-        Id = id,
-        Title = c.Title,
-        Scenario = c.Scenario,
-        Kind = c.Kind,
-        ThreatId = c.ThreatId,
-        VulnerabilityIds = c.VulnerabilityIds,
-        AssetIds = c.AssetIds,
-        ImplementationIds = c.ImplementationIds,
-        Affects = c.Affects,
-        Treatment = c.Treatment,
-        PersonalData = c.PersonalData,
-        OwnerId = c.OwnerId,
-    };
-
-    // Without a day of review the planned one stays; the evaluation sets it by the level.
-    private static ChangeRisk Changed(Guid id, long version, RiskDraftContent c) => new()
-    {
-        Id = id,
-        Version = version,
-        Title = c.Title,
-        Scenario = c.Scenario,
-        Kind = c.Kind,
-        ThreatId = c.ThreatId,
-        VulnerabilityIds = c.VulnerabilityIds,
-        AssetIds = c.AssetIds,
-        ImplementationIds = c.ImplementationIds,
-        Affects = c.Affects,
-        Treatment = c.Treatment,
-        PersonalData = c.PersonalData,
-        OwnerId = c.OwnerId,
-    };
+        foreach (var (stage, loss) in content.Losses())
+        {
+            var version = await db.Risks.Where(r => r.Id == riskId).Select(r => r.Version).SingleAsync(cancellationToken);
+            var estimated = await steps.DoAsync(new EstimateLoss(loss) { Id = riskId, Version = version, Stage = stage, Seed = await db.SeedAsync(draft, cancellationToken) }, cancellationToken);
+            if (estimated is not null) { return estimated with { Fields = [.. estimated.Fields.Select(f => f with { Field = $"{RiskDraftFields.LossOf(stage)}.{f.Field}" })] }; }
+        }
+        return null;
+    }
 }

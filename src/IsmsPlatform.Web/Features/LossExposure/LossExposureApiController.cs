@@ -78,51 +78,13 @@ public sealed record SimulationBody
 }
 
 /// <summary>How often, and how much.</summary>
-public sealed record LossEstimateBody
+public sealed record LossEstimateBody : LossForm
 {
     /// <summary>Inherent (without controls), Current (as it is today) or Target (after treatment).</summary>
     public EvaluationStage? Stage { get; init; }
 
-    /// <summary>Events per year at least; missing for a fixed frequency.</summary>
-    public double? FrequencyLow { get; init; }
-
-    /// <summary>Events per year most likely, or exactly: 0.001 to 365.</summary>
-    public double? Frequency { get; init; }
-
-    /// <summary>Events per year at most; missing for a fixed frequency.</summary>
-    public double? FrequencyHigh { get; init; }
-
-    /// <summary>Interval90: nine of ten events cost between low and high. LowLikelyHigh: none costs less or more.</summary>
-    public LossShape? Shape { get; init; }
-
-    /// <summary>In the organisation's currency.</summary>
-    public decimal? LossLow { get; init; }
-
-    /// <summary>Missing for an interval, which has none: refused beside one.</summary>
-    public decimal? LossLikely { get; init; }
-
-    /// <summary>In the organisation's currency.</summary>
-    public decimal? LossHigh { get; init; }
-
-    /// <summary>Why, so that another person would come to the same.</summary>
-    public string? Rationale { get; init; }
-
     /// <summary>Of the random numbers; missing for that of the estimate before, or a new one.</summary>
     public long? Seed { get; init; }
 
-    internal EstimateLoss For(Guid id, long version) => new()
-    {
-        Id = id,
-        Version = version,
-        Stage = Stage,
-        FrequencyLow = FrequencyLow,
-        Frequency = Frequency,
-        FrequencyHigh = FrequencyHigh,
-        Shape = Shape,
-        LossLow = LossLow,
-        LossLikely = LossLikely,
-        LossHigh = LossHigh,
-        Rationale = Rationale,
-        Seed = Seed,
-    };
+    internal EstimateLoss For(Guid id, long version) => new(this) { Id = id, Version = version, Stage = Stage, Seed = Seed };
 }

@@ -5,33 +5,9 @@ using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
+using IsmsPlatform.Web.Ui.Models;
 
 namespace IsmsPlatform.Web.Features.LossExposure;
-
-/// <summary>Figures of several stages beside each other, with the curves. Partial <c>_Figures</c>.</summary>
-/// <param name="Years">That were simulated.</param>
-public sealed record LossFiguresPanel(string Currency, int Years, IReadOnlyList<(EvaluationStage Stage, LossFigures Figures)> Stages, IReadOnlyList<TolerancePoint> Tolerance)
-{
-    public static LossFiguresPanel Of(LossExposureView v) => new(v.Currency, v.Years, [.. v.Stages.Select(s => (s.Stage, s.Figures))], v.Tolerance);
-
-    public static LossFiguresPanel Of(LossPortfolio p, LossRunView run)
-        => new(p.Currency, run.Years, [(EvaluationStage.Inherent, run.Inherent), (EvaluationStage.Current, run.Current), (EvaluationStage.Target, run.Target)], p.Tolerance);
-
-    public LossCurves Curves(Texts t, Words words) => new(t["How likely a year costs at least so much; the same figures stand in the table below."], Currency, t["Loss of a year, at least"],
-        [
-            .. Stages.Select(s => new LossCurve(words.Of(s.Stage), Css(s.Stage), [.. s.Figures.Curve.Select(c => (c.Loss, c.Chance))])),
-            .. Tolerance.Count == 0 ? (LossCurve[])[] : [new LossCurve(t["Tolerated"], "tolerance", [.. Tolerance.Select(p => ((double)p.Loss, p.Chance))])],
-        ]);
-
-    public static string Css(EvaluationStage stage) => stage switch { EvaluationStage.Inherent => "inherent", EvaluationStage.Current => "current", _ => "target" };
-
-    /// <summary>Where what is now lies furthest above what is tolerated.</summary>
-    public Excess? Excess => Stages.Where(s => s.Stage == EvaluationStage.Current).Select(s => LossTolerance.ExcessOf(Tolerance, s.Figures)).FirstOrDefault();
-
-    public string About(double amount) => UserFormat.About(amount, Currency, CultureInfo.CurrentCulture);
-
-    public static string Percent(double share) => (share * 100).ToString(share is > 0 and < 0.01 ? "0.##" : "0.#", CultureInfo.CurrentCulture) + " %";
-}
 
 /// <param name="Meanwhile">Somebody else changed the risk since the form was opened.</param>
 public sealed record EstimatePage(LossExposureView Risk, EstimateLoss Form, bool Meanwhile = false)

@@ -1,6 +1,8 @@
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.LossExposure;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
 
@@ -46,25 +48,24 @@ public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDra
         _ => t["Impact"],
     };
 
+    /// <summary>What a stage costs, to be filled in.</summary>
+    public LossFields Loss(EvaluationStage stage)
+    {
+        var (key, loss) = stage switch
+        {
+            EvaluationStage.Inherent => (nameof(Form.InherentLoss), Form.InherentLoss),
+            EvaluationStage.Current => (nameof(Form.CurrentLoss), Form.CurrentLoss),
+            _ => (nameof(Form.TargetLoss), Form.TargetLoss),
+        };
+        return new LossFields(key, Draft.Currency, loss ?? new DraftLoss { Shape = LossShape.Interval90 });
+    }
+
+    public LossFiguresPanel Losses => new(Draft.Currency, LossRun.MostYears, [.. Draft.Losses.Select(l => (l.Stage, l.Figures))], Draft.Tolerance);
+
     public JudgementFields Judged(string key, DraftJudgement? j) => new(key, Draft.Scales, j?.Likelihood, j?.Impacts, j?.Rationale, j?.Deviation);
 
     /// <summary>What a signature would make of the risk in the register.</summary>
-    public static ChangeRisk ChangeOf(RiskDraftForm f, RiskView stored) => new()
-    {
-        Id = stored.Id,
-        Title = f.Title,
-        Scenario = f.Scenario,
-        Kind = f.Kind,
-        ThreatId = f.ThreatId,
-        VulnerabilityIds = f.VulnerabilityIds,
-        AssetIds = f.AssetIds,
-        ImplementationIds = f.ImplementationIds,
-        Affects = f.Affects,
-        Treatment = f.Treatment,
-        PersonalData = f.PersonalData,
-        OwnerId = f.OwnerId,
-        NextReviewOn = stored.NextReviewOn,
-    };
+    public static ChangeRisk ChangeOf(RiskDraftForm form, RiskView stored) => new(form) { Id = stored.Id, NextReviewOn = stored.NextReviewOn };
 }
 
 /// <summary>One action of the fourth step. Partial <c>_DraftAction</c>.</summary>

@@ -34,23 +34,7 @@ public sealed record RiskChoices(IReadOnlyList<Choice> People, IReadOnlyList<Cho
 /// <param name="Conflict">Both versions, when someone else saved meanwhile.</param>
 public sealed record RiskFormPage(RiskForm Form, RiskChoices Choices, Conflict? Conflict = null)
 {
-    public static ChangeRisk FormOf(RiskView r) => new()
-    {
-        Id = r.Id,
-        Version = r.Version,
-        Title = r.Title,
-        Scenario = r.Scenario,
-        Kind = r.Kind,
-        ThreatId = r.ThreatId,
-        VulnerabilityIds = r.VulnerabilityIds,
-        AssetIds = r.AssetIds,
-        ImplementationIds = r.ImplementationIds,
-        Affects = r.Affects,
-        Treatment = r.Treatment,
-        PersonalData = r.PersonalData,
-        OwnerId = r.OwnerId,
-        NextReviewOn = r.NextReviewOn,
-    };
+    public static ChangeRisk FormOf(RiskView r) => new(r) { Id = r.Id, Version = r.Version };
 
     public static Conflict Compare(ChangeRisk form, RiskView stored, RiskChoices choices, IReadOnlyList<ActivityEntry> latest, Texts t, Words words)
     {
@@ -104,14 +88,14 @@ public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales
     /// <summary>Begins with what was judged of the stage last, or of the stage before it, by the methodology in force.</summary>
     public static EvaluateRisk Begin(RiskView risk, EvaluationStage stage, RiskScales scales)
     {
-        var last = risk.Evaluations.FirstOrDefault(e => e.Stage == stage && !e.Rating.IsStale) ?? risk.Evaluations.Where(e => e.Stage < stage && !e.Rating.IsStale).MaxBy(e => (e.Stage, e.RecordedAt));
+        var last = risk.LastOf(stage) ?? risk.Evaluations.Where(e => e.Stage < stage && !e.Rating.IsStale).MaxBy(e => (e.Stage, e.RecordedAt));
         return new EvaluateRisk
         {
             Id = risk.Id,
             Version = risk.Version,
             Stage = stage,
             Likelihood = last?.Rating.Likelihood,
-            Impacts = [.. scales.Dimensions.Select(d => last?.Impacts.FirstOrDefault(i => i.Dimension == d.Name)?.Impact)],
+            Impacts = last?.ImpactsBy(scales) ?? new int?[scales.Dimensions.Count],
         };
     }
 
