@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.ApiClients;
+using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Methodologies;
@@ -113,7 +114,8 @@ internal sealed class World(Arena arena)
     {
         await using var scope = services.CreateAsyncScope();
         var isms = scope.ServiceProvider.GetRequiredService<IsmsDbContext>();
-        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(new CurrentTenant(resident.Id, resident.Slug, resident.Slug, "Europe/Brussels", OrganisationProfile.DefaultCriticalityThreshold), Actor.Job("bench"));
+        var tenant = new CurrentTenant(resident.Id, resident.Slug, resident.Slug, "Europe/Brussels", OrganisationProfile.DefaultCriticalityThreshold);
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("bench"));
         var (manager, today) = (await isms.People.Select(p => p.Id).FirstAsync(), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var method = RiskMethodology.Draft(Guid.CreateVersion7(), 1, "Little.", MethodologyPresets.Of(MethodologyStart.FiveByFive), manager);
         method.Submit();
@@ -125,6 +127,9 @@ internal sealed class World(Arena arena)
         inScope.Approve(today);
         isms.ScopeStatements.Add(inScope);
         await isms.SaveChangesAsync();
+        await using var controls = services.CreateAsyncScope();
+        controls.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("bench") with { Permissions = Permissions.Of([Domain.People.Role.IsmsManager]) });
+        if ((await controls.ServiceProvider.GetRequiredService<ISender>().Send(new AddAnnexA())).Error is { } refused) { throw new InvalidOperationException(refused.Code); }
     }
 
     /// <summary>Rows set by set, with triggers off; history of the large tenant beside them.</summary>
@@ -174,7 +179,7 @@ internal sealed class World(Arena arena)
         // Each control of Annex A is put into practice at two places, and each risk is lowered by two of these.
         await Run("""
             insert into app.control_implementation (tenant_id, id, control_id, title, owner_id, status)
-                select c.tenant_id, uuidv7(), c.id, c.title || ', ' || site, p.id, 'Operating'
+                select c.tenant_id, uuidv7(), c.id, c.title || ', ' || site, p.id, 'Operated'
                   from app.control c join (select tenant_id, min(id::text)::uuid id from app.person where email like 'p%' group by 1) p using (tenant_id), unnest('{Ghent,Bruges}'::text[]) site
                  where c.annex_id is not null and exists (select from app.risk_methodology m where m.tenant_id = c.tenant_id);
             """);
