@@ -78,8 +78,7 @@ public sealed class AssessDemoRisksHandler(IsmsDbContext db, AssessmentDesk desk
     private async Task ConfirmAsync(RiskAssessment assessment, Risk risk, string? rationale, CancellationToken cancellationToken)
     {
         var method = (await ratings.InForceAsync(cancellationToken))!;
-        var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).ToListAsync(cancellationToken);
-        var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
+        var basis = new EvaluationBasis(method.Id, method.Scales, await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         foreach (var last in await db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == risk.Id).OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).ToListAsync(cancellationToken))
         {
             var judgement = new Judgement(last.Stage, last.Likelihood, [.. last.Impacts.Select(i => (int?)i)], rationale, null);

@@ -53,12 +53,14 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
             isms.RiskControls.AddRange(r.Controls.Select(title => RiskControl.Of(risk.Id, controls[title].Id)));
             Rate(risk, r, EvaluationStage.Inherent, r.Inherent, assessment, evaluator, today);
             Rate(risk, r, EvaluationStage.Current, r.Current, assessment, evaluator, today);
+            // What is planned against it follows, with the target.
+            var basis = new LossBasis(null, null, [], OpenActions: 0);
             foreach (var (stage, loss) in (r.Loss ?? new Dictionary<EvaluationStage, DemoLoss>()).OrderBy(l => l.Key))
             {
                 var (isFixed, isInterval) = (loss.Frequency.Count == 1, loss.Loss.Count == 2);
                 var judgement = new LossJudgement(stage, isFixed ? null : loss.Frequency[0], loss.Frequency[isFixed ? 0 : 1], isFixed ? null : loss.Frequency[2], isInterval ? LossShape.Interval90 : LossShape.LowLikelyHigh,
                     loss.Loss[0], isInterval ? null : loss.Loss[1], loss.Loss[^1], loss.Why, Seed);
-                isms.LossEstimates.Add(LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, Seed, evaluator, today, clock.GetUtcNow()).Value);
+                isms.LossEstimates.Add(LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, basis, Seed, evaluator, today, clock.GetUtcNow()).Value);
             }
         }
         // Somebody has begun to assess what nobody has rated yet.

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -55,8 +56,10 @@ public sealed class EstimateLossHandler(IsmsDbContext db, RiskAccess access, Aud
         if (scope.AnsweringId is not { } estimator) { return LossErrors.NobodyAnswers; }
         var before = await db.LossEstimates.AsNoTracking().Where(e => e.RiskId == risk.Id).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
         var judgement = command.At(command.Stage!.Value, command.Seed);
+        var expected = await db.ExpectedLossesAsync(risk.Id, cancellationToken);
+        var basis = new LossBasis(expected.Of(EvaluationStage.Inherent), expected.Of(EvaluationStage.Current), await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         // One seed for all stages of a risk: what differs between them is treatment, not chance.
-        var estimate = LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, before.Count > 0 ? before[0].Seed : RandomNumberGenerator.GetInt32(1, int.MaxValue), estimator, scope.Today(clock), clock.GetUtcNow());
+        var estimate = LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, basis, before.Count > 0 ? before[0].Seed : RandomNumberGenerator.GetInt32(1, int.MaxValue), estimator, scope.Today(clock), clock.GetUtcNow());
         if (estimate.Error is { } error) { return error; }
         db.LossEstimates.Add(estimate.Value);
         var last = before.Find(e => e.Stage == judgement.Stage);

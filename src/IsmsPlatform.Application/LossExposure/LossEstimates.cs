@@ -12,6 +12,12 @@ internal static class LossEstimates
     internal static IQueryable<LossEstimate> ThatCount(this IsmsDbContext db)
         => db.LossEstimates.Where(e => !db.LossEstimates.Any(later => later.RiskId == e.RiskId && later.Stage == e.Stage && (later.RecordedAt > e.RecordedAt || (later.RecordedAt == e.RecordedAt && later.Id > e.Id))));
 
+    /// <summary>Expected loss of a year at each stage of a risk that somebody estimated, by the formula.</summary>
+    internal static async Task<Dictionary<EvaluationStage, double>> ExpectedLossesAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
+        => (await db.ThatCount().AsNoTracking().Where(e => e.RiskId == riskId).ToListAsync(cancellationToken)).ToDictionary(e => e.Stage, e => e.HowOften().Mean * e.HowMuch().Mean);
+
+    internal static double? Of(this Dictionary<EvaluationStage, double> expected, EvaluationStage stage) => expected.TryGetValue(stage, out var loss) ? loss : null;
+
     /// <summary>The seed of its newest estimate; null where nobody estimated it yet.</summary>
     internal static Task<long?> LossSeedAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
         => db.LossEstimates.Where(e => e.RiskId == riskId).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Select(e => (long?)e.Seed).FirstOrDefaultAsync(cancellationToken);

@@ -77,8 +77,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         var admitted = await assessments.AdmitAsync([.. (command.AssessmentIds ?? []).Concat(command.AssessmentId is { } named ? [named] : Array.Empty<Guid>())], risk.Id, cancellationToken);
         if (admitted.Error is { } outside) { return outside; }
         var within = command.AssessmentId ?? (admitted.Value is [var first, ..] ? first.AssessmentId : null);
-        var controls = await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == risk.Id && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
-        var basis = new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
+        var basis = new EvaluationBasis(method.Id, method.Scales, await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
         var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), within, command.ConfirmsId);
@@ -96,6 +95,10 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
 
 internal static class RiskActs
 {
+    /// <summary>The controls that are linked with a risk, and whether each works now; by title.</summary>
+    internal static async Task<List<(string Name, bool Works)>> ControlsOfRiskAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
+        => (await db.ControlImplementations.AsNoTracking().Where(i => db.RiskControls.Any(l => l.RiskId == riskId && l.ImplementationId == i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken)).ConvertAll(i => (i.Title, i.Works));
+
     /// <summary>The risk to act on, at the version that was seen, if the actor may.</summary>
     internal static Task<Result<Risk>> OpenRiskAsync(this IsmsDbContext db, RiskAccess access, Guid id, long version, CancellationToken cancellationToken) => db.OpenRiskAsync(access.MayChange, id, version, cancellationToken);
 

@@ -11,9 +11,18 @@ public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, 
     /// <summary>Of one without faults.</summary>
     public FrequencyRange HowOften() => new(FrequencyLow ?? Frequency!.Value, Frequency!.Value, FrequencyHigh ?? Frequency.Value);
 
+    /// <summary>Expected loss of a year; of one without faults.</summary>
+    public double Expected => HowOften().Mean * HowMuch().Mean;
+
     /// <summary>Of one without faults.</summary>
     public LossRange HowMuch() => new(Shape, (double)LossLow!.Value, Shape == LossShape.LowLikelyHigh ? (double?)LossLikely : null, (double)LossHigh!.Value);
 }
+
+/// <summary>Beside what an estimate stands: as with levels, what is lower needs something that lowers it. Why it is dearer says the rationale.</summary>
+/// <param name="Inherent">Expected loss of a year without controls; null where nobody estimated it.</param>
+/// <param name="Current">Expected loss of a year as it is today.</param>
+/// <param name="Controls">That are linked with the risk.</param>
+public sealed record LossBasis(double? Inherent, double? Current, IReadOnlyList<(string Name, bool Works)> Controls, int OpenActions);
 
 /// <summary>How often a risk happens and what it costs, at one stage. It is evidence like an evaluation: never changed, never deleted.</summary>
 public sealed class LossEstimate : Entity
@@ -62,10 +71,10 @@ public sealed class LossEstimate : Entity
     public LossModel Model(long? seed = null) => new(LossModel.KeyOf(seed ?? Seed, RiskId), HowOften(), HowMuch());
 
     /// <param name="seed">Taken where the judgement names none.</param>
-    public static Result<LossEstimate> Of(Guid id, Risk risk, LossJudgement judgement, long seed, Guid estimatedBy, DateOnly today, DateTimeOffset now)
+    public static Result<LossEstimate> Of(Guid id, Risk risk, LossJudgement judgement, LossBasis basis, long seed, Guid estimatedBy, DateOnly today, DateTimeOffset now)
     {
         if (!risk.IsInForce) { return RiskErrors.Closed; }
-        var faults = Faults(judgement).ToList();
+        var faults = Faults(judgement, basis).ToList();
         if (faults.Count > 0) { return Error.Invalid(faults); }
         var often = judgement.HowOften();
         return new LossEstimate
@@ -88,9 +97,23 @@ public sealed class LossEstimate : Entity
         };
     }
 
+    /// <summary>What is wrong with it, each at its field.</summary>
+    public static IReadOnlyList<FieldError> Faults(LossJudgement judgement, LossBasis basis)
+    {
+        var faults = Faults(judgement).ToList();
+        if (faults.Count > 0) { return faults; }
+        var unfounded = judgement.Stage switch
+        {
+            EvaluationStage.Current when judgement.Expected < basis.Inherent && !basis.Controls.Any(c => c.Works) => RiskErrors.NothingWorks(basis.Controls.Select(c => c.Name)),
+            EvaluationStage.Target when judgement.Expected < basis.Current && basis.OpenActions == 0 => RiskErrors.NothingPlanned,
+            _ => null,
+        };
+        return unfounded is null ? [] : [unfounded.Fields[0] with { Field = nameof(LossJudgement.Frequency) }];
+    }
+
     private const string Missing = "Fill in this field.";
 
-    /// <summary>What is wrong with it, each at its field.</summary>
+    /// <summary>What is wrong with it by itself, each at its field.</summary>
     public static IEnumerable<FieldError> Faults(LossJudgement j)
     {
         if (j.Frequency is null) { yield return new(nameof(LossJudgement.Frequency), "required", Missing); }

@@ -11,7 +11,7 @@ public sealed record FrequencyRange(double Low, double Likely, double High)
 
     public bool IsFixed => Low >= High;
 
-    public double Mean => (Low + 4 * Likely + High) / 6;
+    public double Mean => IsFixed ? Likely : (Low + 4 * Likely + High) / 6;
 
     // Of a PERT distribution: (mean − low)(high − mean) / 7.
     internal double Variance => (Mean - Low) * (High - Mean) / 7;

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.People;
@@ -35,6 +36,23 @@ public sealed class LossExposureTests(PostgresServer server)
 
     private static async Task EstimatedAsync(TestTenant tenant, Guid risk, EvaluationStage stage, double frequency)
         => (await tenant.Manager.SendAsync(await FormAsync(tenant.Manager, risk, stage, frequency))).Error.ShouldBeNull();
+
+    private static async Task PlannedAsync(TestTenant tenant, Guid risk)
+    {
+        var plan = (await tenant.Manager.SendAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), Name = "Less of it", PeriodFrom = tenant.Today, PeriodTo = tenant.Today.AddDays(90), OwnerId = tenant.Manager.PersonId })).Ok();
+        (await tenant.Manager.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Copies leave the account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(60), RiskIds = [risk] })).Ok();
+    }
+
+    [Fact]
+    public async Task What_is_there_now_costs_less_than_without_controls_only_where_a_control_works()
+    {
+        var tenant = await TenantAsync();
+        var risk = await RiskAsync(tenant);
+        await EstimatedAsync(tenant, risk, EvaluationStage.Inherent, 0.5);
+        var refused = await tenant.Manager.SendAsync(await FormAsync(tenant.Manager, risk, EvaluationStage.Current, 0.1));
+        (refused.Error!.Fields.Single().Field, refused.Error.Fields.Single().Code).ShouldBe(("Frequency", "risk.nothing-works"));
+        await EstimatedAsync(tenant, risk, EvaluationStage.Current, 0.5);
+    }
 
     [Fact]
     public async Task An_estimate_is_simulated_and_gives_the_same_figures_whenever_it_is_looked_at()
@@ -86,6 +104,9 @@ public sealed class LossExposureTests(PostgresServer server)
         var read = await ReadAsync(tenant.Manager, risk);
         read.Stages[0].Seed.ShouldBe(read.Stages[1].Seed);
         read.Benefit.ShouldBe(0);
+        var unplanned = await tenant.Manager.SendAsync(await FormAsync(tenant.Manager, risk, EvaluationStage.Target, 0.1));
+        (unplanned.Error!.Fields.Single().Field, unplanned.Error.Fields.Single().Code).ShouldBe(("Frequency", "risk.nothing-planned"));
+        await PlannedAsync(tenant, risk);
         await EstimatedAsync(tenant, risk, EvaluationStage.Target, 0.1);
         var better = await ReadAsync(tenant.Manager, risk);
         better.Stages.Single(s => s.Stage == EvaluationStage.Target).FrequencyLikely.ShouldBe(0.1); // the newest counts
@@ -159,6 +180,7 @@ public sealed class LossExposureTests(PostgresServer server)
         (await tenant.Manager.SendAsync(new SimulateLosses(Guid.CreateVersion7()))).Error.ShouldBe(LossErrors.NothingEstimated);
         var (first, second, closed) = (await RiskAsync(tenant, "First"), await RiskAsync(tenant, "Second"), await RiskAsync(tenant, "Closed"));
         foreach (var risk in (Guid[])[first, second, closed]) { await EstimatedAsync(tenant, risk, EvaluationStage.Current, 0.4); }
+        await PlannedAsync(tenant, second);
         await EstimatedAsync(tenant, second, EvaluationStage.Target, 0.1);
         (await tenant.Manager.SendAsync(new CloseRisk(closed, (await ReadAsync(tenant.Manager, closed)).Version, "Avoided"))).Error.ShouldBeNull();
         var id = (await tenant.Manager.SendAsync(new SimulateLosses(Guid.CreateVersion7(), 99))).Ok();

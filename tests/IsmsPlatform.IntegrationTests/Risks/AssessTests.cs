@@ -154,7 +154,14 @@ public sealed class AssessTests(PostgresServer server)
         var wrong = await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = cost with { LossHigh = 10 }, CurrentLoss = new DraftLoss { Shape = LossShape.Interval90, Frequency = 1000, LossLow = 1, LossHigh = 2 } });
         wrong.Error!.Fields.Select(f => f.Field).ShouldBe(["InherentLoss.LossHigh", "CurrentLoss.Frequency", "CurrentLoss.Rationale"]);
         (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = new DraftLoss { Shape = LossShape.Interval90 }, CurrentLoss = cost })).Ok();
-        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept, TargetLoss = cost with { Frequency = 0.05 } })).Ok();
+        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept, TargetLoss = cost with { Frequency = 0.05 } })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("risk.nothing-planned");
+        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with
+        {
+            Treatment = TreatmentOption.Modify,
+            TargetLoss = cost with { Frequency = 0.05 },
+            PlanName = "Against ransomware",
+            Actions = [new DraftAction { Title = "Copies leave the account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(60) }],
+        })).Ok();
         var shown = (await ReadAsync(tenant.Manager, id)).Losses;
         shown.Select(l => l.Stage).ShouldBe([EvaluationStage.Current, EvaluationStage.Target], "what nobody filled in is no estimate");
         (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risk-drafts/{id}/Sign")).Text.ShouldContain("Loss exceedance");

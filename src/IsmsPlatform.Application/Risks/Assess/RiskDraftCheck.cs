@@ -1,5 +1,7 @@
+using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Treatment;
+using IsmsPlatform.Domain.LossExposure;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
@@ -21,8 +23,9 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
         Result<Rating>[] asked = step == AssessStep.Rating ? [inherent, current]
             : content.Target?.IsGiven() != true ? []
             : inherent.IsSuccess && current.IsSuccess ? [Rate(content.Target, EvaluationStage.Target, basis, inherent.Value, current.Value)] : [Look(content.Target, EvaluationStage.Target, basis)];
-        var losses = content.Losses().Where(l => l.Stage == EvaluationStage.Target == (step == AssessStep.Treatment));
-        FieldError[] faults = [.. asked.SelectMany(r => r.Error?.Fields ?? []), .. losses.SelectMany(l => l.Loss.FaultsAt(l.Stage))];
+        var losses = content.Losses().Where(l => l.Stage == EvaluationStage.Target == (step == AssessStep.Treatment)).ToList();
+        var beside = losses.Count == 0 ? null : await BesideAsync(riskId, content, basis, cancellationToken);
+        FieldError[] faults = [.. asked.SelectMany(r => r.Error?.Fields ?? []), .. losses.SelectMany(l => l.Loss.FaultsAt(l.Stage, beside))];
         return faults.Length > 0 ? Error.Invalid(faults) : null;
     }
 
@@ -34,6 +37,14 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => ids.Contains(i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
         var open = riskId is { } id ? await db.OpenActionsOf(id).CountAsync(cancellationToken) : 0;
         return new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), open + (content.Actions?.Count(a => !a.IsBlank()) ?? 0));
+    }
+
+    // Estimates of the draft stand beside each other; where it has none, those of the register.
+    private async Task<LossBasis> BesideAsync(Guid? riskId, RiskDraftContent content, EvaluationBasis basis, CancellationToken cancellationToken)
+    {
+        var expected = riskId is { } id ? await db.ExpectedLossesAsync(id, cancellationToken) : [];
+        foreach (var (stage, loss) in content.Losses().Where(l => l.Loss.Shape is not null && l.Loss.FaultsAt(l.Stage).Count == 0)) { expected[stage] = loss.At(stage).Expected; }
+        return new LossBasis(expected.Of(EvaluationStage.Inherent), expected.Of(EvaluationStage.Current), basis.Controls, basis.OpenActions);
     }
 
     // What a step names has to be there, whoever chose it may have waited for days; and its days have to fit.

@@ -68,7 +68,9 @@ public sealed record DraftLoss : LossForm
     /// <summary>The page proposes how it is said; that alone is no estimate.</summary>
     internal bool IsGiven() => FrequencyLow is not null || Frequency is not null || FrequencyHigh is not null || LossLow is not null || LossLikely is not null || LossHigh is not null || Text.OrNull(Rationale) is not null;
 
-    internal IReadOnlyList<FieldError> FaultsAt(EvaluationStage stage) => [.. LossEstimate.Faults(At(stage)).Select(f => f with { Field = $"{RiskDraftFields.LossOf(stage)}.{f.Field}" })];
+    /// <param name="basis">Null for what is wrong with it by itself.</param>
+    internal IReadOnlyList<FieldError> FaultsAt(EvaluationStage stage, LossBasis? basis = null)
+        => [.. (basis is null ? LossEstimate.Faults(At(stage)) : LossEstimate.Faults(At(stage), basis)).Select(f => f with { Field = $"{RiskDraftFields.LossOf(stage)}.{f.Field}" })];
 }
 
 /// <summary>An action that is planned while a risk is assessed.</summary>

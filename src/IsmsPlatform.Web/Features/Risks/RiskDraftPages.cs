@@ -31,12 +31,15 @@ public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDra
         _ => t["Sign"],
     };
 
-    /// <summary>A field of a judgement with its stage: the third step has each twice. Null for others.</summary>
+    /// <summary>A field of a judgement or an estimate with its stage: the third step has each twice. Null for others.</summary>
     public static string? Called(string field, Texts t) => (field.Split('.')[0], field.Split('.', '[').ElementAtOrDefault(1)) switch
     {
         (nameof(RiskDraftForm.Inherent), { } member) => t["Inherent risk, {0}", MemberOf(member, t)],
         (nameof(RiskDraftForm.Current), { } member) => t["Current risk, {0}", MemberOf(member, t)],
         (nameof(RiskDraftForm.Target), { } member) => t["Target risk, {0}", MemberOf(member, t)],
+        (nameof(RiskDraftForm.InherentLoss), { } member) => t["Inherent risk, {0}", LossFields.LabelOf(member, t)],
+        (nameof(RiskDraftForm.CurrentLoss), { } member) => t["Current risk, {0}", LossFields.LabelOf(member, t)],
+        (nameof(RiskDraftForm.TargetLoss), { } member) => t["Target risk, {0}", LossFields.LabelOf(member, t)],
         _ => null,
     };
 

@@ -37,4 +37,17 @@ public sealed record LossFiguresPanel(string Currency, int Years, IReadOnlyList<
 public sealed record LossFields(string Key, string Currency, LossForm Form)
 {
     public string Name(string field) => Key.Length == 0 ? field : $"{Key}.{field}";
+
+    /// <summary>What a field is called, on the page and in the summary of its errors.</summary>
+    public static string LabelOf(string field, Texts t) => field switch
+    {
+        nameof(LossForm.FrequencyLow) => t["Events, at least"],
+        nameof(LossForm.Frequency) => t["Events, likeliest"],
+        nameof(LossForm.FrequencyHigh) => t["Events, at most"],
+        nameof(LossForm.LossLow) => t["Loss, at least"],
+        nameof(LossForm.LossLikely) => t["Loss, likeliest"],
+        nameof(LossForm.LossHigh) => t["Loss, at most"],
+        nameof(LossForm.Shape) => t["Said as"],
+        _ => t["Rationale"],
+    };
 }
