@@ -21,7 +21,7 @@ public sealed record PerformTest : ICommand<Result>
     [JsonIgnore]
     public long Version { get; init; }
 
-    /// <summary>The day on which it was tested; the day that was planned is kept beside it.</summary>
+    /// <summary>The day on which it was tested, at most 12 months back; the day that was planned is kept beside it.</summary>
     public DateOnly? PerformedOn { get; init; }
 
     /// <summary>How it was tested.</summary>
@@ -62,7 +62,7 @@ public sealed class PerformTestHandler(TestDesk desk, ControlFailure failure, Co
         if (opened.Error is { } refused) { return refused; }
         var (test, of) = opened.Value;
         if (!desk.MayPerform(test.TesterId) || scope.AnsweringId is not { } me) { return Error.Forbidden; }
-        var performed = test.Perform(command.Outcome(), me, of.OwnerId, desk.Today, clock.GetUtcNow());
+        var performed = test.Perform(command.Outcome(), me, of.OwnerId, await desk.LastAcceptedAsync(test, cancellationToken), desk.Today, clock.GetUtcNow());
         if (!performed.IsSuccess) { return performed; }
         await desk.KnowAsync(of, cancellationToken);
         await tasks.PerformedAsync(test, of.OwnerId, cancellationToken);

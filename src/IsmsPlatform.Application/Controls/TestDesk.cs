@@ -28,6 +28,10 @@ public sealed class TestDesk(IsmsDbContext db, CodeSequence codes, ControlTestTa
     /// <summary>The control's owner or whoever keeps the controls decides, unless they tested themselves (<see cref="ControlTest.IsWorkOf"/>).</summary>
     public bool MayDecide(Guid ownerId) => scope.Actor.Can(Permissions.ControlsEdit) || (scope.Actor.Can(Permissions.ControlsEditOwn) && ownerId == scope.PersonId);
 
+    /// <summary>When the control was last tested in this way, and that counts for good. A test of another kind has days of its own.</summary>
+    public Task<DateOnly?> LastAcceptedAsync(ControlTest test, CancellationToken cancellationToken)
+        => db.ControlTests.Where(t => t.ImplementationId == test.ImplementationId && t.Kind == test.Kind && t.Status == TestStatus.Accepted).MaxAsync(t => t.PerformedOn, cancellationToken);
+
     public async Task<ControlTest> AddAsync(ControlTest test, CancellationToken cancellationToken)
     {
         db.ControlTests.Add(test);

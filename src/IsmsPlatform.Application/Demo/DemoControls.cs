@@ -55,7 +55,7 @@ internal sealed class DemoControlsEntry(IsmsDbContext isms, AnnexA annex, CodeSe
             var due = today.AddDays(d.DueIn);
             // Tests whose day is over cannot be planned; the list shows them nevertheless.
             var test = ControlTest.Plan(Guid.CreateVersion7(), await codes.NextAsync(ControlTest.CodePrefix, cancellationToken), of, new TestDetails(d.Kind, d.Method, d.Population, d.SampleSize, people[d.Tester], due), d.ByPlan ? due : null, testerIsActive: true, today: due).Value;
-            if (d.PerformedAgo is { } days) { Require(test.Perform(new TestOutcome(today.AddDays(-days), d.Method, d.Population, d.SampleSize, d.Verdict!.Value, d.Conclusion), people[d.Tester], of.OwnerId, today, now.AddDays(-days)), demo.Title); }
+            if (d.PerformedAgo is { } days) { Require(test.Perform(new TestOutcome(today.AddDays(-days), d.Method, d.Population, d.SampleSize, d.Verdict!.Value, d.Conclusion), people[d.Tester], of.OwnerId, lastAccepted: null, today, now.AddDays(-days)), demo.Title); }
             if (d.AcceptedBy is { } by) { Require(test.Accept(people[by], today.AddDays(-Math.Max(d.PerformedAgo!.Value - 1, 0))), demo.Title); }
             tests.Add(test);
         }

@@ -69,8 +69,10 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
 {
     public async ValueTask<Result> Handle(EvaluateRisk command, CancellationToken cancellationToken)
     {
+        // Of a double click the second waits, and finds what the first one left.
+        await db.LockAsync($"risk evaluation {command.Id}", cancellationToken);
         var opened = await db.OpenRiskToEvaluateAsync(access, command.Id, command.Version, cancellationToken);
-        if (opened.Error is { } refused) { return refused; }
+        if (opened.Error is { } refused) { return refused.Kind == ErrorKind.Stale && await IsThereAsync(command, cancellationToken) ? Result.Success : refused; }
         var risk = opened.Value;
         if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return RiskErrors.NoMethodology; }
@@ -78,7 +80,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         if (admitted.Error is { } outside) { return outside; }
         var within = command.AssessmentId ?? (admitted.Value is [var first, ..] ? first.AssessmentId : null);
         var basis = new EvaluationBasis(method.Id, method.Scales, await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
-        var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows);
+        var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows, command.ConfirmsId is not null);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
         var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), within, command.ConfirmsId);
         if (evaluation.Error is { } error) { return error; }
@@ -91,6 +93,24 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         foreach (var item in admitted.Value) { await assessments.EvaluatedAsync(item, judgement.Stage, cancellationToken); }
         return Result.Success;
     }
+
+    // The form was sent twice: the newest evaluation of the stage says the same, in the same assessments, and the same person said it.
+    private async Task<bool> IsThereAsync(EvaluateRisk sent, CancellationToken cancellationToken)
+    {
+        if (sent.ConfirmsId is not null) { return false; }
+        var ofStage = db.RiskEvaluations.AsNoTracking().Where(e => e.RiskId == sent.Id && e.Stage == sent.Stage);
+        // One act leaves a row in each assessment where it counts, all of one moment.
+        var moment = await ofStage.MaxAsync(e => (DateTimeOffset?)e.RecordedAt, cancellationToken);
+        var newest = await ofStage.Where(e => e.RecordedAt == moment).ToListAsync(cancellationToken);
+        if (newest is not [var last, ..] || last.EvaluatedBy != scope.AnsweringId) { return false; }
+        var asked = (sent.AssessmentIds ?? []).Concat(sent.AssessmentId is { } named ? [named] : Array.Empty<Guid>());
+        return last.Likelihood == sent.Likelihood && Suffers(last.Impacts.Select(i => (int?)i)).SequenceEqual(Suffers(sent.Impacts ?? []))
+            && last.Rationale == Text.Clean(sent.Rationale) && last.Deviation == Text.OrNull(sent.Deviation)
+            && newest.Select(e => e.AssessmentId).OfType<Guid>().ToHashSet().SetEquals(asked);
+    }
+
+    // 0, null and left out at the end all mean that a dimension does not suffer.
+    private static IEnumerable<(int Dimension, int Impact)> Suffers(IEnumerable<int?> impacts) => impacts.Select((i, d) => (d, i ?? 0)).Where(x => x.Item2 > 0);
 }
 
 internal static class RiskActs

@@ -17,6 +17,7 @@ public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope s
     internal async Task<Result> SetAsync(Risk risk, RiskForm form, bool isNew, CancellationToken cancellationToken)
     {
         if (form.ThreatId is { } threat && !await db.Threats.AnyAsync(t => t.Id == threat, cancellationToken)) { return RiskErrors.LinkMissing(nameof(RiskForm.ThreatId)); }
+        if (await db.HiddenToLinkAsync(isNew ? null : risk.Id, form.ThreatId, form.VulnerabilityIds, cancellationToken) is { } hidden) { return hidden; }
         var changes = new List<FieldChange>();
         var assets = await db.SetLinksAsync(db.RiskAssets.Where(l => l.RiskId == risk.Id), l => l.AssetId, form.AssetIds, id => RiskAsset.Of(risk.Id, id),
             ids => db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new Choice(a.Id, a.Name)), "Asset", RiskErrors.LinkMissing(nameof(RiskForm.AssetIds)), changes, isNew, cancellationToken);
@@ -39,4 +40,20 @@ public sealed class RiskLinks(IsmsDbContext db, AuditTrail audit, RequestScope s
         => (await db.RiskAssets.Where(l => l.RiskId == riskId).Select(l => l.AssetId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.AssetIds ?? [])
             && (await db.RiskVulnerabilities.Where(l => l.RiskId == riskId).Select(l => l.VulnerabilityId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.VulnerabilityIds ?? [])
             && (await db.RiskControls.Where(l => l.RiskId == riskId).Select(l => l.ImplementationId).ToListAsync(cancellationToken)).ToHashSet().SetEquals(form.ImplementationIds ?? []);
+}
+
+internal static class HiddenEntries
+{
+    /// <summary>What is hidden is not linked anew; what was linked before it was hidden stays.</summary>
+    /// <param name="riskId">Null for a risk that is not in the register yet.</param>
+    internal static async Task<Error?> HiddenToLinkAsync(this IsmsDbContext db, Guid? riskId, Guid? threatId, IReadOnlyList<Guid>? vulnerabilityIds, CancellationToken cancellationToken)
+    {
+        if (await db.Threats.Where(t => t.Id == threatId && t.IsHidden && !db.Risks.Any(r => r.Id == riskId && r.ThreatId == t.Id)).Select(t => t.Name).FirstOrDefaultAsync(cancellationToken) is { } threat)
+        {
+            return RiskErrors.HiddenEntry(threat).At(nameof(RiskForm.ThreatId));
+        }
+        var named = vulnerabilityIds ?? [];
+        return await db.Vulnerabilities.Where(v => named.Contains(v.Id) && v.IsHidden && !db.RiskVulnerabilities.Any(l => l.RiskId == riskId && l.VulnerabilityId == v.Id)).OrderBy(v => v.Name).Select(v => v.Name).FirstOrDefaultAsync(cancellationToken) is { } vulnerability
+            ? RiskErrors.HiddenEntry(vulnerability).At(nameof(RiskForm.VulnerabilityIds)) : null;
+    }
 }

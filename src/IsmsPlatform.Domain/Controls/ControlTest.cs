@@ -69,6 +69,9 @@ public sealed class ControlTest : Entity
     /// <summary>Days after which a control that did not work, or only partly, is tested again at the latest; the plan may ask sooner.</summary>
     public const int RetestDays = 30;
 
+    /// <summary>What was found longer ago says little of how the control works today.</summary>
+    public const int MonthsBackMax = 12;
+
     private ControlTest() { }
 
     public string Code { get; private init; } = "";
@@ -197,11 +200,14 @@ public sealed class ControlTest : Entity
 
     /// <param name="by">Who says so.</param>
     /// <param name="ownerId">Who answers for the control.</param>
-    public Result Perform(TestOutcome outcome, Guid by, Guid ownerId, DateOnly today, DateTimeOffset now)
+    /// <param name="lastAccepted">The day of the last test of this kind that was accepted; null where none was.</param>
+    public Result Perform(TestOutcome outcome, Guid by, Guid ownerId, DateOnly? lastAccepted, DateOnly today, DateTimeOffset now)
     {
         if (Status != TestStatus.Planned) { return TestErrors.NotPlanned; }
         if (Kind == TestKind.Operating && (by == ownerId || TesterId == ownerId)) { return TestErrors.OwnerTests; }
         if (outcome.PerformedOn > today) { return TestErrors.PerformedInTheFuture; }
+        if (outcome.PerformedOn < today.AddMonths(-MonthsBackMax)) { return TestErrors.PerformedTooLongAgo; }
+        if (lastAccepted is { } last && outcome.PerformedOn < last) { return TestErrors.PerformedBeforeTheLast(last); }
         if (outcome.SampleSize > outcome.Population) { return TestErrors.SampleTooLarge; }
         if (Text.OrNull(outcome.Conclusion) is not { } conclusion) { return TestErrors.ConclusionMissing; }
         (Status, PerformedOn, PerformedById, RecordedAt) = (TestStatus.Performed, outcome.PerformedOn, by, now);

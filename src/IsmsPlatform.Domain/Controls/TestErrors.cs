@@ -17,6 +17,10 @@ public static class TestErrors
 
     public static Error PerformedInTheFuture { get; } = new Error("control-test.performed-in-the-future", "This day is still to come. Give the day on which it was tested.").At(nameof(ControlTest.PerformedOn));
 
+    public static Error PerformedTooLongAgo { get; } = new Error("control-test.performed-too-long-ago", "This day is more than {0} months back: what was found then says little of today. Give the day on which it was tested, or test again.", ErrorKind.Refused, ControlTest.MonthsBackMax).At(nameof(ControlTest.PerformedOn));
+
+    public static Error PerformedBeforeTheLast(DateOnly last) => new Error("control-test.performed-before-the-last", "The last test of this kind took place on {0} and was accepted; this one comes after it. Give the day on which it was tested.", ErrorKind.Refused, last).At(nameof(ControlTest.PerformedOn));
+
     public static Error ConclusionMissing { get; } = new Error("control-test.conclusion-missing", "Say what was found: a verdict without it convinces nobody.").At(nameof(ControlTest.Conclusion));
 
     public static Error NotPlanned { get; } = new("control-test.not-planned", "Only a planned test is changed, performed or cancelled. What was performed stays as it is: reject it, and it is performed anew.");

@@ -55,10 +55,12 @@ public sealed class RiskMethodology : Entity
         return Result.Success;
     }
 
+    /// <summary>A draft may begin with a version that was approved under fewer rules: nobody is asked to approve what cannot be used.</summary>
     public Result Submit()
     {
         if (!IsOpen) { return MethodologyErrors.Closed; }
         if (Status == MethodologyStatus.InReview) { return MethodologyErrors.InReviewAlready; }
+        if (Scales.Faults() is { Count: > 0 } faults) { return Error.Invalid(faults); }
         Status = MethodologyStatus.InReview;
         return Result.Success;
     }

@@ -14,7 +14,7 @@ public static class RiskScaleSize
             Likelihood = Filled(scales.Likelihood, likelihoods, _ => new LikelihoodLevel("")),
             Impact = Filled(scales.Impact, impacts, _ => new ImpactLevel("")),
             Dimensions = [.. Filled(scales.Dimensions, Math.Clamp(dimensions, 1, RiskScales.MostDimensions), _ => new ImpactDimension("", [])).Select(d => d with { Definitions = Filled(d.Definitions, impacts, _ => "") })],
-            Levels = Filled(scales.Levels, levels, n => new RiskLevel("", Math.Min(RiskScales.ShadeMax, n + 1), null, null, 12)),
+            Levels = Filled(scales.Levels, levels, n => new RiskLevel("", Math.Min(RiskScales.ShadeMax, n + 1), null, null, scales.Levels is [.., var last] ? last.ReviewMonths : 12)),
             Matrix = [.. Filled(scales.Matrix, likelihoods, _ => []).Select(row => (IReadOnlyList<int>)[.. Filled(row, impacts, _ => 0).Select(cell => cell > levels ? 0 : cell)])],
             Threshold = Math.Clamp(scales.Threshold, 1, levels - 1),
             NeverFrom = scales.NeverFrom > levels ? null : scales.NeverFrom,

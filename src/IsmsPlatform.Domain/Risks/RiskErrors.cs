@@ -31,6 +31,9 @@ public static class RiskErrors
 
     public static Error LinkMissing(string field) => new Error("risk.link-missing", "One of these is not there any more. Choose from the list again.").At(field);
 
+    /// <param name="name">Of the threat or the vulnerability.</param>
+    public static Error HiddenEntry(string name) => new("risk.link-hidden", "“{0}” is hidden: show it again first, or choose another.", Arguments: [name]);
+
     public static Error Evidence { get; } = new("risk.evidence", "Somebody evaluated, reviewed or closed this risk, so it is evidence and stays. Close it instead.");
 
     public static Error Cited(string by) => new("risk.cited", "“{0}” refers to this risk. Take it off there first, or close the risk instead.", Arguments: [by]);

@@ -8,7 +8,8 @@ namespace IsmsPlatform.Domain.Risks;
 /// <param name="Rationale">Why, so that another person would come to the same.</param>
 /// <param name="Deviation">Why it is graver than the stage before, where it is.</param>
 /// <param name="CurrentFollows">The current risk is judged anew in the same act, so that nothing is compared with the one before.</param>
-public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyList<int?> Impacts, string? Rationale, string? Deviation, bool CurrentFollows = false);
+/// <param name="Confirms">It says again what was judged before, in the words of then.</param>
+public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyList<int?> Impacts, string? Rationale, string? Deviation, bool CurrentFollows = false, bool Confirms = false);
 
 /// <summary>By what a risk is rated: the version of the methodology in force, and how its linked controls stand.</summary>
 /// <param name="Controls">Of each linked control: its name, and whether it works.</param>
@@ -20,6 +21,8 @@ public sealed class RiskEvaluation : Entity
 {
     public const int RationaleMaxLength = 2000;
     public const int DeviationMaxLength = 1000;
+    /// <summary>What is shorter explains nothing to whoever reads it later.</summary>
+    public const int DeviationMinLength = 10;
 
     private RiskEvaluation() { }
 
@@ -125,6 +128,7 @@ public sealed class RiskEvaluation : Entity
         else if (j.Impacts.Any(i => i is < 0 || i > scales.Impact.Count)) { yield return new(nameof(Impacts), "risk.impact", "Choose an impact from 1 to {0}, or none where it does not suffer.", scales.Impact.Count); }
         else if (!j.Impacts.Any(i => i > 0)) { yield return new(nameof(Impacts), "risk.no-impact", "Choose the impact in at least one dimension."); }
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
+        if (!j.Confirms && Text.OrNull(j.Deviation) is { Length: < DeviationMinLength }) { yield return new(nameof(Deviation), "risk.deviation-short", "Say it so that another person understands it, in at least {0} characters.", DeviationMinLength); }
     }
 
     // Section 9 of the domain model: inherent ≥ current ≥ target, else a reason; current below inherent needs a control that works, target below current an open action.

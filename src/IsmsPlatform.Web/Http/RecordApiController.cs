@@ -13,13 +13,14 @@ public abstract class RecordApiController<TView>(ISender sender, Func<Guid, IQue
 {
     protected async Task<ActionResult<TView>> ReadAsync(Guid id, CancellationToken cancellationToken) => Versioned(await Sender.Send(read(id), cancellationToken), versionOf);
 
-    /// <summary>Makes a record; an id that is there already answers with its record, so a request may be repeated.</summary>
+    /// <summary>Makes a record. An id that is there already answers with its record, so a request may be repeated; with other content the command refuses it.</summary>
     /// <param name="sent">The id in the request; empty for one that is made here.</param>
     protected async Task<ActionResult<TView>> CreateAsync(Guid sent, Func<Guid, ICommand<Result<Guid>>> create, CancellationToken cancellationToken)
     {
-        if (sent != Guid.Empty && await Sender.Send(read(sent), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var isThere = sent != Guid.Empty && (await Sender.Send(read(sent), cancellationToken)).IsSuccess;
         var created = await Sender.Send(create(sent == Guid.Empty ? Guid.CreateVersion7() : sent), cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(read(created.Value), cancellationToken), view => CreatedAtAction("Get", new { id = idOf(view) }, view));
+        if (created.Error is { } error) { return this.Refuse(error); }
+        return this.ToAnswer(await Sender.Send(read(created.Value), cancellationToken), view => isThere ? Ok(view) : CreatedAtAction("Get", new { id = idOf(view) }, view));
     }
 
     /// <summary>Acts on a record at the version in If-Match, and answers with what became of it.</summary>

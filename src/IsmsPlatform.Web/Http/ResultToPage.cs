@@ -1,5 +1,6 @@
 using System.Globalization;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,28 @@ public static class ResultToPage
         controller.Response.StatusCode = error.Kind is ErrorKind.Stale or ErrorKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         if (again is not null) { return await again(); }
         controller.ViewData["Refusal"] = texts[error.Sentence, [.. error.Arguments.Select(Shown)]];
+        if (error.Fields.Count > 0) { NameWhatWasAsked(controller, error, texts); }
         return controller.View("Refusal");
+    }
+
+    // An address asked for what cannot be: the page says which part of it, and leads to the same page without it.
+    private static void NameWhatWasAsked(Controller controller, Error error, Texts texts)
+    {
+        var request = controller.Request;
+        if (error.Fields.Any(f => f.Sentence != error.Sentence))
+        {
+            controller.ViewData["Faults"] = error.Fields.Select(f => (Part(f.Field, request.Query), texts[f.Sentence, [.. f.Arguments.Select(Shown)]])).ToList();
+        }
+        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && !request.Query.ContainsKey(PastInstant.Parameter))
+        {
+            controller.ViewData["Without"] = request.PathBase + request.Path + request.HttpContext.RequestServices.GetRequiredService<OpenList>().AllQuery;
+        }
+    }
+
+    // Filter.Level[0] is the parameter level.
+    private static string Part(string field, IQueryCollection query)
+    {
+        var name = field.Split('.')[^1].Split('[')[0];
+        return query.Keys.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
     }
 }

@@ -204,6 +204,22 @@ public sealed class ControlTestTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_test_took_place_within_a_year_and_not_before_the_last_of_its_kind_that_was_accepted()
+    {
+        var s = await StageAsync();
+        var first = (await s.Manager.SendAsync(s.Test())).Ok();
+        (await s.Tester.SendAsync(Found(first, TestVerdict.Effective) with { PerformedOn = new DateOnly(1950, 5, 1) })).Error!.Fields.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Field.ShouldBe("PerformedOn"), f => f.Code.ShouldBe("control-test.performed-too-long-ago"));
+        (await s.Tester.SendAsync(Found(first, TestVerdict.Effective, daysAgo: 10))).Error.ShouldBeNull();
+        (await s.Owner.SendAsync(new AcceptTest(first, 2))).Error.ShouldBeNull();
+        var second = (await s.Manager.SendAsync(s.Test())).Ok();
+        var early = (await s.Tester.SendAsync(Found(second, TestVerdict.Effective, daysAgo: 11))).Error!.Fields.ShouldHaveSingleItem();
+        (early.Field, early.Code).ShouldBe(("PerformedOn", "control-test.performed-before-the-last"));
+        var otherwise = (await s.Manager.SendAsync(s.Test(TestKind.Technical))).Ok();
+        (await s.Tester.SendAsync(Found(otherwise, TestVerdict.Effective, daysAgo: 11))).Error.ShouldBeNull("another kind of test has days of its own");
+        (await s.Tester.SendAsync(Found(second, TestVerdict.Effective, daysAgo: 10))).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_database_changes_nothing_of_what_was_performed()
     {
         var s = await StageAsync();

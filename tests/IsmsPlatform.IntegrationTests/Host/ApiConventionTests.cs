@@ -30,6 +30,30 @@ public sealed class ApiConventionTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.AuditEvents.CountAsync(e => e.UseCase == "CreateAsset"))).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("threats", """{"id":"{id}","name":"Theft","category":"Physical","origins":["Deliberate"],"affects":["Availability"]}""")]
+    [InlineData("vulnerabilities", """{"id":"{id}","name":"Theft","category":"Site","affects":["Integrity"]}""")]
+    [InlineData("controls", """{"id":"{id}","title":"Theft","theme":"Physical","nature":"Physical"}""")]
+    [InlineData("risks", """{"id":"{id}","title":"Theft","kind":"Information","affects":["Confidentiality"],"ownerId":"{owner}"}""")]
+    public async Task The_same_id_again_is_the_same_record_and_other_content_is_not_lost_in_silence(string resource, string body)
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        using var client = await tenant.ApiAsync("risks:write", "controls:write");
+        var first = body.Replace("{id}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal).Replace("{owner}", $"{tenant.Manager.PersonId}", StringComparison.Ordinal);
+        async Task<(HttpStatusCode Status, string Body)> PostAsync(string json)
+        {
+            using var content = new StringContent(json, Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync($"/api/v1/{resource}", content, Ct);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        }
+        var made = await PostAsync(first);
+        made.Status.ShouldBe(HttpStatusCode.Created, made.Body);
+        (await PostAsync(first)).Status.ShouldBe(HttpStatusCode.OK);
+        var other = await PostAsync(first.Replace("Theft", "Robbery", StringComparison.Ordinal));
+        other.Status.ShouldBe(HttpStatusCode.Conflict);
+        other.Body.ShouldContain("review.sent-before");
+    }
+
     [Fact]
     public async Task The_same_key_with_another_body_is_refused()
     {

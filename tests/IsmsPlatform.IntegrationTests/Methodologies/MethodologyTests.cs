@@ -138,6 +138,25 @@ public sealed class MethodologyTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_draft_made_under_fewer_rules_says_what_is_missing_before_anybody_is_asked_to_approve_it()
+    {
+        var app = await server.AppAsync();
+        var tenant = await app.TenantAsync();
+        var id = await DraftedAsync(tenant);
+        await using (var old = app.Database.Superuser.CreateCommand($"""update app.risk_methodology set scales = replace(scales::text, '"Less than once in ten years"', 'null')::jsonb where id = '{id}'""")) { await old.ExecuteNonQueryAsync(Ct); }
+        var draft = (await tenant.Manager.SendAsync(new GetMethodology(id))).Value;
+        (await tenant.Manager.SendAsync(new SubmitMethodology(id, draft.Version))).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("Scales.Likelihood[0].Definition");
+        var browser = await tenant.Manager.BrowserAsync();
+        var url = $"/t/{tenant.Slug}/methodology/versions/{id}";
+        var page = await browser.GetAsync(url);
+        page.Text.ShouldContain("Say what “Rare” means");
+        page.Text.ShouldNotContain("Ask for approval");
+        var refused = await browser.PostAsync($"{url}/submit", page.Csrf, ("version", $"{draft.Version}"));
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Html.ShouldContain($"{url}/edit#");
+    }
+
+    [Fact]
     public async Task Another_size_is_drawn_without_saving_anything()
     {
         var tenant = await (await server.AppAsync()).TenantAsync();

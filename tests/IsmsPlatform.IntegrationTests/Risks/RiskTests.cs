@@ -143,6 +143,7 @@ public sealed class RiskTests(PostgresServer server)
         var id = await IdentifiedAsync(tenant);
         (await RateAsync(tenant.Manager, id, EvaluationStage.Inherent, 2, 2)).Error.ShouldBeNull();
         (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4)).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("Deviation");
+        (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4, "x")).Error!.Fields.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Field.ShouldBe("Deviation"), f => f.Code.ShouldBe("risk.deviation-short"));
         (await RateAsync(tenant.Manager, id, EvaluationStage.Current, 3, 4, "The filter lets more through than none would.")).Error.ShouldBeNull();
         (await RateAsync(tenant.Manager, id, EvaluationStage.Inherent, 2, 2)).Error!.Code.ShouldBe(RiskErrors.BelowCurrent.Code);
     }
@@ -182,6 +183,56 @@ public sealed class RiskTests(PostgresServer server)
         refused.Text.ShouldContain("It stands at likelihood 4, impact 5, Very high now.");
         refused.Html.ShouldContain("Mine, of the same hour");
         (await ReadAsync(tenant.Manager, id)).Evaluations.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_evaluation_that_the_same_person_sends_twice_is_one()
+    {
+        var tenant = await TenantAsync();
+        var id = await IdentifiedAsync(tenant);
+        var sent = new EvaluateRisk { Id = id, Version = (await ReadAsync(tenant.Manager, id)).Version, Stage = EvaluationStage.Inherent, Likelihood = 4, Impacts = [5, null, 1], Rationale = "As we see it." };
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => tenant.Manager.SendAsync(sent)));
+        both.ShouldAllBe(b => b.IsSuccess);
+        (await tenant.Manager.SendAsync(sent with { Impacts = [5, 0, 1, null, null] })).Error.ShouldBeNull("a dimension that does not suffer is written in three ways");
+        (await tenant.Manager.SendAsync(sent with { Rationale = "As I see it." })).Error.ShouldBe(Error.Stale);
+        (await (await tenant.MemberAsync(Role.IsmsManager)).SendAsync(sent)).Error.ShouldBe(Error.Stale, "somebody else has to see it");
+        var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risks/{id}");
+        (await browser.SubmitAsync($"{url}/evaluate", $"{url}/evaluate", ("Version", $"{sent.Version}"), ("Stage", "Inherent"), ("Likelihood", "4"), ("Impacts[0]", "5"), ("Impacts[1]", ""), ("Impacts[2]", "1"), ("Rationale", "As we see it."))).Location.ShouldBe(url);
+        (await ReadAsync(tenant.Manager, id)).Evaluations.ShouldHaveSingleItem();
+        (await tenant.Manager.SendAsync(sent with { Version = (await ReadAsync(tenant.Manager, id)).Version })).Error.ShouldBeNull();
+        (await ReadAsync(tenant.Manager, id)).Evaluations.Count.ShouldBe(2, "the same judgement anew is an evaluation of its own");
+    }
+
+    [Fact]
+    public async Task What_is_hidden_is_not_linked_anew_and_stays_where_it_was_linked_before()
+    {
+        var tenant = await TenantAsync();
+        var m = tenant.Manager;
+        (await m.SendAsync(new AdoptThreats(["T-006"]))).Ok();
+        (await m.SendAsync(new AdoptVulnerabilities(["V-018"]))).Ok();
+        var (threat, vulnerability) = await tenant.ReadAsync(async db => (await db.Threats.Select(t => t.Id).SingleAsync(Ct), await db.Vulnerabilities.Select(v => v.Id).SingleAsync(Ct)));
+        var id = (await m.SendAsync(Risk(tenant) with { ThreatId = threat, VulnerabilityIds = [vulnerability] })).Ok();
+        (await m.SendAsync(new HideThreat(threat, 1))).Ok();
+        (await m.SendAsync(new HideVulnerability(vulnerability, 1))).Ok();
+        var newThreat = (await m.SendAsync(Risk(tenant, "Flood") with { ThreatId = threat })).Error!.Fields.ShouldHaveSingleItem();
+        (newThreat.Field, newThreat.Arguments[0]).ShouldBe(("ThreatId", "Flood"));
+        (await m.SendAsync(Risk(tenant, "Fire") with { VulnerabilityIds = [vulnerability] })).Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("VulnerabilityIds");
+        (await m.SendAsync(Form(await ReadAsync(m, id)) with { Title = "Ransomware again" })).Error.ShouldBeNull();
+        (await m.SendAsync(Form(await ReadAsync(m, id)) with { ThreatId = null })).Error.ShouldBeNull();
+        (await m.SendAsync(Form(await ReadAsync(m, id)) with { ThreatId = threat })).Error!.Code.ShouldBe("risk.link-hidden");
+    }
+
+    [Theory]
+    [InlineData("level=77", "level: Choose one of the listed values.")]
+    [InlineData("sort=foo", "sort: Choose one of the listed values.")]
+    [InlineData("q=~500", "q:")]
+    public async Task A_filter_that_cannot_be_is_named_and_the_page_leads_back_to_the_list_without_it(string query, string sentence)
+    {
+        var tenant = await TenantAsync(withMethod: false);
+        var refused = await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risks?{query.Replace("~500", new string('a', 500), StringComparison.Ordinal)}");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Text.Replace(" :", ":", StringComparison.Ordinal).ShouldContain(sentence);
+        refused.Html.ShouldContain($"href=\"/t/{tenant.Slug}/risks\">Show the page without this filter");
     }
 
     [Fact]

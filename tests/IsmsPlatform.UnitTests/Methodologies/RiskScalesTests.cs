@@ -58,6 +58,59 @@ public sealed class RiskScalesTests
     }
 
     [Fact]
+    public void Between_two_likelihoods_there_is_no_gap()
+    {
+        var gap = WithLikelihood(1, Five.Likelihood[1] with { YearlyFrom = 0.2m }).Faults().ShouldHaveSingleItem();
+        (gap.Field, gap.Code).ShouldBe(("Scales.Likelihood[1].YearlyFrom", "methodology.frequencies-gap"));
+        gap.Arguments.ShouldBe(["Rare", "Unlikely", 0.1m]);
+        var open = WithLikelihood(1, Five.Likelihood[1] with { YearlyTo = null }).Faults().ShouldHaveSingleItem();
+        (open.Field, open.Code).ShouldBe(("Scales.Likelihood[1].YearlyTo", "methodology.frequency-open"));
+        WithLikelihood(2, Five.Likelihood[2] with { YearlyFrom = null, YearlyTo = null }).Faults().ShouldContain(f => f.Field == "Scales.Likelihood[2].YearlyFrom");
+        (Five with { Likelihood = [.. Five.Likelihood.Select(l => l with { YearlyFrom = null, YearlyTo = null })] }).Faults().ShouldBeEmpty("an organisation need not count");
+    }
+
+    [Fact]
+    public void A_likelihood_says_in_words_what_it_means()
+    {
+        var fault = WithLikelihood(4, Five.Likelihood[4] with { Definition = " " }).Faults().ShouldHaveSingleItem();
+        (fault.Field, fault.Code).ShouldBe(("Scales.Likelihood[4].Definition", "methodology.no-definition"));
+        fault.Arguments.ShouldBe(["Almost certain"]);
+    }
+
+    [Fact]
+    public void A_level_that_no_cell_leads_to_is_named()
+    {
+        var fault = (Five with { Matrix = [.. Five.Matrix.Select(row => (IReadOnlyList<int>)[.. row.Select(level => Math.Min(level, 3))])] }).Faults().ShouldHaveSingleItem();
+        (fault.Field, fault.Code).ShouldBe(("Scales.Levels[3].Name", "methodology.level-unused"));
+        fault.Arguments.ShouldBe(["Very high"]);
+    }
+
+    [Fact]
+    public void A_graver_level_is_not_looked_at_less_often()
+    {
+        var fault = (Five with { Levels = [.. Five.Levels.Take(3), Five.Levels[3] with { ReviewMonths = 12 }] }).Faults().ShouldHaveSingleItem();
+        (fault.Field, fault.Code).ShouldBe(("Scales.Levels[3].ReviewMonths", "methodology.review-rises"));
+        fault.Arguments.ShouldBe(["Very high", "High", 6]);
+    }
+
+    [Fact]
+    public void Top_management_accepts_at_least_what_risk_owners_accept()
+    {
+        var fault = (Five with { Limits = [new(Role.RiskOwner, 3), new(Role.IsmsManager, 0), new(Role.TopManagement, 2)] }).Faults().ShouldHaveSingleItem();
+        (fault.Field, fault.Code).ShouldBe(("Scales.Limits[2].Level", "methodology.top-below-owners"));
+        fault.Arguments.ShouldBe(["High"]);
+        (Five with { Limits = [new(Role.RiskOwner, 2)] }).Faults().ShouldHaveSingleItem().Field.ShouldBe("Scales.Limits");
+    }
+
+    [Fact]
+    public void Nobody_is_asked_to_approve_what_cannot_be_used()
+    {
+        var draft = RiskMethodology.Draft(Guid.CreateVersion7(), 2, "Little.", Five with { Levels = [.. Five.Levels.Take(3), Five.Levels[3] with { ReviewMonths = 12 }] }, Guid.CreateVersion7());
+        draft.Submit().Error!.Fields.ShouldHaveSingleItem().Field.ShouldBe("Scales.Levels[3].ReviewMonths");
+        draft.Status.ShouldBe(MethodologyStatus.Draft);
+    }
+
+    [Fact]
     public void Two_levels_of_one_name_are_refused()
         => (Five with { Levels = [Five.Levels[0], Five.Levels[1] with { Name = "low" }, .. Five.Levels.Skip(2)] }).Faults().ShouldHaveSingleItem().Field.ShouldBe("Scales.Levels[1].Name");
 
@@ -83,7 +136,7 @@ public sealed class RiskScalesTests
 
     [Fact]
     public void Only_roles_that_may_accept_get_a_limit()
-        => (Five with { Limits = [new(Role.RiskOwner, 2), new(Role.Employee, 2)] }).Faults().ShouldHaveSingleItem().Code.ShouldBe("methodology.limit-role");
+        => (Five with { Limits = [new(Role.RiskOwner, 2), new(Role.TopManagement, 2), new(Role.Employee, 2)] }).Faults().ShouldHaveSingleItem().Code.ShouldBe("methodology.limit-role");
 
     [Fact]
     public void Another_size_keeps_what_is_there_and_leaves_the_new_empty()
@@ -104,6 +157,8 @@ public sealed class RiskScalesTests
         smaller.LimitOf(Role.TopManagement).ShouldBe(3);
         smaller.Faults().Select(f => f.Code).Distinct().ShouldBe(["methodology.empty-cell"]);
     }
+
+    private static RiskScales WithLikelihood(int number, LikelihoodLevel level) => Five with { Likelihood = [.. Five.Likelihood.Select((l, i) => i == number ? level : l)] };
 
     private static RiskScales With(RiskScales scales, int likelihood, int impact, int level)
         => scales with { Matrix = [.. scales.Matrix.Select((row, l) => (IReadOnlyList<int>)[.. row.Select((cell, i) => (l, i) == (likelihood, impact) ? level : cell)])] };

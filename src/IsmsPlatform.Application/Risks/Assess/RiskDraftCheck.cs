@@ -15,7 +15,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
     /// <summary>Why a step does not let on, each fault at its field; null when it does.</summary>
     internal async Task<Error?> RefusalAsync(Guid? riskId, RiskDraftContent content, AssessStep step, CancellationToken cancellationToken)
     {
-        if (await WrongAsync(content, step, cancellationToken) is { Count: > 0 } wrong) { return Error.Invalid(wrong); }
+        if (await WrongAsync(riskId, content, step, cancellationToken) is { Count: > 0 } wrong) { return Error.Invalid(wrong); }
         if (step is not (AssessStep.Rating or AssessStep.Treatment)) { return null; }
         if (await BasisAsync(riskId, content, cancellationToken) is not { } basis) { return RiskErrors.NoMethodology; }
         var inherent = Rate(content.Inherent, EvaluationStage.Inherent, basis, null, null);
@@ -48,7 +48,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
     }
 
     // What a step names has to be there, whoever chose it may have waited for days; and its days have to fit.
-    private async Task<IReadOnlyList<FieldError>> WrongAsync(RiskDraftForm c, AssessStep step, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FieldError>> WrongAsync(Guid? riskId, RiskDraftForm c, AssessStep step, CancellationToken cancellationToken)
     {
         List<FieldError> wrong = [];
         async Task NeedAsync(string field, IQueryable<Guid> there, params IReadOnlyList<Guid> named)
@@ -63,6 +63,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
                 await NeedAsync(nameof(RiskForm.ThreatId), db.Threats.Select(t => t.Id), One(c.ThreatId));
                 await NeedAsync(nameof(RiskForm.AssetIds), db.Assets.Select(a => a.Id), c.AssetIds ?? []);
                 await NeedAsync(nameof(RiskForm.VulnerabilityIds), db.Vulnerabilities.Select(v => v.Id), c.VulnerabilityIds ?? []);
+                wrong.AddRange((await db.HiddenToLinkAsync(riskId, c.ThreatId, c.VulnerabilityIds, cancellationToken))?.Fields ?? []);
                 break;
             case AssessStep.Controls:
                 await NeedAsync(nameof(RiskForm.ImplementationIds), db.ControlImplementations.Select(i => i.Id), c.ImplementationIds ?? []);

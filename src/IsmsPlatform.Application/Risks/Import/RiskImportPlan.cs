@@ -35,8 +35,8 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, R
     {
         var risks = await db.Risks.AsNoTracking().Select(r => new { r.Id, r.Code, r.Title, r.Status }).ToListAsync(cancellationToken);
         var people = await db.People.AsNoTracking().Where(p => p.Status == PersonStatus.Active).Select(p => new { p.Id, p.Name, p.Email }).ToListAsync(cancellationToken);
-        var threats = await db.Threats.AsNoTracking().Select(t => new { t.Id, t.Name, t.Code }).ToListAsync(cancellationToken);
-        var vulnerabilities = await db.Vulnerabilities.AsNoTracking().Select(v => new { v.Id, v.Name, v.Code }).ToListAsync(cancellationToken);
+        var threats = await db.Threats.AsNoTracking().Select(t => new { t.Id, t.Name, t.Code, t.IsHidden }).ToListAsync(cancellationToken);
+        var vulnerabilities = await db.Vulnerabilities.AsNoTracking().Select(v => new { v.Id, v.Name, v.Code, v.IsHidden }).ToListAsync(cancellationToken);
         var assets = await db.Assets.AsNoTracking().Select(a => new { a.Id, a.Name, a.Code }).ToListAsync(cancellationToken);
         var controls = await db.ControlImplementations.AsNoTracking().ToListAsync(cancellationToken);
         var world = new RiskWorld(risks.Where(r => r.Status != RiskStatus.Closed).GroupBy(r => NameIndex.Fold(r.Title), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal),
@@ -49,9 +49,22 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, R
         var reader = new RiskRowReader(table, world);
         var rows = reader.Rows();
         var works = controls.ToDictionary(c => c.Id, c => (c.Title, c.Works));
+        var hidden = threats.Where(t => t.IsHidden).Select(t => (t.Id, t.Name)).Concat(vulnerabilities.Where(v => v.IsHidden).Select(v => (v.Id, v.Name))).ToDictionary(e => e.Id, e => e.Name);
+        foreach (var row in rows.Where(r => r.KnownId is null)) { NameHidden(row, hidden, reader); }
         var differing = await new RiskDifferences(db, ratings).OfAsync([.. rows.Where(r => r.KnownId is not null)], cancellationToken);
         var coming = rows.Where(r => r.Faults.Count == 0 && r.KnownId is null).Select(r => Made(r, fileName, works, reader)).OfType<ComingRisk>().ToList();
         return new RiskImportPlan(rows, coming, differing);
+    }
+
+    // A new risk names nothing that the organisation does not offer any more.
+    private static void NameHidden(ImportedRisk row, Dictionary<Guid, string> hidden, RiskRowReader reader)
+    {
+        void Refuse(RiskField field, Guid id)
+        {
+            if (hidden.TryGetValue(id, out var name)) { row.Faults.Add(reader.Fault(row.Line, field, reader.CellOf(row.Line, field), RiskErrors.HiddenEntry(name))); }
+        }
+        if (row.Details.ThreatId is { } threat) { Refuse(RiskField.Threat, threat); }
+        foreach (var id in row.Vulnerabilities) { Refuse(RiskField.Vulnerabilities, id); }
     }
 
     // By the same rules as by hand: what they refuse is a fault of the line.

@@ -32,7 +32,7 @@ public sealed class ObjectivesApiController(ISender sender) : RecordApiControlle
     public Task<ActionResult<ObjectiveView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Writes down what the organisation wants to achieve.</summary>
-    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<ObjectiveView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ObjectiveView>(StatusCodes.Status200OK)]

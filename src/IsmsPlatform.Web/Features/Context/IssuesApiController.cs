@@ -32,7 +32,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     public Task<ActionResult<IssueView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Writes an issue down as a draft.</summary>
-    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<IssueView>(StatusCodes.Status201Created)]
     [ProducesResponseType<IssueView>(StatusCodes.Status200OK)]

@@ -32,7 +32,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     public Task<ActionResult<ControlTestView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Plans a test of an implementation.</summary>
-    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<ControlTestView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ControlTestView>(StatusCodes.Status200OK)]

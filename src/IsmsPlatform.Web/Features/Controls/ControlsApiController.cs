@@ -32,7 +32,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     public Task<ActionResult<ControlView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Defines a control of the organisation's own.</summary>
-    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<ControlView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ControlView>(StatusCodes.Status200OK)]
@@ -77,7 +77,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
         => ActAsync(id, version => new ReinstateControl(id, version), cancellationToken);
 
     /// <summary>Says how the control is put into practice in a part of the organisation.</summary>
-    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope controls:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     /// <param name="id">Of the control.</param>
     [HttpPost("{id:guid}/implementations")]
     [ProducesResponseType<ImplementationView>(StatusCodes.Status201Created)]
@@ -87,8 +87,8 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<ImplementationView>> Implement(Guid id, ImplementControl implementation, CancellationToken cancellationToken)
     {
-        if (implementation.Id != Guid.Empty && await Sender.Send(new GetImplementation(implementation.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var isThere = implementation.Id != Guid.Empty && (await Sender.Send(new GetImplementation(implementation.Id), cancellationToken)).IsSuccess;
         var created = await Sender.Send(implementation with { ControlId = id, Id = implementation.Id == Guid.Empty ? Guid.CreateVersion7() : implementation.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetImplementation(created.Value), cancellationToken), view => Created($"/api/v1/control-implementations/{view.Id}", view));
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetImplementation(created.Value), cancellationToken), view => isThere ? Ok(view) : Created($"/api/v1/control-implementations/{view.Id}", view));
     }
 }

@@ -32,7 +32,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     public Task<ActionResult<PartyView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds an interested party.</summary>
-    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope context:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<PartyView>(StatusCodes.Status201Created)]
     [ProducesResponseType<PartyView>(StatusCodes.Status200OK)]

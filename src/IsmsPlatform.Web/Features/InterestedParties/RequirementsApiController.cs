@@ -33,19 +33,20 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
         => Versioned(await Sender.Send(new GetPartyRequirement(party, id), cancellationToken), r => r.Version);
 
     /// <summary>Adds a requirement.</summary>
-    /// <remarks>Needs the scope context:write, and legal:read to name legal requirements. The same id again answers with the record that is there already (200).</remarks>
+    /// <remarks>Needs the scope context:write, and legal:read to name legal requirements. The same id again answers with the record that is there already (200); with other content it is refused (409).</remarks>
     /// <param name="party">The party; it must be active.</param>
     /// <param name="requirement">A decision about it needs a reason.</param>
     [HttpPost]
     [ProducesResponseType<RequirementRow>(StatusCodes.Status201Created)]
     [ProducesResponseType<RequirementRow>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
     public async Task<ActionResult<RequirementRow>> Create(Guid party, AddPartyRequirement requirement, CancellationToken cancellationToken)
     {
-        if (requirement.Id != Guid.Empty && await Sender.Send(new GetPartyRequirement(party, requirement.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var isThere = requirement.Id != Guid.Empty && (await Sender.Send(new GetPartyRequirement(party, requirement.Id), cancellationToken)).IsSuccess;
         var created = await Sender.Send(requirement with { PartyId = party, Id = requirement.Id == Guid.Empty ? Guid.CreateVersion7() : requirement.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetPartyRequirement(party, created.Value), cancellationToken), row => CreatedAtAction(nameof(Get), new { party, id = row.Id }, row));
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetPartyRequirement(party, created.Value), cancellationToken), row => isThere ? Ok(row) : CreatedAtAction(nameof(Get), new { party, id = row.Id }, row));
     }
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>

@@ -33,7 +33,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     public Task<ActionResult<LegalView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Takes a law, a contract or another rule into the register.</summary>
-    /// <remarks>Needs the scope legal:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope legal:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<LegalView>(StatusCodes.Status201Created)]
     [ProducesResponseType<LegalView>(StatusCodes.Status200OK)]

@@ -59,7 +59,11 @@ public sealed class MethodologyController(ISender sender, Texts t) : PortalContr
 
     [HttpPost("versions/{id:guid}/submit"), FormOf<SubmitMethodology>]
     public async Task<IActionResult> Submit(string tenant, Guid id, long version, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new SubmitMethodology(id, version), cancellationToken), () => Done(tenant, id, t["Approval asked for"]));
+    {
+        var submitted = await Sender.Send(new SubmitMethodology(id, version), cancellationToken);
+        // What is missing stands on the page of the draft, each with the way to its field.
+        return await this.ToPage(submitted, () => Done(tenant, id, t["Approval asked for"]), submitted.Error is { Fields.Count: > 0 } ? () => Details(id, cancellationToken) : null);
+    }
 
     [HttpPost("versions/{id:guid}/withdraw"), FormOf<WithdrawMethodology>]
     public async Task<IActionResult> Withdraw(string tenant, Guid id, long version, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
         => Paged(await Sender.Send(new ListAssessmentResults(id, show, new ListPlace(null, size, after)), cancellationToken));
 
     /// <summary>Plans an assessment; it begins when it is started.</summary>
-    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<RiskAssessmentView>(StatusCodes.Status201Created)]
     [ProducesResponseType<RiskAssessmentView>(StatusCodes.Status200OK)]

@@ -33,7 +33,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     public Task<ActionResult<RiskView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Enters a risk into the register; it is rated afterwards.</summary>
-    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<RiskView>(StatusCodes.Status201Created)]
     [ProducesResponseType<RiskView>(StatusCodes.Status200OK)]
@@ -67,7 +67,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     }
 
     /// <summary>Rates a risk at one stage by the methodology in force; whoever answers for the key is named as the one who judged.</summary>
-    /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read. The level is computed. A current risk below the inherent one needs a linked control that works.</remarks>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read. The level is computed. A current risk below the inherent one needs a linked control that works. The same judgement of the same person sent again with the earlier ETag is that evaluation: nothing is added.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("{id:guid}/evaluations")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -139,7 +139,7 @@ public sealed record EvaluationBody
     /// <summary>Why, so that another person would come to the same.</summary>
     public string? Rationale { get; init; }
 
-    /// <summary>Why it is graver than the stage before, where it is.</summary>
+    /// <summary>Why it is graver than the stage before, where it is; at least 10 characters.</summary>
     public string? Deviation { get; init; }
 
     /// <summary>The running assessment in which it is evaluated; leave it out outside of one.</summary>

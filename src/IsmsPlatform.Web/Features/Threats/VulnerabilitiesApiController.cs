@@ -49,7 +49,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     public Task<ActionResult<VulnerabilityView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds a vulnerability of the organisation's own.</summary>
-    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<VulnerabilityView>(StatusCodes.Status201Created)]
     [ProducesResponseType<VulnerabilityView>(StatusCodes.Status200OK)]

@@ -31,7 +31,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     public Task<ActionResult<TreatmentActionView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds an action to a draft.</summary>
-    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<TreatmentActionView>(StatusCodes.Status201Created)]
     [ProducesResponseType<TreatmentActionView>(StatusCodes.Status200OK)]

@@ -31,7 +31,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     public Task<ActionResult<TreatmentPlanView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Begins a plan; its actions are added afterwards.</summary>
-    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated.</remarks>
+    /// <remarks>Needs the scope risks:write. The same id again answers with the record that is there already (200), so a request may be repeated; with other content it is refused (409).</remarks>
     [HttpPost]
     [ProducesResponseType<TreatmentPlanView>(StatusCodes.Status201Created)]
     [ProducesResponseType<TreatmentPlanView>(StatusCodes.Status200OK)]

@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.IntegrationTests.Host;
 
 namespace IsmsPlatform.IntegrationTests.Isolation.Endpoints;
 
@@ -371,7 +372,7 @@ internal static class Recipes
         ControlTest("GET", "/edit", Permissions.ControlsEdit),
         TestForm(ControlTest("POST", "/edit", Permissions.ControlsEdit)),
         ControlTest("GET", "/perform", Permissions.ControlsEdit),
-        ControlTest("POST", "/perform", Permissions.ControlsEdit).Say("PerformedOn", "2026-01-01").Say("Verdict", "Effective").Say("Conclusion", "Swept"),
+        ControlTest("POST", "/perform", Permissions.ControlsEdit).Say("PerformedOn", $"{TestApp.Today.AddDays(-1):yyyy-MM-dd}").Say("Verdict", "Effective").Say("Conclusion", "Swept"),
         ControlTest("POST", "/accept", Permissions.ControlsEdit),
         .. new[] { "reject", "cancel", "decline" }.SelectMany(act => (Recipe[])[ControlTest("GET", "/" + act, Permissions.ControlsEdit), ControlTest("POST", "/" + act, Permissions.ControlsEdit).Say("Reason", "Swept")]),
 
