@@ -93,6 +93,7 @@ internal static class ActivityWords
             .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
             .Concat(db.Threats.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }))
             .Concat(db.TreatmentPlans.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.Code }))
+            .Concat(db.ScopeStatements.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, Name = "Scope, version " + s.VersionNo }))
             .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
     }
 

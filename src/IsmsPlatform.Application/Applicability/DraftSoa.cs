@@ -59,6 +59,8 @@ public sealed class TakeOverForSoaHandler(IsmsDbContext db, SoaProposal proposal
             desk.Tell(rows.Version, gone.Code, desk.Said(gone, rows.Links[gone.Id]), null);
         }
         await proposal.AddAsync(rows.Version, null, [.. rows.Entries.Select(e => e.ControlId)], cancellationToken);
+        // Also when only rows came or went: nobody confirms a proposal that they did not see.
+        db.Entry(rows.Version).Property(s => s.ScopeId).IsModified = true;
         return Result.Success;
     }
 }

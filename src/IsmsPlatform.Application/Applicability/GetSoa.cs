@@ -123,6 +123,9 @@ public sealed record SoaEntryView
 
     public required long Version { get; init; }
 
+    /// <summary>The program proposed it, and nobody has looked at it: to be confirmed or decided before the draft is submitted.</summary>
+    public bool IsProposed => Applicable is not null && ReviewedOn is null;
+
     public IEnumerable<SoaLinkView> Of(SoaLinkKind kind) => Links.Where(l => l.Kind == kind);
 
     public IReadOnlyList<Guid> IdsOf(SoaLinkKind kind) => [.. Of(kind).Select(l => l.RecordId)];

@@ -20,7 +20,7 @@ public sealed class SoaCheck(IsmsDbContext db, ControlUse use, RequestScope scop
         var incomplete = 0;
         foreach (var e in rows.Entries)
         {
-            var faults = FaultsOf(e, [.. rows.Links[e.Id].Select(l => records.GetValueOrDefault((l.Kind, l.RecordId))).OfType<SoaRecord>()], risks.GetValueOrDefault(e.ControlId)).ToList();
+            var faults = FaultsOf(rows.Version, e, [.. rows.Links[e.Id].Select(l => records.GetValueOrDefault((l.Kind, l.RecordId))).OfType<SoaRecord>()], risks.GetValueOrDefault(e.ControlId)).ToList();
             incomplete += faults.Count > 0 ? 1 : 0;
             ofRows.AddRange(faults);
         }
@@ -37,10 +37,12 @@ public sealed class SoaCheck(IsmsDbContext db, ControlUse use, RequestScope scop
     }
 
     // The database and the decision itself hold that a decided row has its reason; what changes afterwards is found here.
-    private static IEnumerable<FieldError> FaultsOf(SoaEntry e, SoaRecord[] linked, string? usedBy)
+    private static IEnumerable<FieldError> FaultsOf(SoaVersion version, SoaEntry e, SoaRecord[] linked, string? usedBy)
     {
         var field = FieldOf(e.Id);
         if (e.Applicable is null) { yield return SoaErrors.Undecided(field, e.Name); }
+        // What was approved was decided by whoever approved it.
+        if (e.IsProposed && version.IsOpen) { yield return SoaErrors.OnlyProposed(field, e.Name); }
         if (e.Applicable == false && usedBy is not null) { yield return SoaErrors.ExcludedInUse(field, e.Name, usedBy); }
         foreach (var over in linked.Where(l => l.IsOver)) { yield return SoaErrors.RestsOnNothing(field, e.Name, over.Name); }
     }

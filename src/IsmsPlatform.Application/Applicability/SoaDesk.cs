@@ -22,6 +22,10 @@ public sealed class SoaDesk(IsmsDbContext db, ApprovalDesk approvals, AuditTrail
         if (before != after) { audit.Note(nameof(SoaVersion), version.Id, version.Label, new FieldChange($"Control.{code}", before, after)); }
     }
 
+    /// <summary>Rows whose proposal somebody confirmed, by code.</summary>
+    internal void TellConfirmed(SoaVersion version, IEnumerable<string> codes)
+        => audit.Note(nameof(SoaVersion), version.Id, version.Label, new FieldChange("ConfirmedRows", null, string.Join(", ", codes)));
+
     /// <summary>A row as one sentence.</summary>
     internal string Said(SoaEntry entry, IEnumerable<SoaLink> links) => string.Join("; ", ((string?[])
     [

@@ -32,6 +32,7 @@ internal sealed class SoaEntryMapping : IEntityTypeConfiguration<SoaEntry>
     {
         builder.ToTable("soa_entry");
         builder.Ignore(e => e.IsOwn);
+        builder.Ignore(e => e.IsProposed);
         builder.Ignore(e => e.Name);
         builder.Ignore(e => e.Because);
         builder.HasAnnotation(AuditTrail.ToldByNote, true); // on its version, which has a page

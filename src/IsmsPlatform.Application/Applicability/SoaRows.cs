@@ -16,9 +16,11 @@ internal sealed record SoaRows(SoaVersion Version, int ScopeNo, PlanForSoa? Plan
     internal string Content() => CanonicalJson.Of(new
     {
         Version.VersionNo,
-        RestsOn = string.Create(CultureInfo.InvariantCulture, $"Scope, version {ScopeNo}{(Plan is null ? "" : $"; treatment plan {Plan.Label}")}"),
+        RestsOn,
         Control = Entries.ToDictionary(e => e.Name, Line, StringComparer.Ordinal),
     });
+
+    internal string RestsOn => string.Create(CultureInfo.InvariantCulture, $"Scope, version {ScopeNo}{(Plan is null ? "" : $"; treatment plan {Plan.Label}")}");
 
     private string Line(SoaEntry e) => string.Join("; ", ((string?[])
     [

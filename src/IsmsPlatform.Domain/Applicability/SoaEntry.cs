@@ -78,6 +78,9 @@ public sealed class SoaEntry : Entity
 
     public DateOnly? EvidenceOn { get; private set; }
 
+    /// <summary>The program proposed it, because the control is new or its reasons changed, and nobody has looked at it.</summary>
+    public bool IsProposed => Applicable is not null && ReviewedOn is null;
+
     /// <summary>One of the organisation's own.</summary>
     public bool IsOwn => Ordinal >= Control.OwnOrdinal;
 
@@ -114,6 +117,9 @@ public sealed class SoaEntry : Entity
         Take(decision);
         (ReviewedBy, ReviewedOn) = (reviewedBy, reviewedOn);
     }
+
+    /// <summary>Somebody has looked at what was proposed and decides so.</summary>
+    public void Confirm(Guid by, DateOnly today) => (ReviewedBy, ReviewedOn) = (by, today);
 
     /// <summary>Approval is asked for: from now on it says how the control is put into practice at this moment.</summary>
     /// <param name="title">What the control is called now.</param>

@@ -21,6 +21,8 @@ public static class SoaErrors
 
     public static Error NoAuthor { get; } = new Error("soa.no-author", "Name the person who answers for the draft.").At("AuthorId");
 
+    public static Error NobodyConfirms { get; } = new("soa.nobody-confirms", "Nobody answers for this key, so nobody would have looked at what is proposed. Confirm it in the portal, or name a person who answers for the key.");
+
     public static Error NoSuchRecord(string field) => new Error("no-such-record", "There is no such record in this organisation. Choose one from the list.").At(field);
 
     public static Error TooManyLinks(string field) => new Error("soa.too-many-links", "An entry names {0} records at most. Name those that matter most.", ErrorKind.Invalid, SoaEntry.MostLinks).At(field);
@@ -44,6 +46,8 @@ public static class SoaErrors
     public static FieldError Incomplete(int complete, int all) => new(Controls, "soa.incomplete", "{0} of {1} rows are complete. Decide about the others, then submit.", complete, all);
 
     public static FieldError Undecided(string field, string control) => new(field, "soa.undecided", "Nothing is decided about {0}. Say whether it is applicable, and why.", control);
+
+    public static FieldError OnlyProposed(string field, string control) => new(field, "soa.only-proposed", "{0} is only proposed, and nobody has looked at it. Confirm what is proposed, or decide about it.", control);
 
     public static FieldError ExcludedInUse(string field, string control, string risk) => new(field, "soa.excluded-in-use", "{0} is excluded, but it treats “{1}”. Include it, take the control off that risk, or cancel the action that brings it in.", control, risk);
 

@@ -31,6 +31,7 @@ internal static class ApiDocument
         });
         o.AddSchemaTransformer((schema, context, _) =>
         {
+            NeededMembers.Name(schema, context);
             // Its converter is code, which a generator cannot read.
             if (context.JsonTypeInfo.Type == typeof(Cell)) { schema.Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null; }
             return Task.CompletedTask;

@@ -82,7 +82,7 @@ public sealed class SoaFilesTests(PostgresServer server)
         var id = await w.DraftAsync();
         var auditor = await (await w.Tenant.MemberAsync(Role.InternalAuditor)).BrowserAsync();
         var page = await auditor.GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{id}");
-        page.Text.ShouldContain("1 of 93 decided");
+        page.Text.ShouldContain("0 of 93 decided");
         page.Html.ShouldNotContain($"versions/{id}/submit");
         page.Html.ShouldNotContain("name=\"ids\"");
         (await auditor.GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{id}/entries/{(await w.RowAsync(id, "A.8.13")).Id}")).Html.ShouldNotContain("name=\"Justification\"");

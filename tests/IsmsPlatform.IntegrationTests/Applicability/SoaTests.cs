@@ -1,4 +1,5 @@
 using System.Net;
+using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Controls;
@@ -130,6 +131,83 @@ public sealed class SoaTests(PostgresServer server)
         foreach (var part in (string[])["92 of 93 decided", "92 of 93 rows are complete", "A.8.30 Outsourced development"]) { page.Text.ShouldContain(part); }
         (await w.DecideAsync(id, "A.8.30", f => f with { Applicable = false, Justification = SoaWorld.NotHere })).Ok();
         (await w.SubmitAsync(id)).Ok();
+    }
+
+    [Fact]
+    public async Task A_row_that_is_only_proposed_keeps_the_draft_from_being_submitted_until_somebody_confirms_it()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        await w.InForceAsync();
+        var plan = await w.PlanAsync("A.8.23");
+        var own = await w.OwnControlAsync("Seals on sensors");
+        var seal = await w.ImplementAsync(own, "Seal round");
+        var risk = (await w.Manager.SendAsync(new GetRisk(w.Risk))).Ok();
+        (await w.Manager.SendAsync(new PatchRisk(risk.Id, risk.Version, new RiskMembers { ImplementationIds = [w.Backup, seal] }))).Ok();
+        var deputy = await w.Tenant.MemberAsync(Role.IsmsManager);
+        var id = await w.DraftAsync();
+        var draft = await w.ReadAsync(id);
+        draft.Plan!.Id.ShouldBe(plan);
+        draft.Entries.Where(e => e.IsProposed).Select(e => e.Title).ShouldBe(["Web filtering", "Seals on sensors"]); // new, and with another reason
+        (await w.RowAsync(id, "A.8.13")).ReviewedBy.ShouldBe(w.Manager.Account.Name);
+        var refused = (await w.SubmitAsync(id)).Error!;
+        refused.Fields.Select(f => f.Code).ShouldBe(["soa.incomplete", "soa.only-proposed", "soa.only-proposed"]);
+        refused.Fields[0].Arguments.ShouldBe([92, 94]);
+        ((string)refused.Fields[2].Arguments[0]).ShouldEndWith("Seals on sensors");
+        var (browser, url) = (await deputy.BrowserAsync(), $"/t/{w.Tenant.Slug}/soa/versions/{id}");
+        var before = await browser.GetAsync(url);
+        foreach (var part in (string[])["92 of 94 decided", "92 of 94 rows are complete", "Confirm 2 proposed rows"]) { before.Text.ShouldContain(part); }
+        await browser.SubmitAsync(url, url + "/confirm", ("version", $"{draft.Version}"));
+        var after = await w.ReadAsync(id);
+        after.Entries.Where(e => e.Title is "Web filtering" or "Seals on sensors").Select(e => (e.IsProposed, e.ReviewedBy)).ShouldBe([(false, deputy.Account.Name), (false, deputy.Account.Name)]);
+        (await w.RowAsync(id, "A.8.13")).ReviewedBy.ShouldBe(w.Manager.Account.Name);
+        var page = (await browser.GetAsync(url)).Text;
+        page.ShouldContain("94 of 94 decided");
+        page.ShouldContain("confirmed what was proposed in");
+        (await w.SubmitAsync(id)).Ok();
+    }
+
+    [Fact]
+    public async Task Nobody_confirms_a_proposal_that_came_after_they_looked()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        var id = await w.DraftAsync();
+        var seen = (await w.ReadAsync(id)).Version;
+        await w.ImplementAsync(await w.OwnControlAsync("Seals on sensors"), "Seal round");
+        (await w.Manager.SendAsync(new TakeOverForSoa(id, seen))).Ok();
+        (await w.Manager.SendAsync(new ConfirmSoaProposals(id, seen))).Error.ShouldBe(Error.Stale);
+        (await w.RowAsync(id, "A.8.13")).IsProposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_excluded_control_that_an_open_risk_uses_since_is_told_on_the_first_page_and_on_the_print()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        var id = await w.InForceAsync();
+        var (browser, url) = (await w.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/soa");
+        const string Since = "Since this version was approved";
+        (await browser.GetAsync(url)).Text.ShouldNotContain(Since);
+        var outsourced = await w.ImplementAsync(await w.ControlAsync("A.8.30"), "Contracts with developers");
+        var risk = (await w.Manager.SendAsync(new GetRisk(w.Risk))).Ok();
+        (await w.Manager.SendAsync(new PatchRisk(risk.Id, risk.Version, new RiskMembers { ImplementationIds = [w.Backup, outsourced] }))).Ok();
+        foreach (var address in (string[])[url, $"{url}/versions/{id}/print"])
+        {
+            var page = (await browser.GetAsync(address)).Text;
+            page.ShouldContain(Since);
+            page.ShouldContain("A.8.30 Outsourced development is excluded, but it treats");
+        }
+    }
+
+    [Fact]
+    public async Task Its_story_names_the_scope_and_the_plan_that_it_rests_on_from_now_on()
+    {
+        var w = await SoaWorld.OfAsync(server);
+        var id = await w.DraftAsync();
+        var plan = await w.PlanAsync("A.8.23");
+        await w.Scope.InForceAsync();
+        (await w.Manager.SendAsync(new TakeOverForSoa(id, (await w.ReadAsync(id)).Version))).Ok();
+        var told = (await w.Manager.SendAsync(new GetActivity(nameof(SoaVersion), id))).Ok().Single(e => e.UseCase == nameof(TakeOverForSoa)).Changes;
+        var code = await w.Tenant.ReadAsync(db => db.TreatmentPlans.Where(p => p.Id == plan).Select(p => p.Code).SingleAsync(Ct));
+        told.Select(c => (c.Field, c.Before, c.After)).ShouldBe([("ScopeId", "Scope, version 1", "Scope, version 2"), ("PlanId", null, code)], ignoreOrder: true);
     }
 
     [Fact]
@@ -293,7 +371,8 @@ public sealed class SoaTests(PostgresServer server)
         (await w.DecideAsync(id, "A.7.6", f => f with { Applicable = false, Justification = SoaWorld.NotHere })).Ok();
         var compared = (await w.Manager.SendAsync(new CompareSoas(id))).Ok();
         (compared.WithId, compared.WithNo, compared.Changes).ShouldBe((first, 1, new SoaChanges(1, 1, 0, 0, 0, 0)));
-        compared.Rows.Select(r => r.Path).ShouldBe(["Control.A.7.6 Working in secure areas", "Control.A.8.30 Outsourced development"]);
+        compared.Controls.Select(c => c.Name).ShouldBe(["A.7.6 Working in secure areas", "A.8.30 Outsourced development"]);
+        compared.Controls[1].Rows.Select(r => (r.Path, r.Before, r.After)).ShouldBe([("Applicable", "Excluded", "Applicable"), ("Reasons", null, "Business"), ("Justification", SoaWorld.NotHere, null)]);
         (await w.Manager.SendAsync(new CompareSoas(first, id))).Ok().Changes.ShouldBe(new SoaChanges(1, 1, 0, 0, 0, 0));
         (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{id}/compare")).Text.ShouldContain("1 control included, 1 control excluded");
     }

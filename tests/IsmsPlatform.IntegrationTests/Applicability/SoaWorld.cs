@@ -67,12 +67,15 @@ internal sealed record SoaWorld(ScopeWorld Scope, Guid Risk, Guid Backup)
 
     internal async Task<Result> DecideAsync(Guid id, string code, Func<DecideSoaEntry, DecideSoaEntry> how) => await Manager.SendAsync(how(Form(id, await RowAsync(id, code))));
 
-    /// <summary>Decides about everything that is undecided, but for the rows that are named.</summary>
+    /// <summary>Confirms what is proposed, and decides about everything that is undecided, but for the rows that are named.</summary>
     internal async Task CompleteAsync(Guid id, params IReadOnlyList<string> but)
     {
         SoaEntryAt[] open = [.. (await ReadAsync(id)).Entries.Where(e => e.Applicable is null && !but.Contains(e.Code)).Select(e => new SoaEntryAt(e.Id, e.Version))];
         (await Manager.SendAsync(new IncludeAsBaseline(id, open))).Ok().ShouldBe(open.Length);
+        await ConfirmAsync(id);
     }
+
+    internal async Task ConfirmAsync(Guid id) => (await Manager.SendAsync(new ConfirmSoaProposals(id, (await ReadAsync(id)).Version))).Ok();
 
     internal async Task<Result> SubmitAsync(Guid id) => await Manager.SendAsync(new SubmitSoa(id, (await ReadAsync(id)).Version));
 
@@ -97,6 +100,7 @@ internal sealed record SoaWorld(ScopeWorld Scope, Guid Risk, Guid Backup)
         var id = await DraftAsync();
         if ((await RowAsync(id, "A.8.30")).Applicable is null) { (await DecideAsync(id, "A.8.30", f => f with { Applicable = false, Justification = NotHere })).Ok(); }
         if ((await ReadAsync(id)).Entries.Any(e => e.Applicable is null)) { await CompleteAsync(id); }
+        await ConfirmAsync(id);
         (await SubmitAsync(id)).Ok();
         (await Scope.Top.SendAsync(new Approve(await RequestOfAsync(id), null))).Ok();
         return id;

@@ -121,6 +121,13 @@ public sealed class ApiDocumentTests(PostgresServer server)
         document["components"]!["schemas"]!["AssetType"]!["enum"]!.AsArray().Select(v => (string?)v).ShouldContain("CloudService");
     }
 
+    [Theory]
+    [InlineData("IdentifyRisk", "affects", "kind", "ownerId", "title")]
+    [InlineData("PlanTest", "dueOn", "implementationId", "kind", "testerId")]
+    [InlineData("AddTreatmentAction", "dueOn", "ownerId", "planId", "startOn", "title")]
+    public async Task A_body_names_the_members_that_it_needs(string body, params string[] needed)
+        => JsonNode.Parse(await GetAsync("/api/v1/openapi.json"))!["components"]!["schemas"]![body]!["required"]!.AsArray().Select(m => (string)m!).ShouldBe(needed);
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -66,6 +66,17 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
         return decided.Error is { } error ? this.Refuse(error) : await Entry(id, entry, cancellationToken);
     }
 
+    /// <summary>Confirms every row that is only proposed, in the name of the person who answers for the key; a draft with such rows is not submitted.</summary>
+    /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read. Rows that were taken over unchanged from the version in force keep who decided.</remarks>
+    /// <param name="id">Of the draft.</param>
+    [HttpPost("{id:guid}/confirm")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    public Task<ActionResult<SoaView>> Confirm(Guid id, CancellationToken cancellationToken) => ActAsync(id, version => new ConfirmSoaProposals(id, version), cancellationToken);
+
     /// <summary>Takes over what changed since the draft began: the newer scope, the newer treatment plan, own controls that came into use or are not in use any more.</summary>
     /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read.</remarks>
     /// <param name="id">Of the draft.</param>

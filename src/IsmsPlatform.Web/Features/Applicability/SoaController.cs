@@ -23,7 +23,8 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
         var versions = await Sender.Send(new ListSoas(After: after, Before: before), cancellationToken);
         var page = versions.IsSuccess ? new SoaIndexPage(versions.Value) : null;
         var standing = page?.InForce is { } current ? await Sender.Send(new GetSoa(current.Id), cancellationToken) : Error.NotFound;
-        return await this.ToPage(versions, _ => View("Index", page! with { Standing = standing.IsSuccess ? standing.Value : null }));
+        var faults = page?.InForce is { } asked ? await Sender.Send(new ListSoaFaults(asked.Id), cancellationToken) : Error.NotFound;
+        return await this.ToPage(versions, _ => View("Index", page! with { Standing = standing.IsSuccess ? standing.Value : null, Faults = faults.IsSuccess ? faults.Value : null }));
     }
 
     /// <summary>The address that began a draft, asked for again by its name: it is begun on the page of all versions.</summary>
@@ -63,6 +64,9 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
         return await this.ToPage(await Sender.Send(new IncludeAsBaseline(id, rows), cancellationToken), included => Done(tenant, id, t.Counted(included, "{0} control included", "{0} controls included")), () => VersionAsync(id, new SoaFilter(), cancellationToken));
     }
 
+    [HttpPost("versions/{id:guid}/confirm"), FormOf<ConfirmSoaProposals>]
+    public Task<IActionResult> Confirm(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ConfirmSoaProposals(id, version), t["Proposals confirmed"], cancellationToken);
+
     [HttpPost("versions/{id:guid}/take-over"), FormOf<TakeOverForSoa>]
     public Task<IActionResult> TakeOver(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new TakeOverForSoa(id, version), t["Taken over"], cancellationToken);
 
@@ -84,7 +88,10 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
 
     [HttpGet("versions/{id:guid}/print")]
     public async Task<IActionResult> Print(Guid id, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetSoa(id), cancellationToken), View);
+    {
+        var faults = await Sender.Send(new ListSoaFaults(id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetSoa(id), cancellationToken), v => View(new SoaPrintPage(v, v.State == SoaState.InForce && faults.IsSuccess ? SoaLook.Changed(faults.Value) : [])));
+    }
 
     /// <summary>What stands in the margins of each printed page; a style sheet, because pages hold no styles of their own.</summary>
     [HttpGet("versions/{id:guid}/print.css")]
@@ -132,7 +139,7 @@ public sealed class SoaController(ISender sender, Texts t, Shell shell) : Record
         // Why a form was refused stands at the head of the page, not at fields that it does not have.
         var refused = ModelState.SelectMany(e => e.Value!.Errors).Select(e => e.ErrorMessage).FirstOrDefault();
         ModelState.Clear();
-        var faults = v is { State: SoaState.InForce or SoaState.InReview } or { MayEdit: true, State: SoaState.Draft } ? (await Sender.Send(new ListSoaFaults(id), cancellationToken)).Value : null;
+        var faults = v.State is SoaState.InForce or SoaState.InReview or SoaState.Draft ? (await Sender.Send(new ListSoaFaults(id), cancellationToken)).Value : null;
         var activity = await Sender.Send(new GetActivity(nameof(SoaVersion), id), cancellationToken);
         return View("Version", new SoaVersionPage(v, filter, faults, activity.Value, refused));
     }

@@ -54,26 +54,37 @@ public sealed record SoaFilter
         SoaShow.Undecided => e.Applicable is null,
         SoaShow.Applicable => e.Applicable == true,
         SoaShow.Excluded => e.Applicable == false,
-        _ => e.Applicable is not null && e.ReviewedOn is null,
+        _ => e.IsProposed,
     };
 }
 
 /// <param name="Versions">Newest first.</param>
 /// <param name="Standing">The version in force, with what is newer than it.</param>
-public sealed record SoaIndexPage(Page<SoaRow> Versions, SoaView? Standing = null)
+/// <param name="Faults">What changed since that version was approved.</param>
+public sealed record SoaIndexPage(Page<SoaRow> Versions, SoaView? Standing = null, IReadOnlyList<FieldError>? Faults = null)
 {
     public SoaRow? InForce => Versions.Items.FirstOrDefault(v => v.State == SoaState.InForce);
 
     public SoaRow? Open => Versions.Items.FirstOrDefault(v => v.State is SoaState.Draft or SoaState.InReview);
 }
 
-/// <param name="Faults">What keeps the draft from being submitted, or what changed since the version in force was approved; null where nobody asks.</param>
+/// <param name="Faults">What keeps the draft from being submitted, or what changed since the version in force was approved; null of other versions.</param>
 /// <param name="Activity">Null in the part of the page that a filter replaces.</param>
 public sealed record SoaVersionPage(SoaView View, SoaFilter Filter, IReadOnlyList<FieldError>? Faults = null, IReadOnlyList<ActivityEntry>? Activity = null, string? Refused = null)
 {
     public IReadOnlyList<SoaEntryView> Shown { get; } = Filter.Over(View.Entries);
 
-    public int Decided => View.Entries.Count(e => e.Applicable is not null);
+    // A row with a fault is not complete: lists, themes and the refusal of the submission count alike.
+    private readonly HashSet<Guid> _incomplete = View.State == SoaState.InForce ? [] : [.. (Faults ?? []).Select(SoaLook.RowOf).OfType<Guid>()];
+
+    public int Decided => View.Entries.Count(IsDecided);
+
+    /// <summary>Rows in all, with those that it does not have yet.</summary>
+    public int All => View.Entries.Count + (Faults ?? []).Count(f => f.Code == "soa.row-missing");
+
+    public int Proposed => View.Entries.Count(e => e.IsProposed);
+
+    private bool IsDecided(SoaEntryView e) => e.Applicable is not null && !_incomplete.Contains(e.Id);
 
     /// <summary>The themes at the left, with what is decided in each.</summary>
     public IEnumerable<SoaPart> Parts(Shell shell, Texts t, Words words)
@@ -87,9 +98,12 @@ public sealed record SoaVersionPage(SoaView View, SoaFilter Filter, IReadOnlyLis
     private SoaPart Part(string text, string url, ControlTheme? theme, bool? own)
     {
         var entries = View.Entries.Where(e => SoaFilter.IsIn(e, theme, own)).ToList();
-        return new SoaPart(text, url, entries.Count(e => e.Applicable is not null), entries.Count, Filter.Theme == theme && Filter.Own == own);
+        return new SoaPart(text, url, entries.Count(IsDecided), entries.Count, Filter.Theme == theme && Filter.Own == own);
     }
 }
+
+/// <param name="Changed">What does not hold any more since it was approved.</param>
+public sealed record SoaPrintPage(SoaView View, IReadOnlyList<FieldError> Changed);
 
 public sealed record SoaPart(string Text, string Url, int Decided, int All, bool Current);
 
@@ -156,6 +170,9 @@ public static class SoaLook
 
     /// <summary>The row that a fault is about; null where it is about the whole version.</summary>
     public static Guid? RowOf(FieldError fault) => fault.Field.Split('[', ']') is ["Entries", var id, ..] && Guid.TryParse(id, out var row) ? row : null;
+
+    /// <summary>What changed since a version was approved, so that a row of it does not hold any more; what is newer than the whole version is said by itself.</summary>
+    public static IReadOnlyList<FieldError> Changed(IReadOnlyList<FieldError> faults) => [.. faults.Where(f => f.Code is not ("soa.scope-newer" or "soa.plan-newer" or "soa.incomplete"))];
 
     public static string Said(SoaChanges changes, Texts t)
     {

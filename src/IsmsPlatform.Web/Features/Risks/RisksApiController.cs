@@ -124,7 +124,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
         => GoneAsync(version => new DeleteRisk(id, version), cancellationToken);
 }
 
-/// <summary>What somebody judged.</summary>
+/// <summary>What somebody judged; stage, likelihood, impacts and rationale are needed.</summary>
 public sealed record EvaluationBody
 {
     /// <summary>Inherent (without controls), Current (as it is today) or Target (after treatment).</summary>
@@ -149,7 +149,7 @@ public sealed record EvaluationBody
     public IReadOnlyList<Guid>? AssessmentIds { get; init; }
 }
 
-/// <summary>That nothing has changed, and why.</summary>
+/// <summary>That nothing has changed, and why: the rationale is needed.</summary>
 public sealed record ConfirmationBody
 {
     /// <summary>What was looked at, so that another person would come to the same.</summary>
