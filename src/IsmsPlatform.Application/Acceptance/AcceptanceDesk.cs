@@ -29,7 +29,8 @@ public sealed class AcceptanceDesk(IsmsDbContext db, AcceptanceLimits limits, Ac
         if (opened.Error is { } refused) { return refused; }
         var (acceptance, risk) = (opened.Value, await db.Risks.SingleAsync(r => r.Id == riskId, cancellationToken));
         var scales = (await db.RiskMethodologies.AsNoTracking().SingleAsync(m => m.Id == acceptance.MethodologyId, cancellationToken)).Scales;
-        var evaluator = await db.RiskEvaluations.Where(e => e.Id == acceptance.EvaluationId).Select(e => e.EvaluatedBy).SingleAsync(cancellationToken);
+        // Of the rating that stands: whoever rates a risk again while others wait for its acceptance does not accept their own judgement alone.
+        var evaluator = await db.RiskEvaluations.Where(e => e.RiskId == riskId && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Select(e => e.EvaluatedBy).FirstAsync(cancellationToken);
         var held = await limits.OfAsync(scales, risk.OwnerId, [risk.OwnerId, me], cancellationToken);
         var grants = await db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == id).OrderBy(g => g.RecordedAt).ToListAsync(cancellationToken);
         return new AcceptanceCase(acceptance, risk, new AcceptanceParties(risk.OwnerId, held[risk.OwnerId].Level, evaluator), grants, scales, held[me]);
@@ -49,11 +50,13 @@ public sealed class AcceptanceDesk(IsmsDbContext db, AcceptanceLimits limits, Ac
     /// The risk was rated, changed or closed: what was accepted may not be what stands now. The one place where that ends an acceptance; every act that
     /// rates, changes or closes a risk calls it, in its transaction.
     /// </summary>
-    internal async Task FollowAsync(Risk risk, CancellationToken cancellationToken)
+    /// <param name="isRated">It was rated: whoever looked at the acceptance before looks again before they decide.</param>
+    internal async Task FollowAsync(Risk risk, CancellationToken cancellationToken, bool isRated = false)
     {
         foreach (var acceptance in await OpenOfAsync(risk.Id, cancellationToken))
         {
             if (acceptance.Follow(risk, scope.AnsweringId, Today)) { await tasks.EndedAsync(acceptance, risk.OwnerId, cancellationToken); }
+            else if (isRated && acceptance.Status == AcceptanceStatus.Requested) { db.Entry(acceptance).Property(a => a.Status).IsModified = true; }
         }
     }
 }

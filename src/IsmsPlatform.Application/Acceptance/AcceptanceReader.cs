@@ -15,7 +15,7 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
     /// <summary>So many are named; more say nothing more.</summary>
     private const int MostCovering = 10;
 
-    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, string EvaluatedBy, string RequestedBy, string? EndedBy, bool NextIsAskedFor, int OpenActions, List<HeldGrant> Grants);
+    private sealed record Held(RiskAcceptance Acceptance, Risk Risk, string Owner, RiskEvaluation Evaluation, RiskEvaluation Standing, string EvaluatedBy, string RequestedBy, string? EndedBy, bool NextIsAskedFor, int OpenActions, List<HeldGrant> Grants);
 
     private sealed record HeldGrant(RiskAcceptanceGrant Grant, string Person);
 
@@ -27,6 +27,7 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             db.Risks.First(r => r.Id == a.RiskId),
             db.Risks.Where(r => r.Id == a.RiskId).Join(db.People, r => r.OwnerId, p => p.Id, (_, p) => p.Name).First(),
             db.RiskEvaluations.First(e => e.Id == a.EvaluationId),
+            db.RiskEvaluations.Where(e => e.RiskId == a.RiskId && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).First(),
             db.RiskEvaluations.Where(e => e.Id == a.EvaluationId).Join(db.People, e => e.EvaluatedBy, p => p.Id, (_, p) => p.Name).First(),
             db.People.Where(p => p.Id == a.RequestedBy).Select(p => p.Name).First(),
             db.People.Where(p => p.Id == a.EndedBy).Select(p => p.Name).FirstOrDefault(),
@@ -46,7 +47,7 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
         var (grants, me) = (h.Grants.ConvertAll(g => g.Grant), scope.Actor.OwnerId);
         // What is over asks nobody for anything.
         var of = a.IsOpen ? await limits.OfAsync(method.Scales, risk.OwnerId, [risk.OwnerId, .. me is { } asker ? [asker] : Array.Empty<Guid>()], cancellationToken) : null;
-        var parties = of is null ? null : new AcceptanceParties(risk.OwnerId, of[risk.OwnerId].Level, h.Evaluation.EvaluatedBy);
+        var parties = of is null ? null : new AcceptanceParties(risk.OwnerId, of[risk.OwnerId].Level, h.Standing.EvaluatedBy);
         var mine = me is { } person ? of?[person] : null;
         return new AcceptanceView
         {
@@ -58,7 +59,8 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             Status = a.Status,
             EvaluationId = a.EvaluationId,
             Rating = ratings.Of(new RatingView { MethodologyId = a.MethodologyId, Likelihood = h.Evaluation.Likelihood, Impact = h.Evaluation.Impact, Level = a.Level })!,
-            RatedSince = a.IsOpen && (risk.CurrentLikelihood, risk.CurrentImpact, risk.CurrentLevel) != (h.Evaluation.Likelihood, h.Evaluation.Impact, a.Level)
+            // While it waits also where the same was judged again: who judged decides who has to accept.
+            RatedSince = a.IsOpen && ((risk.CurrentLikelihood, risk.CurrentImpact, risk.CurrentLevel) != (h.Evaluation.Likelihood, h.Evaluation.Impact, a.Level) || (a.Status == AcceptanceStatus.Requested && h.Standing.Id != a.EvaluationId))
                 ? ratings.Of(new RatingView { MethodologyId = risk.CurrentMethodologyId, Likelihood = risk.CurrentLikelihood, Impact = risk.CurrentImpact, Level = risk.CurrentLevel }) : null,
             OpenActions = h.OpenActions,
             MethodologyVersion = method.VersionNo,

@@ -66,7 +66,20 @@ internal sealed class DemoRisksEntry(IsmsDbContext isms, CodeSequence codes, Tim
         // Somebody has begun to assess what nobody has rated yet.
         foreach (var risk in isms.Risks.Local.Where(r => r.InherentLevel == 0).ToList())
         {
-            var draft = RiskDraft.Begin(Guid.CreateVersion7(), risk.Id, riskVersion: 1, null, new RiskDraftContent { Title = risk.Title, Scenario = risk.Scenario, Kind = risk.Kind, ThreatId = risk.ThreatId, Affects = risk.Affects(), OwnerId = risk.OwnerId }, account, clock.GetUtcNow());
+            var draft = RiskDraft.Begin(Guid.CreateVersion7(), risk.Id, riskVersion: 1, null, new RiskDraftContent
+            {
+                Title = risk.Title,
+                Scenario = risk.Scenario,
+                Kind = risk.Kind,
+                ThreatId = risk.ThreatId,
+                VulnerabilityIds = [.. isms.RiskVulnerabilities.Local.Where(l => l.RiskId == risk.Id).Select(l => l.VulnerabilityId)],
+                AssetIds = [.. isms.RiskAssets.Local.Where(l => l.RiskId == risk.Id).Select(l => l.AssetId)],
+                ImplementationIds = [.. isms.RiskControls.Local.Where(l => l.RiskId == risk.Id).Select(l => l.ImplementationId)],
+                Affects = risk.Affects(),
+                Treatment = risk.Treatment,
+                PersonalData = risk.PersonalData,
+                OwnerId = risk.OwnerId,
+            }, account, clock.GetUtcNow());
             draft.Keep(AssessStep.Rating, draft.Read(), clock.GetUtcNow());
             isms.RiskDrafts.Add(draft);
         }

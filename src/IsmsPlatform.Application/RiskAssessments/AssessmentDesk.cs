@@ -32,6 +32,10 @@ public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, Reques
     /// <summary>Whoever keeps the risks leads each assessment on, a lead their own.</summary>
     public bool MayLead(Guid leadId) => scope.Actor.Can(Permissions.RisksEdit) || (scope.Actor.Can(Permissions.RisksEditOwn) && scope.Actor.Owns(leadId));
 
+    /// <summary>Whoever sees all risks, leads it or takes part in it sees all of its risks; an owner who is asked to evaluate sees their own.</summary>
+    internal async Task<bool> SeesAllAsync(RiskAssessment assessment, CancellationToken cancellationToken)
+        => scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(assessment.LeadId) || await db.AssessmentParticipants.AnyAsync(p => p.AssessmentId == assessment.Id && p.PersonId == scope.Actor.OwnerId, cancellationToken);
+
     public Task<bool> IsActiveAsync(Guid personId, CancellationToken cancellationToken)
         => db.People.AnyAsync(p => p.Id == personId && p.Status == PersonStatus.Active, cancellationToken);
 

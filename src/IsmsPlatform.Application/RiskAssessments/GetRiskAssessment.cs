@@ -74,7 +74,7 @@ public sealed record RiskAssessmentView : RiskAssessmentForm
     /// <summary>By owner of the risks, whoever has most to do first.</summary>
     public IReadOnlyList<OwnerProgress> Progress { get; init; } = [];
 
-    /// <summary>Null before the start.</summary>
+    /// <summary>Null before the start, and for whoever sees their own risks only.</summary>
     public AssessmentChanges? Changes { get; init; }
 
     /// <summary>The first risks that are still to be evaluated.</summary>
@@ -122,7 +122,8 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         await ratings.ReadAsync([a.MethodologyId], cancellationToken);
         var inForce = await ratings.InForceAsync(cancellationToken);
         var method = a.MethodologyId is { } id ? ratings.VersionOf(id) : null;
-        var progress = await ProgressAsync(a.Id, cancellationToken);
+        var (all, seesAll) = (await ProgressAsync(a.Id, cancellationToken), await desk.SeesAllAsync(a, cancellationToken));
+        var progress = seesAll ? all : all.FindAll(p => scope.Actor.Owns(p.OwnerId));
         var records = await NamesAsync(a.Id, cancellationToken);
         IReadOnlyList<Choice> Of(string kind) => [.. records.Where(r => r.Kind == kind).Select(r => new Choice(r.Id, r.Name))];
         var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), await ParticipantsAsync(a.Id, cancellationToken));
@@ -165,8 +166,8 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             Outside = isRunning ? Math.Min(outside, AssessmentDesk.MostCounted) : 0,
             OutsideIsCapped = isRunning && outside > AssessmentDesk.MostCounted,
             Progress = await OwnersAsync(progress, cancellationToken),
-            Changes = method is null ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
-            Open = !isRunning ? [] : await db.AssessmentItems.Where(i => i.AssessmentId == a.Id && i.State == ItemState.Open).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)
+            Changes = method is null || !seesAll ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
+            Open = !isRunning ? [] : await db.AssessmentItems.Where(i => i.AssessmentId == a.Id && i.State == ItemState.Open && (seesAll || i.OwnerId == scope.Actor.OwnerId)).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)
                 .Join(db.Risks, i => i.RiskId, r => r.Id, (i, r) => new { r.Id, r.Code, r.Title }).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken),
             Before = found.Before,
             Version = a.Version,

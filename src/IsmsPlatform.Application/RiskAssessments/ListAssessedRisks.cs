@@ -122,7 +122,7 @@ public sealed class ListAssessedRisksValidator : AbstractValidator<ListAssessedR
     }
 }
 
-public sealed class ListAssessedRisksHandler(IsmsDbContext db, RiskRatings ratings, RequestScope scope) : IQueryHandler<ListAssessedRisks, Result<Page<AssessedRisk>>>
+public sealed class ListAssessedRisksHandler(IsmsDbContext db, AssessmentDesk desk, RiskRatings ratings, RequestScope scope) : IQueryHandler<ListAssessedRisks, Result<Page<AssessedRisk>>>
 {
     internal static ListSorts<AssessmentItem, AssessedRisk> Sorts { get; } = new("code", row => row.Id, new Dictionary<string, ListSort<AssessmentItem, AssessedRisk>>(StringComparer.Ordinal)
     {
@@ -134,7 +134,9 @@ public sealed class ListAssessedRisksHandler(IsmsDbContext db, RiskRatings ratin
         if (await db.RiskAssessments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == query.Id, cancellationToken) is not { } assessment) { return Error.NotFound; }
         await ratings.ReadAsync([assessment.MethodologyId], cancellationToken);
         var threshold = assessment.MethodologyId is { } id ? ratings.VersionOf(id).Scales.Threshold : 0;
-        var page = await Sorts.PageAsync(query.Filter.Over(db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == query.Id), scope, assessment.MethodologyId, threshold), query.Place, Rows, cancellationToken);
+        var items = db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == query.Id);
+        if (!await desk.SeesAllAsync(assessment, cancellationToken)) { items = items.Where(i => i.OwnerId == scope.Actor.OwnerId); }
+        var page = await Sorts.PageAsync(query.Filter.Over(items, scope, assessment.MethodologyId, threshold), query.Place, Rows, cancellationToken);
         if (page.Error is { } error) { return error; }
         await ratings.ReadAsync(page.Value.Items.SelectMany(r => (Guid?[])[r.Before?.MethodologyId, r.Now?.MethodologyId]), cancellationToken);
         return page.Value with { Items = [.. page.Value.Items.Select(r => r with { Before = ratings.Of(r.Before), Now = ratings.Of(r.Now), MaySee = scope.Actor.Can(Permissions.RisksView) || scope.Actor.Owns(r.OwnerId) })] };

@@ -88,7 +88,7 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         db.RiskEvaluations.AddRange(admitted.Value.Where(i => i.AssessmentId != within).Select(i => evaluation.Value.CountedIn(Guid.CreateVersion7(), i.AssessmentId)));
         // The same rating again is an evaluation, too: whoever rates meanwhile has to see it.
         db.Entry(risk).Property(r => r.Title).IsModified = true;
-        await acceptances.FollowAsync(risk, cancellationToken);
+        await acceptances.FollowAsync(risk, cancellationToken, isRated: true);
         if (judgement.Stage == EvaluationStage.Current) { await tasks.ReviewedAsync(nameof(Risk), risk.Id, planned, cancellationToken); }
         foreach (var item in admitted.Value) { await assessments.EvaluatedAsync(item, judgement.Stage, cancellationToken); }
         return Result.Success;

@@ -3,7 +3,6 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
-using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
 using Mediator;
@@ -25,8 +24,7 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         var plan = opened.Value;
         var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id)
             .Select(a => new { a.Title, a.DueOn, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
-        var owners = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
-            .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct().ToListAsync(cancellationToken);
+        var owners = await db.OwnersOfPlan(plan.Id).ToListAsync(cancellationToken);
         var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), me, desk.Today);
         if (!submitted.IsSuccess) { return submitted; }
         if (owners.Count == 0) { return TreatmentErrors.NoOwners; }

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,11 @@ internal static class TreatmentQueries
     /// <summary>The same as <see cref="TreatmentPlan.IsInForce"/>, in SQL.</summary>
     internal static IQueryable<TreatmentPlan> InForce(this IQueryable<TreatmentPlan> plans)
         => plans.Where(p => p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress);
+
+    /// <summary>Who owns the open risks of a plan now.</summary>
+    internal static IQueryable<Guid> OwnersOfPlan(this IsmsDbContext db, Guid planId)
+        => db.TreatmentActions.Where(a => a.PlanId == planId).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
+            .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct();
 
     /// <summary>What is still to be done for a risk by a plan that is not over, be it approved or not yet.</summary>
     internal static IQueryable<TreatmentAction> OpenActionsOf(this IsmsDbContext db, Guid riskId)

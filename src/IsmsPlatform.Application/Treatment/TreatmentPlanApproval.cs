@@ -49,6 +49,11 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
     public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
     {
         var plan = await db.TreatmentPlans.SingleAsync(p => p.Id == id, cancellationToken);
+        // A risk may have found another owner since somebody agreed: their consent is asked for as well (6.1.3 f).
+        var agreed = db.TreatmentConsents.Where(c => c.PlanId == id && c.SubmissionNo == plan.SubmissionNo && c.Decision == ConsentDecision.Given).Select(c => c.PersonId);
+        var owners = db.OwnersOfPlan(id);
+        var missing = await db.People.Where(p => owners.Contains(p.Id) && !agreed.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
+        if (missing.Count > 0) { return TreatmentErrors.ConsentMissing(missing); }
         var approved = plan.Approve(scope.Today(clock));
         if (!approved.IsSuccess) { return approved; }
         var actions = await db.TreatmentActions.Where(a => a.PlanId == id).ToListAsync(cancellationToken);

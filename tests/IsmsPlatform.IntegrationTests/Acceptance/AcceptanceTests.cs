@@ -250,6 +250,23 @@ public sealed class AcceptanceTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_rates_the_risk_again_while_it_waits_does_not_accept_it_alone_either_nor_from_an_old_page()
+    {
+        var w = await WorldAsync(ownerRole: Role.RiskOwner);
+        var id = await AskAsync(w);
+        var seen = await ReadAsync(w.Owner, id);
+        seen.Missing!.Second.ShouldBeFalse();
+        await RateAsync(w, 3, 3, w.Owner);
+        (await w.Owner.SendAsync(new GrantAcceptance(id, seen.Version))).Error.ShouldBe(Error.Stale);
+        var waits = await ReadAsync(w.Owner, id);
+        (waits.RatedSince!.LevelName, waits.Missing!.Second, waits.Missing.OwnJudgement).ShouldBe(("Medium", true, true));
+        (await GrantAsync(w.Owner, id)).Error.ShouldBeNull();
+        (await ReadAsync(w.Manager, id)).Status.ShouldBe(AcceptanceStatus.Requested);
+        (await GrantAsync(w.Top, id)).Error.ShouldBeNull();
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Accepted);
+    }
+
+    [Fact]
     public async Task A_level_that_nobody_may_accept_is_refused_by_its_name()
     {
         var w = await WorldAsync(4, 5);

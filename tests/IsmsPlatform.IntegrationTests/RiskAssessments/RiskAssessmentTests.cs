@@ -373,6 +373,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         var asked = (await browser.GetAsync(page)).Html;
         asked.ShouldContain($"/risks/{own}\"");
         asked.ShouldNotContain($"/risks/{other}");
+        asked.ShouldNotContain("Theft", customMessage: "what others own is no business of theirs");
         (await browser.GetAsync($"{page}/next")).Location!.ShouldContain($"/risks/{own}/evaluate?stage=Inherent");
         await w.RatedAsync(own, 2, 2, id, owner);
         (await TasksAsync(w, id)).Single(t => t.AssigneeId == owner.PersonId).Status.ShouldBe(WorkTaskStatus.Done);

@@ -118,6 +118,24 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_plan_whose_risk_found_another_owner_is_not_approved_before_they_agreed()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        var risk = await RiskAsync(w);
+        (await w.Manager.SendAsync(new ChangeRisk(risk) { Id = risk.Id, Version = risk.Version, OwnerId = w.Worker.PersonId })).Error.ShouldBeNull();
+        var request = await RequestAsync(w.Tenant, plan);
+        var refused = (await w.Top.SendAsync(new Approve(request, null))).Error!;
+        (refused.Code, refused.Arguments[0]).ShouldBe(("treatment.consent-missing", w.Worker.Account.Name));
+        (await w.Top.SendAsync(new Reject(request, "Ask the new owner, too."))).Error.ShouldBeNull();
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Worker, plan)).Error.ShouldBeNull();
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, plan), null))).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Whoever_does_not_agree_says_why_and_the_plan_is_a_draft_again()
     {
         var w = await WorldAsync();

@@ -100,7 +100,7 @@ public static class SubjectKinds
         {
             Parts = AssessmentParts.ByNameAsync,
             OwnedBy = (db, me) => db.RiskAssessments.Where(a => a.LeadId == me || db.AssessmentParticipants.Any(p => p.AssessmentId == a.Id && p.PersonId == me)
-                || db.AssessmentItems.Any(i => i.AssessmentId == a.Id && i.OwnerId == me)).Select(a => a.Id),
+                || (a.Status == AssessmentStatus.InProgress && db.AssessmentItems.Any(i => i.AssessmentId == a.Id && i.OwnerId == me))).Select(a => a.Id),
         },
         new(nameof(TreatmentPlan), [Permissions.RisksView], db => db.TreatmentPlans.Select(p => new SubjectName { Id = p.Id, Code = p.Code, Name = p.Name }), "treatment-plans/{0}")
         {
