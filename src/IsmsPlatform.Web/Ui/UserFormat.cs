@@ -11,7 +11,10 @@ public static class UserFormat
         => TimeZoneInfo.ConvertTime(at, zone).ToString(DatePattern(culture) + ", HH:mm", culture);
 
     /// <summary>An amount with its currency: cents only where there are any.</summary>
-    public static string Money(decimal amount, string currency, CultureInfo culture) => $"{amount.ToString(decimal.Truncate(amount) == amount ? "N0" : "N2", culture)} {currency}";
+    public static string Money(decimal amount, string currency, CultureInfo culture) => $"{Amount(amount, culture)} {currency}";
+
+    /// <summary>For columns whose heading names the currency.</summary>
+    public static string Amount(decimal amount, CultureInfo culture) => amount.ToString(decimal.Truncate(amount) == amount ? "N0" : "N2", culture);
 
     /// <summary>An amount that was simulated: three digits say all that is known of it.</summary>
     public static string About(double amount, string currency, CultureInfo culture)

@@ -322,7 +322,8 @@ public sealed class TreatmentTests(PostgresServer server)
         (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-actions")).Text.ShouldContain($"allowed by {manager}");
         (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}")).Text.ShouldContain("after the plan ends on");
         var chart = (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}?show=gantt")).Html;
-        foreach (var mark in new[] { "beyond", "end", "today" }) { chart.ShouldContain($"class=\"{mark}\""); }
+        foreach (var mark in new[] { "beyond", "end", "today", "chart gantt wide", "chart gantt slim" }) { chart.ShouldContain($"class=\"{mark}\""); }
+        chart.ShouldContain($">{(await PlanAsync(w.Manager, plan)).PeriodFrom!.Value.Year}</text>");
     }
 
     [Fact]
