@@ -7,19 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Controls;
 
-/// <summary>Where each control of Annex A stands.</summary>
+/// <summary>Where each control of Annex A stands, and each of the organisation's own that is not retired.</summary>
 [RequirePermission(Permissions.ControlsView)]
 public sealed record GetCoverage : IQuery<Result<IReadOnlyList<CoveredControl>>>;
 
-public sealed record CoveredControl(Guid Id, string Code, string Title, ControlTheme Theme, ControlNature Nature, ControlCoverage Coverage);
+/// <param name="IsOwn">One of the organisation's own controls, behind those of Annex A.</param>
+public sealed record CoveredControl(Guid Id, string Code, string Title, ControlTheme Theme, ControlNature Nature, ControlCoverage Coverage, bool IsOwn);
 
 public sealed class GetCoverageHandler(IsmsDbContext db) : IQueryHandler<GetCoverage, Result<IReadOnlyList<CoveredControl>>>
 {
     public async ValueTask<Result<IReadOnlyList<CoveredControl>>> Handle(GetCoverage query, CancellationToken cancellationToken)
-        => Result<IReadOnlyList<CoveredControl>>.Of([.. (await db.Controls.AsNoTracking().Where(c => c.AnnexId != null)
-            .LeftJoin(ControlCoverages.Of(db), c => c.Id, s => s.ControlId, (c, s) => new { c.Id, c.Code, c.Title, c.Theme, c.Nature, c.Ordinal, Coverage = (int?)s!.Coverage })
-            .OrderBy(c => c.Ordinal).ToListAsync(cancellationToken))
-            .Select(c => new CoveredControl(c.Id, c.Code, c.Title, c.Theme, c.Nature, (ControlCoverage)(c.Coverage ?? 0)))]);
+        => Result<IReadOnlyList<CoveredControl>>.Of([.. (await db.Controls.AsNoTracking().Where(c => c.AnnexId != null || c.RetiredOn == null)
+            .LeftJoin(ControlCoverages.Of(db), c => c.Id, s => s.ControlId, (c, s) => new { c.Id, c.Code, c.Title, c.Theme, c.Nature, c.Ordinal, IsOwn = c.AnnexId == null, Coverage = (int?)s!.Coverage })
+            .OrderBy(c => c.IsOwn).ThenBy(c => c.Ordinal).ThenBy(c => c.Code).ToListAsync(cancellationToken))
+            .Select(c => new CoveredControl(c.Id, c.Code, c.Title, c.Theme, c.Nature, (ControlCoverage)(c.Coverage ?? 0), c.IsOwn))]);
 }
 
 internal static class ControlCoverages

@@ -12,11 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Demo;
 
 /// <summary>The first version of a demo organisation's Statement of Applicability.</summary>
-/// <param name="WithOwn">The organisation's own controls were in use already.</param>
 /// <param name="Comment">With which top management approved it.</param>
 /// <param name="Excluded">Code of a control → why it is excluded.</param>
 /// <param name="Included">All others, in groups that are included for the same reasons; a control that treats an open risk names it by itself.</param>
-public sealed record DemoSoa(bool WithOwn, string Comment, IReadOnlyDictionary<string, string> Excluded, IReadOnlyList<DemoInclusion> Included);
+public sealed record DemoSoa(string Comment, IReadOnlyDictionary<string, string> Excluded, IReadOnlyList<DemoInclusion> Included);
 
 /// <param name="Controls">Their codes; "own" for the organisation's own ones.</param>
 /// <param name="Legal">Titles in the legal register.</param>
@@ -39,7 +38,7 @@ public sealed class EnterDemoSoaHandler(IsmsDbContext db, ControlUse use, Reques
         var basis = await db.SoaBasisAsync(today, cancellationToken);
         var inScope = basis.Scopes[0];
         var version = SoaVersion.Draft(Guid.CreateVersion7(), 1, inScope.Id, basis.Plan?.Id, author);
-        var controls = await use.WithRow().AsNoTracking().Where(c => demo.WithOwn || c.AnnexId != null).OrderBy(c => c.Ordinal).ThenBy(c => c.Code).ToListAsync(cancellationToken);
+        var controls = await use.WithRow().AsNoTracking().OrderBy(c => c.Ordinal).ThenBy(c => c.Code).ToListAsync(cancellationToken);
         var (risks, practice, records) = ((await use.RisksAsync([.. controls.Select(c => c.Id)], SoaEntry.MostLinks, cancellationToken)).ToLookup(r => r.ControlId), await db.PracticeAsync(cancellationToken), await RecordsAsync(cancellationToken));
         List<SoaEntry> entries = [];
         List<SoaLink> links = [];

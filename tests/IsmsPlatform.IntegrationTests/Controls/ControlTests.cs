@@ -82,12 +82,16 @@ public sealed class ControlTests(PostgresServer server)
         (await FindAsync(tenant.Manager, new ControlFilter()))[^1].Id.ShouldBe(id, "own ones stand behind Annex A");
         (await FindAsync(tenant.Manager, new ControlFilter { Own = true })).ShouldHaveSingleItem();
         var practice = (await tenant.Manager.SendAsync(Practice(tenant, id))).Ok();
+        var own = (await tenant.Manager.SendAsync(new GetCoverage())).Ok()[^1];
+        (own.Id, own.IsOwn, own.Coverage).ShouldBe((id, true, ControlCoverage.Implemented));
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/controls/coverage")).Html.ShouldContain("controls?own=true&amp;coverage=Implemented");
         (await tenant.Manager.SendAsync(new RetireControl(id, 1))).Error.ShouldBe(ControlErrors.InUse);
         var ended = new ChangeImplementation { Id = practice, Version = 1, Title = "Nightly backup", OwnerId = tenant.Manager.PersonId, Status = ImplementationStatus.Retired };
         (await tenant.Manager.SendAsync(ended)).Error.ShouldBeNull();
         (await tenant.Manager.SendAsync(new RetireControl(id, 1))).Error.ShouldBeNull();
         (await tenant.Manager.SendAsync(Practice(tenant, id))).Error.ShouldBe(ControlErrors.Retired);
         (await FindAsync(tenant.Manager, new ControlFilter { Retired = true })).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await tenant.Manager.SendAsync(new GetCoverage())).Ok().ShouldNotContain(c => c.IsOwn);
         (await tenant.Manager.SendAsync(new ReinstateControl(id, 2))).Error.ShouldBeNull();
     }
 

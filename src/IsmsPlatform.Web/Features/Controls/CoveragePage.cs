@@ -8,13 +8,20 @@ using IsmsPlatform.Web.Ui.TagHelpers;
 namespace IsmsPlatform.Web.Features.Controls;
 
 /// <summary>Where Annex A stands, as rings and as tables.</summary>
-/// <param name="Controls">In the order of Annex A.</param>
-public sealed record CoveragePage(IReadOnlyList<CoveredControl> Controls)
+/// <param name="All">In the order of Annex A, own ones behind them.</param>
+public sealed record CoveragePage(IReadOnlyList<CoveredControl> All)
 {
+    /// <summary>Those of Annex A: what the chart and the share in place are about.</summary>
+    public IReadOnlyList<CoveredControl> Controls { get; } = [.. All.Where(c => !c.IsOwn)];
+
+    public IReadOnlyList<CoveredControl> Own { get; } = [.. All.Where(c => c.IsOwn)];
+
     public static IReadOnlyList<ControlCoverage> States { get; } = Enum.GetValues<ControlCoverage>();
 
     /// <summary>Those that are in place, and that no test found ineffective.</summary>
-    public int InPlace => Controls.Count(c => c.Coverage is ControlCoverage.Implemented or ControlCoverage.Effective);
+    public int InPlace => InPlaceOf(Controls);
+
+    public static int InPlaceOf(IReadOnlyList<CoveredControl> controls) => controls.Count(c => c.Coverage is ControlCoverage.Implemented or ControlCoverage.Effective);
 
     public int Count(ControlCoverage state) => Controls.Count(c => c.Coverage == state);
 
@@ -43,6 +50,9 @@ public sealed record CoveragePage(IReadOnlyList<CoveredControl> Controls)
     public static string Url(Shell shell, ControlTheme? theme = null, ControlNature? nature = null, ControlCoverage? state = null)
         => shell.Url("controls?own=false" + (theme is null ? "" : $"&theme={theme}") + (nature is null ? "" : $"&nature={nature}") + (state is null ? "" : $"&coverage={state}"));
 
+    /// <summary>The list of own controls in this state.</summary>
+    public static string OwnUrl(Shell shell, ControlCoverage state) => shell.Url($"controls?own=true&coverage={state}");
+
     public Sunburst Chart(Shell shell, Texts t, Words words) => new(
         t["Controls of Annex A by theme, nature and state; the tables below say the same"],
         Controls.Count == 0 ? "–" : string.Create(Svg.Invariant, $"{100 * InPlace / Controls.Count} %"),
@@ -60,5 +70,5 @@ public sealed record CoveragePage(IReadOnlyList<CoveredControl> Controls)
     };
 
     private static string Named(string name, IReadOnlyList<CoveredControl> controls, Texts t)
-        => t["{0}: {1} of {2} in place", name, controls.Count(c => c.Coverage is ControlCoverage.Implemented or ControlCoverage.Effective), controls.Count];
+        => t["{0}: {1} of {2} in place", name, InPlaceOf(controls), controls.Count];
 }
