@@ -42,7 +42,10 @@ public sealed class LossTolerance : Entity
         return Result.Success;
     }
 
-    /// <summary>What is tolerated for a loss: between the points on the logarithm of the loss, beyond the ends what holds at them.</summary>
+    /// <summary>
+    /// What is tolerated for a loss: between two points straight on the logarithm of the loss, before the first point and beyond the last the chance of the
+    /// nearest one, as a step. So every loss is judged: an organisation that bears small losses each year begins its curve with a small one.
+    /// </summary>
     /// <param name="points">By rising loss, at least one.</param>
     public static double ChanceAt(IReadOnlyList<TolerancePoint> points, double loss)
     {
@@ -54,9 +57,9 @@ public sealed class LossTolerance : Entity
         return left.Chance + (right.Chance - left.Chance) * (Math.Log(loss) - from) / (to - from);
     }
 
-    /// <summary>Where losses lie furthest above what is tolerated, as a ratio of chances; null where they lie below everywhere.</summary>
+    /// <summary>Where losses lie furthest above what is tolerated, as a ratio of chances, wherever on the curve that is; null where they lie below everywhere.</summary>
     public static Excess? ExcessOf(IReadOnlyList<TolerancePoint> points, LossFigures figures)
-        => points.Count == 0 ? null : figures.Curve.Select(c => c.Loss).Concat(points.Select(p => (double)p.Loss)).Where(l => l >= (double)points[0].Loss && l <= (double)points[^1].Loss)
+        => points.Count == 0 ? null : figures.Curve.Select(c => c.Loss).Concat(points.Select(p => (double)p.Loss))
             .Select(loss => new Excess(loss, figures.ChanceOf(loss), ChanceAt(points, loss))).Where(e => e.Chance > e.Tolerated).MaxBy(e => e.Chance / e.Tolerated);
 }
 

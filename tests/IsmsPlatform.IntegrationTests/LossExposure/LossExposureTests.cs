@@ -222,4 +222,17 @@ public sealed class LossExposureTests(PostgresServer server)
         (await tenant.Manager.SendAsync(Form(stored.Version, 1))).Error.ShouldBeNull();
         (await tenant.Manager.SendAsync(new GetLossTolerance())).Ok().Points.ShouldBe([new(10_000, 0.5), new(1_000_000, 0.01)]);
     }
+
+    [Fact]
+    public async Task Whoever_reads_risks_sees_what_is_tolerated_and_only_who_keeps_the_methodology_gets_the_form()
+    {
+        var tenant = await TenantAsync();
+        var (page, top) = ($"/t/{tenant.Slug}/losses/tolerance", await (await tenant.MemberAsync(Role.TopManagement)).BrowserAsync());
+        (await top.GetAsync(page)).Text.ShouldContain("No tolerance is set");
+        (await tenant.Manager.SendAsync(new SetLossTolerance(0, [new(10_000, 50), new(1_000_000, 2)]))).Error.ShouldBeNull();
+        var read = await top.GetAsync(page);
+        foreach (var part in (string[])["10,000 EUR", "50 %", "1,000,000 EUR", "2 %"]) { read.Text.ShouldContain(part); }
+        read.Html.ShouldNotContain("Points[0].Loss");
+        (await (await tenant.Manager.BrowserAsync()).GetAsync(page)).Html.ShouldContain("Points[0].Loss");
+    }
 }

@@ -43,4 +43,15 @@ public sealed class LossToleranceTests
         excess.Chance.ShouldBe(0.1, 0.0001);
         excess.Tolerated.ShouldBe(0.02, 0.0001);
     }
+
+    [Fact]
+    public void What_lies_before_the_first_point_or_beyond_the_last_is_judged_by_the_nearest_one()
+    {
+        static LossFigures Figures(params ExceedancePoint[] curve) => new(0, 0, 0, 0, 0, 0, 1, curve);
+        var small = LossTolerance.ExcessOf(Points, Figures(new(500, 0.8), new(9_000, 0.1)))!;
+        (small.Loss, small.Chance, small.Tolerated).ShouldBe((500, 0.8, 0.5));
+        var great = LossTolerance.ExcessOf(Points, Figures(new(2_000_000, 0.04), new(8_000_000, 0.03)))!;
+        (great.Chance, great.Tolerated).ShouldBe((0.04, 0.02));
+        LossTolerance.ExcessOf(Points, Figures(new(500, 0.5), new(9_000, 0.3), new(900_000, 0.001))).ShouldBeNull();
+    }
 }

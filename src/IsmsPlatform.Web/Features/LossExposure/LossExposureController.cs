@@ -26,7 +26,8 @@ public sealed class LossExposureController(ISender sender, Texts t) : PortalCont
             return Redirect($"/t/{tenant}/losses");
         });
 
-    [HttpGet("losses/tolerance"), FormOf<SetLossTolerance>]
+    /// <summary>A form for whoever may change it, and a table for whoever reads.</summary>
+    [HttpGet("losses/tolerance")]
     public async Task<IActionResult> Tolerance(CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetLossTolerance(), cancellationToken), stored => View(new TolerancePage(stored, TolerancePage.FormOf(stored))));
 

@@ -51,10 +51,10 @@ public static class LossCurveSvg
         foreach (var line in chart.Lines.Where(l => l.Points.Count > 0))
         {
             var first = line.Points[0];
-            // What costs less is as likely as the first point, so a curve begins at the left edge; what is tolerated is said between its points alone.
-            var edge = line.Css == "tolerance" ? "" : $"{Left},{Svg.Number(Y(first.Chance))} ";
+            // What costs less is as likely as the first point, so a curve begins at the left edge; what is tolerated ends at the right one as well.
+            var (edge, end) = ($"{Left},{Svg.Number(Y(first.Chance))} ", line.Css == "tolerance" ? $" {width - Right},{Svg.Number(Y(line.Points[^1].Chance))}" : "");
             var way = string.Join(' ', line.Points.Where(p => p.Loss > 0).Select(p => $"{Svg.Number(X(p.Loss))},{Svg.Number(Y(p.Chance))}"));
-            svg.Append($"<polyline class=\"curve {line.Css}\" points=\"{edge}{way}\"><title>{Svg.Encode(line.Name)}</title></polyline>");
+            svg.Append($"<polyline class=\"curve {line.Css}\" points=\"{edge}{way}{end}\"><title>{Svg.Encode(line.Name)}</title></polyline>");
         }
         return new HtmlString(svg.Append("</svg>").ToString());
     }

@@ -407,7 +407,7 @@ internal static class Recipes
         RiskRecipe("POST", "/loss/estimate", Permissions.RisksEdit).Say("Version", "1").Say("Stage", "Current").Say("Frequency", "0.2").Say("Shape", "Interval90").Say("LossLow", "1000").Say("LossHigh", "20000").Say("Rationale", "Swept"),
         new("GET t/{tenant}/losses", Area.Tenant, Permissions.RisksView),
         new("POST t/{tenant}/losses/simulate", Area.Tenant, Permissions.RisksEdit),
-        new("GET t/{tenant}/losses/tolerance", Area.Tenant, Permissions.MethodologyEdit),
+        new("GET t/{tenant}/losses/tolerance", Area.Tenant, Permissions.RisksView),
         new Recipe("POST t/{tenant}/losses/tolerance", Area.Tenant, Permissions.MethodologyEdit).Say("Points[0].Loss", "1000").Say("Points[0].Percent", "50").Say("Points[1].Loss", "100000").Say("Points[1].Percent", "5"),
         new Recipe("GET t/{tenant}/risks/{risk:guid}/acceptances/new", Area.Tenant, Permissions.RisksEdit).With("risk", Kind.Risk).ForOwners(),
         new Recipe("POST t/{tenant}/risks/{risk:guid}/acceptances/new", Area.Tenant, Permissions.RisksEdit).With("risk", Kind.Risk).Say("Id", "{new}").Say("Version", "1").Say("Reason", "Swept, in at least twenty characters").Say("ValidUntil", "2099-01-01").ForOwners(),
