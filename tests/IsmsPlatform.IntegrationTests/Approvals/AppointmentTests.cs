@@ -60,7 +60,9 @@ public sealed class AppointmentTests(PostgresServer server)
         (await top.SendAsync(new WaiveOwnApproval(Guid.CreateVersion7(), " "))).Error!.Fields.ShouldContain(f => f.Field == "Reason");
         (await top.SendAsync(new WaiveOwnApproval(Guid.CreateVersion7(), "We are three people."))).Error.ShouldBeNull();
         var auditor = await (await tenant.MemberAsync(Role.InternalAuditor)).BrowserAsync();
-        (await auditor.GetAsync($"/t/{tenant.Slug}/approvals")).Text.ShouldContain("We are three people.");
+        var reading = (await auditor.GetAsync($"/t/{tenant.Slug}/approvals")).Text;
+        reading.ShouldContain("We are three people.");
+        reading.ShouldContain("Your roles decide on nothing.");
         (await top.SendAsync(new Approve(approval, null))).Error.ShouldBeNull();
         (await auditor.GetAsync($"/t/{tenant.Slug}/approvals?show=Closed")).Text.ShouldContain("own work, by waiver");
         (await tenant.ReadAsync(db => db.AuditEvents.Where(e => e.UseCase == nameof(WaiveOwnApproval)).Select(e => e.Reason).SingleAsync(Ct))).ShouldBe("We are three people.");

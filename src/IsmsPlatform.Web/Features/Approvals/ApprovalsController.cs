@@ -1,6 +1,8 @@
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
@@ -16,8 +18,10 @@ namespace IsmsPlatform.Web.Features.Approvals;
 /// <summary>What waits for approval, and what was decided.</summary>
 [ApiExplorerSettings(IgnoreApi = true)]
 [Route("t/{tenant}/approvals")]
-public sealed class ApprovalsController(ISender sender, Texts t) : PortalController(sender)
+public sealed class ApprovalsController(ISender sender, RequestScope scope, Texts t) : PortalController(sender)
 {
+    private static readonly AccessAttribute Deciding = AccessOf.Message<Approve>();
+
     [HttpGet("")]
     public async Task<IActionResult> Index([FromQuery] ListApprovals query, CancellationToken cancellationToken)
     {
@@ -26,7 +30,7 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
         // Whoever owns a risk is asked to accept it or to agree to its treatment, whatever their roles.
         if (found.Error?.Kind == ErrorKind.Forbidden) { return View(new ApprovalsPage(ApprovalView.WaitingForMe, new Page<ApprovalRow>([], null), decisions, null, OnlyOwn: true)); }
         var waivers = await Sender.Send(new ListApprovalWaivers(), cancellationToken);
-        return await this.ToPage(found, page => View(new ApprovalsPage(query.Show, page, decisions, waivers.Value.FirstOrDefault(w => w.EndedAt is null))));
+        return await this.ToPage(found, page => View(new ApprovalsPage(query.Show, page, decisions, waivers.Value.FirstOrDefault(w => w.EndedAt is null), MayDecide: Deciding.Admits(scope.Actor))));
     }
 
     [HttpGet("{id:guid}")]
@@ -70,7 +74,18 @@ public sealed class ApprovalsController(ISender sender, Texts t) : PortalControl
 /// <param name="Decisions">What else waits for the asker, decided on the page of the record.</param>
 /// <param name="Waiver">Holds now; shown to everyone who looks at approvals.</param>
 /// <param name="OnlyOwn">The asker sees nobody else's.</param>
-public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, IReadOnlyList<DecisionRow> Decisions, WaiverRow? Waiver, bool OnlyOwn = false);
+/// <param name="MayDecide">Something that is asked for may be decided by the asker's roles.</param>
+public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, IReadOnlyList<DecisionRow> Decisions, WaiverRow? Waiver, bool OnlyOwn = false, bool MayDecide = false)
+{
+    /// <summary>What comes here and when, for whoever finds nothing.</summary>
+    public string Comes(Texts t) => this switch
+    {
+        { Show: not ApprovalView.WaitingForMe } => t["What was asked for stands here with its author, and once it is decided with who decided and when."],
+        { MayDecide: true } => t["When something needs your approval, it stands here and in your tasks."],
+        { OnlyOwn: true } => t["You are asked when a risk that you own is to be accepted, or when a treatment plan is about it. Then it stands here and in your tasks; until then there is nothing to do."],
+        _ => t["Your roles decide on nothing. You are asked only when a risk that you own is to be accepted, or when a treatment plan is about it; what others decide stands in the other views."],
+    };
+}
 
 /// <param name="Comment">What was entered before a refusal.</param>
 /// <param name="Effects">Of a version of the scope: whom and what it draws in and leaves out.</param>
