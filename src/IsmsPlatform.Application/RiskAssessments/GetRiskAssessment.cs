@@ -74,7 +74,7 @@ public sealed record RiskAssessmentView : RiskAssessmentForm
     /// <summary>By owner of the risks, whoever has most to do first.</summary>
     public IReadOnlyList<OwnerProgress> Progress { get; init; } = [];
 
-    /// <summary>Null before the start, and for whoever sees their own risks only.</summary>
+    /// <summary>Told in review and afterwards; null before, and for whoever sees their own risks only.</summary>
     public AssessmentChanges? Changes { get; init; }
 
     /// <summary>The first risks that are still to be evaluated.</summary>
@@ -166,7 +166,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             Outside = isRunning ? Math.Min(outside, AssessmentDesk.MostCounted) : 0,
             OutsideIsCapped = isRunning && outside > AssessmentDesk.MostCounted,
             Progress = await OwnersAsync(progress, cancellationToken),
-            Changes = method is null || !seesAll ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
+            Changes = method is null || !seesAll || a.Status is not (AssessmentStatus.Review or AssessmentStatus.Completed) ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
             Open = !isRunning ? [] : await db.AssessmentItems.Where(i => i.AssessmentId == a.Id && i.State == ItemState.Open && (seesAll || i.OwnerId == scope.Actor.OwnerId)).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)
                 .Join(db.Risks, i => i.RiskId, r => r.Id, (i, r) => new { r.Id, r.Code, r.Title }).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken),
             Before = found.Before,
