@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -30,7 +31,7 @@ public sealed class AcceptanceDesk(IsmsDbContext db, AcceptanceLimits limits, Ac
         var (acceptance, risk) = (opened.Value, await db.Risks.SingleAsync(r => r.Id == riskId, cancellationToken));
         var scales = (await db.RiskMethodologies.AsNoTracking().SingleAsync(m => m.Id == acceptance.MethodologyId, cancellationToken)).Scales;
         // Of the rating that stands: whoever rates a risk again while others wait for its acceptance does not accept their own judgement alone.
-        var evaluator = await db.RiskEvaluations.Where(e => e.RiskId == riskId && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Select(e => e.EvaluatedBy).FirstAsync(cancellationToken);
+        var evaluator = await db.ThatStand().Where(e => e.RiskId == riskId).Select(e => e.EvaluatedBy).SingleAsync(cancellationToken);
         var held = await limits.OfAsync(scales, risk.OwnerId, [risk.OwnerId, me], cancellationToken);
         var grants = await db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == id).OrderBy(g => g.RecordedAt).ToListAsync(cancellationToken);
         return new AcceptanceCase(acceptance, risk, new AcceptanceParties(risk.OwnerId, held[risk.OwnerId].Level, evaluator), grants, scales, held[me]);

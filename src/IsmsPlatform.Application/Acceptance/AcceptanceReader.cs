@@ -1,10 +1,10 @@
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
-using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Acceptance;
@@ -27,13 +27,12 @@ public sealed class AcceptanceReader(IsmsDbContext db, RiskRatings ratings, Acce
             db.Risks.First(r => r.Id == a.RiskId),
             db.Risks.Where(r => r.Id == a.RiskId).Join(db.People, r => r.OwnerId, p => p.Id, (_, p) => p.Name).First(),
             db.RiskEvaluations.First(e => e.Id == a.EvaluationId),
-            db.RiskEvaluations.Where(e => e.RiskId == a.RiskId && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).First(),
+            db.ThatStand().First(e => e.RiskId == a.RiskId),
             db.RiskEvaluations.Where(e => e.Id == a.EvaluationId).Join(db.People, e => e.EvaluatedBy, p => p.Id, (_, p) => p.Name).First(),
             db.People.Where(p => p.Id == a.RequestedBy).Select(p => p.Name).First(),
             db.People.Where(p => p.Id == a.EndedBy).Select(p => p.Name).FirstOrDefault(),
             db.RiskAcceptances.Any(n => n.RiskId == a.RiskId && n.Status == AcceptanceStatus.Requested),
-            db.TreatmentActionRisks.Where(l => l.RiskId == a.RiskId).Join(db.TreatmentActions, l => l.ActionId, t => t.Id, (_, t) => t)
-                .Count(t => (t.Status == ActionStatus.Planned || t.Status == ActionStatus.InProgress || t.Status == ActionStatus.Done) && db.TreatmentPlans.Any(p => p.Id == t.PlanId && (p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress))),
+            db.TreatmentActionRisks.Where(l => l.RiskId == a.RiskId).Join(db.TreatmentActions.Open(), l => l.ActionId, t => t.Id, (_, t) => t).Count(t => db.TreatmentPlans.InForce().Any(p => p.Id == t.PlanId)),
             db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).ThenBy(g => g.Id).Join(db.People, g => g.PersonId, p => p.Id, (g, p) => new HeldGrant(g, p.Name)).ToList())).ToListAsync(cancellationToken);
         await ratings.ReadAsync(held.SelectMany(h => new[] { h.Acceptance.MethodologyId, h.Risk.CurrentMethodologyId }), cancellationToken);
         var views = new List<AcceptanceView>(held.Count);

@@ -40,7 +40,7 @@ public sealed class PrepareAcceptanceHandler(IsmsDbContext db, RiskAccess access
         if (obstacle is null)
         {
             var owner = await db.People.Where(p => p.Id == risk.OwnerId).Select(p => p.Name).SingleAsync(cancellationToken);
-            var evaluator = await db.RiskEvaluations.Where(e => e.RiskId == risk.Id && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Select(e => e.EvaluatedBy).FirstAsync(cancellationToken);
+            var evaluator = await db.ThatStand().Where(e => e.RiskId == risk.Id).Select(e => e.EvaluatedBy).SingleAsync(cancellationToken);
             var parties = new AcceptanceParties(risk.OwnerId, (await limits.OfAsync(method!.Scales, risk.OwnerId, [risk.OwnerId], cancellationToken))[risk.OwnerId].Level, evaluator);
             asked = await reader.MissingAsync(method.Scales, risk.CurrentLevel, parties, owner, [], cancellationToken);
         }

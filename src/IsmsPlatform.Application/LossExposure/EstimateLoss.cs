@@ -54,9 +54,9 @@ public sealed class EstimateLossHandler(IsmsDbContext db, RiskAccess access, Aud
         if (opened.Error is { } refused) { return refused; }
         var risk = opened.Value;
         if (scope.AnsweringId is not { } estimator) { return LossErrors.NobodyAnswers; }
-        var before = await db.LossEstimates.AsNoTracking().Where(e => e.RiskId == risk.Id).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
+        var before = await db.ThatCount().AsNoTracking().Where(e => e.RiskId == risk.Id).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).ToListAsync(cancellationToken);
         var judgement = command.At(command.Stage!.Value, command.Seed);
-        var expected = await db.ExpectedLossesAsync(risk.Id, cancellationToken);
+        var expected = before.Expected();
         var basis = new LossBasis(expected.Of(EvaluationStage.Inherent), expected.Of(EvaluationStage.Current), await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken));
         // One seed for all stages of a risk: what differs between them is treatment, not chance.
         var estimate = LossEstimate.Of(Guid.CreateVersion7(), risk, judgement, basis, before.Count > 0 ? before[0].Seed : RandomNumberGenerator.GetInt32(1, int.MaxValue), estimator, scope.Today(clock), clock.GetUtcNow());

@@ -14,7 +14,10 @@ internal static class LossEstimates
 
     /// <summary>Expected loss of a year at each stage of a risk that somebody estimated, by the formula.</summary>
     internal static async Task<Dictionary<EvaluationStage, double>> ExpectedLossesAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
-        => (await db.ThatCount().AsNoTracking().Where(e => e.RiskId == riskId).ToListAsync(cancellationToken)).ToDictionary(e => e.Stage, e => e.HowOften().Mean * e.HowMuch().Mean);
+        => (await db.ThatCount().AsNoTracking().Where(e => e.RiskId == riskId).ToListAsync(cancellationToken)).Expected();
+
+    /// <param name="estimates">Of one risk, one of each stage.</param>
+    internal static Dictionary<EvaluationStage, double> Expected(this IEnumerable<LossEstimate> estimates) => estimates.ToDictionary(e => e.Stage, e => e.Expected);
 
     internal static double? Of(this Dictionary<EvaluationStage, double> expected, EvaluationStage stage) => expected.TryGetValue(stage, out var loss) ? loss : null;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Acceptance;
@@ -24,7 +25,7 @@ public sealed class AcceptanceTasks(IsmsDbContext db, AcceptanceLimits limits, T
         {
             Acceptance = a,
             Owner = db.Risks.Where(r => r.Id == a.RiskId).Select(r => r.OwnerId).First(),
-            EvaluatedBy = db.RiskEvaluations.Where(e => e.RiskId == a.RiskId && e.Stage == EvaluationStage.Current).OrderByDescending(e => e.RecordedAt).ThenByDescending(e => e.Id).Select(e => e.EvaluatedBy).First(),
+            EvaluatedBy = db.ThatStand().Where(e => e.RiskId == a.RiskId).Select(e => e.EvaluatedBy).First(),
             NextIsAskedFor = db.RiskAcceptances.Any(n => n.RiskId == a.RiskId && n.Status == AcceptanceStatus.Requested),
             Grants = db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).ToList(),
         }).ToListAsync(cancellationToken);

@@ -12,7 +12,7 @@ public sealed record LossJudgement(EvaluationStage Stage, double? FrequencyLow, 
     public FrequencyRange HowOften() => new(FrequencyLow ?? Frequency!.Value, Frequency!.Value, FrequencyHigh ?? Frequency.Value);
 
     /// <summary>Expected loss of a year; of one without faults.</summary>
-    public double Expected => HowOften().Mean * HowMuch().Mean;
+    public double Expected => HowOften().Expected(HowMuch());
 
     /// <summary>Of one without faults.</summary>
     public LossRange HowMuch() => new(Shape, (double)LossLow!.Value, Shape == LossShape.LowLikelyHigh ? (double?)LossLikely : null, (double)LossHigh!.Value);
@@ -66,6 +66,9 @@ public sealed class LossEstimate : Entity
     public FrequencyRange HowOften() => new(FrequencyLow, FrequencyLikely, FrequencyHigh);
 
     public LossRange HowMuch() => new(Shape, (double)LossLow, (double?)LossLikely, (double)LossHigh);
+
+    /// <summary>Expected loss of a year.</summary>
+    public double Expected => HowOften().Expected(HowMuch());
 
     /// <param name="seed">Of the whole run; null for the estimate's own.</param>
     public LossModel Model(long? seed = null) => new(LossModel.KeyOf(seed ?? Seed, RiskId), HowOften(), HowMuch());

@@ -13,6 +13,9 @@ public sealed record FrequencyRange(double Low, double Likely, double High)
 
     public double Mean => IsFixed ? Likely : (Low + 4 * Likely + High) / 6;
 
+    /// <summary>Expected loss of a year, by the formula.</summary>
+    public double Expected(LossRange each) => Mean * each.Mean;
+
     // Of a PERT distribution: (mean − low)(high − mean) / 7.
     internal double Variance => (Mean - Low) * (High - Mean) / 7;
 }
@@ -57,7 +60,7 @@ public sealed record LossModel(ulong Key, FrequencyRange Frequency, LossRange Lo
     }
 
     /// <summary>Expected loss of a year, by the formula; what the simulation has to meet.</summary>
-    public double AnalyticMean => Frequency.Mean * Loss.Mean;
+    public double AnalyticMean => Frequency.Expected(Loss);
 
     /// <summary>Of the loss of a year, by the formula: E[λ]·E[X²] + Var[λ]·E[X]².</summary>
     public double AnalyticDeviation => Math.Sqrt(Frequency.Mean * Loss.SecondMoment + (Frequency.IsFixed ? 0 : Frequency.Variance) * Loss.Mean * Loss.Mean);

@@ -31,7 +31,8 @@ internal sealed class RiskDifferences(IsmsDbContext db, RiskRatings ratings)
         foreach (var row in rows)
         {
             var k = known[row.KnownId!.Value];
-            var fields = RiskFields.All.Where(f => row.Cells.ContainsKey(f) && !new Comparison(row, k.Risk, k.Owner, k.Threat, [.. vulnerabilities[k.Risk.Id]], [.. assets[k.Risk.Id]], [.. controls[k.Risk.Id]], ratings).IsSame(f)).ToList();
+            var comparison = new Comparison(row, k.Risk, k.Owner, k.Threat, [.. vulnerabilities[k.Risk.Id]], [.. assets[k.Risk.Id]], [.. controls[k.Risk.Id]], ratings);
+            var fields = RiskFields.All.Where(f => row.Cells.ContainsKey(f) && !comparison.IsSame(f)).ToList();
             if (fields.Count > 0) { differing.Add(new DifferingRisk(row.Line, k.Risk.Id, k.Risk.Code, k.Risk.Title, fields)); }
             row.Faults.RemoveAll(f => f.Problem.Code != RiskImportErrors.SameTitle(0).Code);
         }
