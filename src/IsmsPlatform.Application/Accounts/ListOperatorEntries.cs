@@ -22,7 +22,7 @@ public sealed class ListOperatorEntriesHandler(PlatformDb platform, RequestScope
     {
         var now = clock.GetUtcNow();
         var entries = platform.OperatorEntries.AsNoTracking().Where(e => e.TenantId == scope.TenantId);
-        return await entries.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await entries.Take(Page<OperatorEntryRow>.CountLimit + 1).CountAsync(cancellationToken),
+        return await entries.ByKeysetAsync(Sort, query.After, query.Before, query.Size, await entries.Take(Page<OperatorEntryRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => rows.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.StartedAt, e.Id), ValueTuple.Create(Instant.Of(value), id))),
             (rows, value, id) => rows.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.StartedAt, e.Id), ValueTuple.Create(Instant.Of(value), id))),
             rows => rows.OrderByDescending(e => e.StartedAt).ThenByDescending(e => e.Id), rows => rows.OrderBy(e => e.StartedAt).ThenBy(e => e.Id),

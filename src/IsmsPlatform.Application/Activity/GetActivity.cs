@@ -29,7 +29,7 @@ public sealed class GetActivityHandler(IsmsDbContext db, PlatformDb platform, Re
 {
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(GetActivity query, CancellationToken cancellationToken)
     {
-        var size = PageSize.Of(query.Size);
+        var size = query.Size;
         var events = await NewestAsync(query.SubjectType, [query.SubjectId], size, cancellationToken);
         if (query.SubjectType == nameof(Person))
         {

@@ -39,7 +39,7 @@ public sealed class ListApprovalsHandler(IsmsDbContext db, ApprovalDesk desk, Re
             approvals = approvals.Where(a => mine.Contains(a.SubjectType) && (waived || ((a.AuthorId == null || a.AuthorId != me) && (a.RequestedBy == null || a.RequestedBy != me))));
         }
         static DateTimeOffset At(string value) => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var at) ? at.ToUniversalTime() : DateTimeOffset.MinValue;
-        var page = await approvals.ByKeysetAsync(query.Show.ToString(), query.After, query.Before, PageSize.Of(query.Size), await approvals.Take(Page<ApprovalRow>.CountLimit + 1).CountAsync(cancellationToken),
+        var page = await approvals.ByKeysetAsync(query.Show.ToString(), query.After, query.Before, query.Size, await approvals.Take(Page<ApprovalRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => { var at = At(value); return rows.Where(a => EF.Functions.LessThan(ValueTuple.Create(a.RequestedAt, a.Id), ValueTuple.Create(at, id))); },
             (rows, value, id) => { var at = At(value); return rows.Where(a => EF.Functions.GreaterThan(ValueTuple.Create(a.RequestedAt, a.Id), ValueTuple.Create(at, id))); },
             rows => rows.OrderByDescending(a => a.RequestedAt).ThenByDescending(a => a.Id), rows => rows.OrderBy(a => a.RequestedAt).ThenBy(a => a.Id),

@@ -41,7 +41,8 @@ public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, Re
 {
     public async ValueTask<Result<Page<AssetRow>>> Handle(ListAssets query, CancellationToken cancellationToken)
     {
-        var (sort, falls, size) = (AssetSort.Of(query.Sort), AssetSort.Falls(query.Sort), PageSize.Of(query.Size));
+        if (PageSize.Of(query.Size) is not { } size) { return PageSize.Invalid; }
+        var (sort, falls) = (AssetSort.Of(query.Sort), AssetSort.Falls(query.Sort));
         var sortName = string.IsNullOrEmpty(query.Sort) ? AssetSort.Default : query.Sort;
         var backwards = !string.IsNullOrEmpty(query.Before);
         var marker = backwards ? query.Before : query.After;

@@ -24,7 +24,7 @@ public sealed class ListAuditEventsHandler(IsmsDbContext db, RequestScope scope)
 
     public async ValueTask<Result<Page<ActivityEntry>>> Handle(ListAuditEvents query, CancellationToken cancellationToken)
     {
-        var page = await query.Filter.Over(db, scope).ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+        var page = await query.Filter.Over(db, scope).ByKeysetAsync(Sort, query.After, query.Before, query.Size, total: null,
             (rows, at, id) => rows.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.At, e.Id), ValueTuple.Create(Instant.Of(at), id))),
             (rows, at, id) => rows.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.At, e.Id), ValueTuple.Create(Instant.Of(at), id))),
             rows => rows.OrderByDescending(e => e.At).ThenByDescending(e => e.Id), rows => rows.OrderBy(e => e.At).ThenBy(e => e.Id),

@@ -33,7 +33,7 @@ public sealed class ListCommentsHandler(IsmsDbContext db, RequestScope scope) : 
         var mayWrite = scope.Actor.Can(Permissions.CommentsWrite);
         var me = scope.PersonId;
         var page = await db.Comments.AsNoTracking().Where(c => c.SubjectType == kind.Type && c.SubjectId == query.SubjectId).ByKeysetAsync(
-            Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+            Sort, query.After, query.Before, query.Size, total: null,
             (rows, at, id) => rows.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             (rows, at, id) => rows.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             rows => rows.OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id), rows => rows.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),

@@ -26,7 +26,7 @@ public sealed class ListEvidenceHandler(IsmsDbContext db, RequestScope scope, Ti
         }
         if (!query.Superseded) { items = items.Where(e => !db.Evidence.Any(n => n.SupersedesId == e.Id)); }
         var today = scope.Today(clock);
-        return await items.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+        return await items.ByKeysetAsync(Sort, query.After, query.Before, query.Size, total: null,
             (rows, at, id) => rows.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.AddedAt, e.Id), ValueTuple.Create(Instant.Of(at), id))),
             (rows, at, id) => rows.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.AddedAt, e.Id), ValueTuple.Create(Instant.Of(at), id))),
             rows => rows.OrderByDescending(e => e.AddedAt).ThenByDescending(e => e.Id), rows => rows.OrderBy(e => e.AddedAt).ThenBy(e => e.Id),

@@ -55,7 +55,7 @@ public sealed class ListPartyRequirementsHandler(IsmsDbContext db, RequestScope 
     public async ValueTask<Result<Page<RequirementRow>>> Handle(ListPartyRequirements query, CancellationToken cancellationToken)
     {
         var matching = query.Filter.Over(db.PartyRequirements.AsNoTracking(), db);
-        return await matching.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await matching.Take(Page<RequirementRow>.CountLimit + 1).CountAsync(cancellationToken),
+        return await matching.ByKeysetAsync(Sort, query.After, query.Before, query.Size, await matching.Take(Page<RequirementRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, _, id) => rows.Where(r => r.Id > id), (rows, _, id) => rows.Where(r => r.Id < id),
             rows => rows.OrderBy(r => r.Id), rows => rows.OrderByDescending(r => r.Id),
             rows => RequirementRows.Of(rows, db, scope), row => ("", row.Id), cancellationToken);

@@ -19,7 +19,7 @@ public sealed class PageLocationsHandler(IsmsDbContext db, ScopeInForce inForce)
     public async ValueTask<Result<Page<LocationRow>>> Handle(PageLocations query, CancellationToken cancellationToken)
     {
         var boundary = await inForce.BoundaryAsync(cancellationToken);
-        var page = await db.Locations.AsNoTracking().Within(boundary, query.InScope).ByKeysetAsync(Sort, query.After, before: null, PageSize.Of(query.Size), total: null,
+        var page = await db.Locations.AsNoTracking().Within(boundary, query.InScope).ByKeysetAsync(Sort, query.After, before: null, query.Size, total: null,
             (rows, value, id) => rows.Where(l => EF.Functions.GreaterThan(ValueTuple.Create(l.Name, l.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(l => EF.Functions.LessThan(ValueTuple.Create(l.Name, l.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(l => l.Name).ThenBy(l => l.Id), rows => rows.OrderByDescending(l => l.Name).ThenByDescending(l => l.Id),

@@ -27,7 +27,7 @@ public sealed class PageUnitsHandler(IsmsDbContext db, ScopeInForce inForce) : I
     public async ValueTask<Result<Page<UnitItem>>> Handle(PageUnits query, CancellationToken cancellationToken)
     {
         var boundary = await inForce.BoundaryAsync(cancellationToken);
-        var page = await db.Units.AsNoTracking().Within(boundary, query.InScope).ByKeysetAsync(Sort, query.After, before: null, PageSize.Of(query.Size), total: null,
+        var page = await db.Units.AsNoTracking().Within(boundary, query.InScope).ByKeysetAsync(Sort, query.After, before: null, query.Size, total: null,
             (rows, value, id) => rows.Where(u => EF.Functions.GreaterThan(ValueTuple.Create(u.Name, u.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(u => EF.Functions.LessThan(ValueTuple.Create(u.Name, u.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(u => u.Name).ThenBy(u => u.Id), rows => rows.OrderByDescending(u => u.Name).ThenByDescending(u => u.Id),

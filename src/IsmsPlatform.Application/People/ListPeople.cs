@@ -45,7 +45,7 @@ public sealed class ListPeopleHandler(IsmsDbContext db, ScopeInForce inForce, Re
         var boundary = full && (Shows(PersonColumn.Scope) || query.InScope is not null) ? await inForce.BoundaryAsync(cancellationToken) : null;
         if (query.InScope is { } inside) { people = people.Within(boundary, inside); }
         var total = await people.Take(Page<PersonRow>.CountLimit + 1).CountAsync(cancellationToken);
-        var page = await people.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total,
+        var page = await people.ByKeysetAsync(Sort, query.After, query.Before, query.Size, total,
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(p => p.Name).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),

@@ -46,7 +46,7 @@ public sealed class ListRoleAssignmentsHandler(IsmsDbContext db, RequestScope sc
         if (query.Role is { Length: > 0 } roles) { assignments = assignments.Where(r => roles.Contains(r.Role)); }
         if (query.Person is { } person) { assignments = assignments.Where(r => r.PersonId == person); }
         var held = assignments.Join(db.People, r => r.PersonId, p => p.Id, (r, p) => new Held { Role = r, Person = p.Name });
-        return await held.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await assignments.Take(Page<RoleAssignmentRow>.CountLimit + 1).CountAsync(cancellationToken),
+        return await held.ByKeysetAsync(Sort, query.After, query.Before, query.Size, await assignments.Take(Page<RoleAssignmentRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => rows.Where(h => EF.Functions.GreaterThan(ValueTuple.Create(h.Person, h.Role.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(h => EF.Functions.LessThan(ValueTuple.Create(h.Person, h.Role.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(h => h.Person).ThenBy(h => h.Role.Id), rows => rows.OrderByDescending(h => h.Person).ThenByDescending(h => h.Role.Id),

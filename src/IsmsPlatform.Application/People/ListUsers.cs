@@ -22,7 +22,7 @@ public sealed class ListUsersHandler(IsmsDbContext db, PlatformDb platform, Requ
     public async ValueTask<Result<Page<UserRow>>> Handle(ListUsers query, CancellationToken cancellationToken)
     {
         var members = await platform.Memberships.Where(m => m.TenantId == scope.TenantId).Select(m => m.PersonId).ToListAsync(cancellationToken);
-        var page = await db.People.AsNoTracking().Where(p => members.Contains(p.Id)).ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), members.Count,
+        var page = await db.People.AsNoTracking().Where(p => members.Contains(p.Id)).ByKeysetAsync(Sort, query.After, query.Before, query.Size, members.Count,
             (rows, value, id) => rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             (rows, value, id) => rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(value, id))),
             rows => rows.OrderBy(p => p.Name).ThenBy(p => p.Id), rows => rows.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),

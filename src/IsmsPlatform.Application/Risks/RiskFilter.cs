@@ -35,10 +35,10 @@ public sealed record RiskFilter : ReviewedFilter
     /// <summary>One of these properties suffers.</summary>
     public IReadOnlyList<SecurityProperty>? Affects { get; init; }
 
-    /// <summary>The stage that level, likelihood and impact ask about; the current one without it.</summary>
+    /// <summary>The stage that level, likelihood, impact, above and unrated ask about; the current one without it.</summary>
     public EvaluationStage? Stage { get; init; }
 
-    /// <summary>One of these levels of the methodology in force; 0 for not rated by it.</summary>
+    /// <summary>One of these levels of the methodology in force; 0 for not rated by it, whether never or by an earlier version.</summary>
     public IReadOnlyList<int>? Level { get; init; }
 
     /// <summary>This likelihood of the methodology in force: a row of the heat map.</summary>
@@ -56,6 +56,9 @@ public sealed record RiskFilter : ReviewedFilter
     /// <summary>True: rated by an earlier version of the methodology; the list to rate again.</summary>
     public bool? Stale { get; init; }
 
+    /// <summary>True: not rated at this stage at all, by no version of the methodology.</summary>
+    public bool? Unrated { get; init; }
+
     /// <summary>How its acceptance stands: one of these.</summary>
     public IReadOnlyList<AcceptanceIs>? Acceptance { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record RiskFilter : ReviewedFilter
     public bool IsEmpty() => this is
     {
         Q: null or "", Owner: null or "", Overdue: null or false, Status: null or [], Kind: null or [], Treatment: null or [], Affects: null or [], Level: null or [], Acceptance: null or [], Likelihood: null, Impact: null,
-        Above: null or false, Reevaluate: null or false, Stale: null or false, Asset: null, Threat: null, Vulnerability: null, Control: null,
+        Above: null or false, Reevaluate: null or false, Stale: null or false, Unrated: null or false, Asset: null, Threat: null, Vulnerability: null, Control: null,
     };
 
     /// <summary>Whether it can be answered only by the methodology in force.</summary>
@@ -91,6 +94,7 @@ public sealed record RiskFilter : ReviewedFilter
             risks = risks.Where(r => (c && r.Confidentiality) || (i && r.Integrity) || (a && r.Availability));
         }
         if (AsksForLevels) { risks = ByRating(risks, method); }
+        if (Unrated == true) { risks = WithoutRating(risks); }
         if (Acceptance is { Count: > 0 } accepted)
         {
             var (waits, holds, ends, soon) = (accepted.Contains(AcceptanceIs.Waiting), accepted.Contains(AcceptanceIs.InForce), accepted.Contains(AcceptanceIs.Ending), today.AddDays(RiskAcceptance.ReminderDays));
@@ -103,6 +107,13 @@ public sealed record RiskFilter : ReviewedFilter
         if (Control is { } control) { risks = risks.Where(r => db.RiskControls.Any(l => l.RiskId == r.Id && db.ControlImplementations.Any(i => i.Id == l.ImplementationId && i.ControlId == control))); }
         return Narrow(risks, r => r.Status != RiskStatus.Closed, scope, today);
     }
+
+    private IQueryable<Risk> WithoutRating(IQueryable<Risk> risks) => (Stage ?? EvaluationStage.Current) switch
+    {
+        EvaluationStage.Inherent => risks.Where(r => r.InherentMethodologyId == null),
+        EvaluationStage.Current => risks.Where(r => r.CurrentMethodologyId == null),
+        _ => risks.Where(r => r.TargetMethodologyId == null),
+    };
 
     private IQueryable<Risk> ByRating(IQueryable<Risk> risks, RiskMethodology? method)
     {

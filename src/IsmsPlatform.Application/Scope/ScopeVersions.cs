@@ -45,7 +45,7 @@ public sealed class ListScopeVersionsHandler(IsmsDbContext db, RequestScope scop
         static int Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
         var versions = db.ScopeStatements.AsNoTracking();
         if (query.Citing is { } law) { versions = versions.Where(s => db.ScopeCitations.Any(c => c.ScopeId == s.Id && c.LegalRequirementId == law)); }
-        var page = await versions.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), total: null,
+        var page = await versions.ByKeysetAsync(Sort, query.After, query.Before, query.Size, total: null,
             (rows, value, _) => { var n = Number(value); return rows.Where(s => s.VersionNo < n); },
             (rows, value, _) => { var n = Number(value); return rows.Where(s => s.VersionNo > n); },
             rows => rows.OrderByDescending(s => s.VersionNo), rows => rows.OrderBy(s => s.VersionNo),

@@ -8,14 +8,16 @@ public static class Keyset
 {
     public static Error InvalidCursor { get; } = new("cursor.invalid", "This page marker is not valid (any more). Start again from the first page.", ErrorKind.Refused);
 
+    /// <param name="wanted">Rows of a page; null for the usual number.</param>
     /// <param name="beyond">Rows after (value, id) in the list's order.</param>
     /// <param name="beforehand">Rows before it.</param>
     public static async Task<Result<Page<TRow>>> ByKeysetAsync<T, TRow>(
-        this IQueryable<T> all, string sort, string? after, string? before, int size, int? total,
+        this IQueryable<T> all, string sort, string? after, string? before, int? wanted, int? total,
         Func<IQueryable<T>, string, Guid, IQueryable<T>> beyond, Func<IQueryable<T>, string, Guid, IQueryable<T>> beforehand,
         Func<IQueryable<T>, IQueryable<T>> ordered, Func<IQueryable<T>, IQueryable<T>> reversed,
         Func<IQueryable<T>, IQueryable<TRow>> project, Func<TRow, (string Value, Guid Id)> keyOf, CancellationToken cancellationToken)
     {
+        if (PageSize.Of(wanted) is not { } size) { return PageSize.Invalid; }
         var marker = string.IsNullOrEmpty(before) ? after : before;
         var backwards = !string.IsNullOrEmpty(before);
         Cursor? cursor = null;

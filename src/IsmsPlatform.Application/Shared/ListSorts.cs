@@ -22,7 +22,8 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
     /// <param name="project">From records to rows of the list.</param>
     public async Task<Result<Page<TRow>>> PageAsync(IQueryable<T> matching, ListPlace place, Func<IQueryable<T>, IQueryable<TRow>> project, CancellationToken cancellationToken)
     {
-        var (sort, falls, size) = (Of(place.Sort), place.Sort is [Falling, ..], PageSize.Of(place.Size));
+        if (PageSize.Of(place.Size) is not { } size) { return PageSize.Invalid; }
+        var (sort, falls) = (Of(place.Sort), place.Sort is [Falling, ..]);
         var sortName = string.IsNullOrEmpty(place.Sort) ? usual : place.Sort;
         var backwards = !string.IsNullOrEmpty(place.Before);
         var marker = backwards ? place.Before : place.After;

@@ -1,3 +1,5 @@
+using IsmsPlatform.Domain.Shared;
+
 namespace IsmsPlatform.Application.Shared;
 
 /// <summary>A page of a list by keyset: cursors instead of numbers, so page 1,000 costs what page 1 costs.</summary>
@@ -15,5 +17,8 @@ public static class PageSize
     public const int Default = 50;
     public const int Max = 100;
 
-    public static int Of(int? wanted) => Math.Clamp(wanted ?? Default, 1, Max);
+    public static Error Invalid { get; } = new("size.invalid", "A page holds from 1 to {0} records. Leave the size out for {1}.", ErrorKind.Refused, Max, Default);
+
+    /// <returns>Null for what no list offers: an answer of another size than was asked for would be taken for the whole.</returns>
+    public static int? Of(int? wanted) => wanted switch { null => Default, >= 1 and <= Max => wanted, _ => null };
 }

@@ -41,7 +41,7 @@ public sealed class ListTasksHandler(IsmsDbContext db, RequestScope scope, TimeP
         if (query.Assignee is { } person) { tasks = tasks.Where(t => t.AssigneeId == person); }
         if (query.Overdue) { tasks = tasks.Where(t => t.DueOn < today); }
         static DateOnly Day(string value) => DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MaxValue;
-        return await tasks.ByKeysetAsync(Sort, query.After, query.Before, PageSize.Of(query.Size), await tasks.Take(Page<TaskRow>.CountLimit + 1).CountAsync(cancellationToken),
+        return await tasks.ByKeysetAsync(Sort, query.After, query.Before, query.Size, await tasks.Take(Page<TaskRow>.CountLimit + 1).CountAsync(cancellationToken),
             (rows, value, id) => { var day = Day(value); return rows.Where(t => EF.Functions.GreaterThan(ValueTuple.Create(t.DueOn, t.Id), ValueTuple.Create(day, id))); },
             (rows, value, id) => { var day = Day(value); return rows.Where(t => EF.Functions.LessThan(ValueTuple.Create(t.DueOn, t.Id), ValueTuple.Create(day, id))); },
             rows => rows.OrderBy(t => t.DueOn).ThenBy(t => t.Id), rows => rows.OrderByDescending(t => t.DueOn).ThenByDescending(t => t.Id),

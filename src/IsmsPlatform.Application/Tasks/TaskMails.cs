@@ -48,7 +48,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
             return [string.Join('\n', [heading, .. mine.Take(MostLines).Select(l => "– " + line(l)), .. more])];
         }
         string Own(DigestLine l) => t["{0} (due on {1})", t["{0}: {1}", Of(l.TaskKind), l.Title], Day(l.DueOn)];
-        Send(reader.Email, t["{0} tasks in {1} ask for you", lines.Count, scope.Tenant!.Name],
+        Send(reader.Email, t.Counted(lines.Count, "{0} task in {1} asks for you", "{0} tasks in {1} ask for you", scope.Tenant!.Name),
         [
             t["Hello {0},", reader.Name],
             .. Section(t["Overdue:"], l => l.Kind == ReminderKind.Overdue, Own),

@@ -136,7 +136,7 @@ public sealed class ApiTests(PostgresServer server)
         names.Distinct().Count().ShouldBe(23);
         names.Count.ShouldBe(23);
         (await JsonAsync(await client.GetAsync($"{Url}?criticality=4&type=Application&missing=Owner", Ct)))["items"]!.AsArray().Count.ShouldBe(4);
-        foreach (var wrong in new[] { "sort=colour", "after=x", "criticality=9", "type=Spaceship", "size=many", "unit=1" })
+        foreach (var wrong in new[] { "sort=colour", "after=x", "criticality=9", "type=Spaceship", "size=many", "size=0", "size=-1", "size=101", "unit=1" })
         {
             ((int)(await client.GetAsync($"{Url}?{wrong}", Ct)).StatusCode).ShouldBeOneOf([400, 422], wrong);
         }

@@ -372,11 +372,15 @@ public sealed class RiskTests(PostgresServer server)
         (await FindAsync(tenant.Manager, new RiskFilter { Stage = EvaluationStage.Inherent, Level = [3] })).Count.ShouldBe(2);
         (await FindAsync(tenant.Manager, new RiskFilter { Stage = EvaluationStage.Inherent, Above = true })).Count.ShouldBe(2);
         (await FindAsync(tenant.Manager, new RiskFilter { Level = [0] })).Count.ShouldBe(4);
+        (await FindAsync(tenant.Manager, new RiskFilter { Stage = EvaluationStage.Inherent, Unrated = true })).ShouldHaveSingleItem().Title.ShouldBe("Nobody knows");
         (await FindAsync(tenant.Manager, new RiskFilter())).Select(r => r.Title).Take(2).ShouldBe(["Fire", "Flood"], ignoreOrder: true);
         (await tenant.Manager.SendAsync(new CloseRisk(unrated, 1, "Part of another one."))).Error.ShouldBeNull();
         (await tenant.Manager.SendAsync(new GetRiskMatrix(EvaluationStage.Inherent))).Ok().Total.ShouldBe(3);
         var browser = await tenant.Manager.BrowserAsync();
         (await browser.GetAsync($"/t/{tenant.Slug}/risks/matrix?stage=Inherent")).Html.ShouldContain("risks?stage=Inherent&amp;likelihood=2&amp;impact=5");
+        var target = await browser.GetAsync($"/t/{tenant.Slug}/risks/matrix?stage=Target");
+        target.Html.ShouldContain("risks?stage=Target&amp;unrated=true");
+        (await browser.GetAsync($"/t/{tenant.Slug}/risks?stage=Target&unrated=true")).Text.ShouldContain("Target risk: not rated");
     }
 
     [Fact]
@@ -395,7 +399,7 @@ public sealed class RiskTests(PostgresServer server)
             var page = (await browser.GetAsync($"/t/{tenant.Slug}/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}as_of={at}")).Text;
             (page.Contains("Low", StringComparison.Ordinal), page.Contains("2×2", StringComparison.Ordinal), page.Contains("5×5", StringComparison.Ordinal)).ShouldBe((true, true, false), path);
         }
-        (await browser.GetAsync($"/t/{tenant.Slug}/risks/matrix?stage=Inherent&as_of={at}")).Text.ShouldContain("1 risks, Low: likelihood 2, impact 2");
+        (await browser.GetAsync($"/t/{tenant.Slug}/risks/matrix?stage=Inherent&as_of={at}")).Text.ShouldContain("1 risk, Low: likelihood 2, impact 2");
     }
 
     [Fact]

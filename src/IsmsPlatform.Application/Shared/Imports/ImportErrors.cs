@@ -9,8 +9,10 @@ public static class ImportErrors
 
     public static Error Done { get; } = new("import.done", "This file was already imported, and nothing was imported twice. What it brought stands in the list.", ErrorKind.Conflict);
 
-    public static Error FaultyLines(int lines) => new("import.faulty-lines",
+    public static Error FaultyLines(int lines) => lines == 1 ? OneFaulty : new("import.faulty-lines",
         "{0} lines are faulty, so nothing was imported. Correct the file and choose it again, or import only the good lines.", ErrorKind.Refused, lines);
+
+    private static Error OneFaulty { get; } = new("import.faulty-lines", "One line is faulty, so nothing was imported. Correct the file and choose it again, or import only the good lines.");
 }
 
 /// <summary>What can be wrong with a cell.</summary>

@@ -90,7 +90,7 @@ public static class AssessmentLook
     public static string Situation(RiskAssessmentView a, DateOnly today, Texts t)
     {
         var left = a.DueOn!.Value.DayNumber - today.DayNumber;
-        var evaluated = t["{0} of {1} risks evaluated", a.Evaluated, a.Risks];
+        var evaluated = t.Counted(a.Risks, "{1} of {0} risk evaluated", "{1} of {0} risks evaluated", a.Evaluated);
         return a.Status switch
         {
             AssessmentStatus.Planned => t.Counted(a.Risks, "{0} open risk falls under its scope today. Starting it fixes the list.", "{0} open risks fall under its scope today. Starting it fixes the list."),

@@ -120,7 +120,7 @@ public sealed class RiskAssessmentsController(ISender sender, Shell shell, Texts
         var read = await Sender.Send(new GetRiskAssessment(id, WithOutside: !WantsPartial), cancellationToken);
         if (read.Error is null && read.Value.Status == AssessmentStatus.Completed) { return await KeptAsync(read.Value, filter.Show, place, stage ?? EvaluationStage.Current, cancellationToken); }
         var rows = await Sender.Send(new ListAssessedRisks(id, filter, place), cancellationToken);
-        if (read.Error is null && WantsPartial) { return await this.ToPage(rows, page => PartialView("_Risks", new AssessmentPage(read.Value, filter, page, []))); }
+        if (read.Error is null && (WantsPartial || rows.Error is not null)) { return await this.ToPage(rows, page => PartialView("_Risks", new AssessmentPage(read.Value, filter, page, []))); }
         var activity = read.Error is null ? (await Sender.Send(new GetActivity(nameof(RiskAssessment), id), cancellationToken)).Value : [];
         return await this.ToPage(read, assessment => View("Details", new AssessmentPage(assessment, filter, rows.Value, activity)));
     }

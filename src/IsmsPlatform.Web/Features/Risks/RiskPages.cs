@@ -15,9 +15,10 @@ namespace IsmsPlatform.Web.Features.Risks;
 /// <param name="Scales">Of the methodology in force; null where none is, or where only the rows are asked for.</param>
 public sealed record RiskList(RiskFilter Filter, Page<RiskRow> Page, string Query, RiskScales? Scales)
 {
-    /// <summary>The cell of the heat map that the list shows; null for none.</summary>
+    /// <summary>The place on the heat map that the list shows; null for none.</summary>
     public string? Cell(Texts t, Words words) => (Filter.Likelihood, Filter.Impact) switch
     {
+        _ when Filter.Unrated == true => t["{0} risk: not rated", words.Of(Filter.Stage ?? EvaluationStage.Current)],
         ({ } likelihood, { } impact) => t["{0} risk: likelihood {1}, impact {2}", words.Of(Filter.Stage ?? EvaluationStage.Current), likelihood, impact],
         ({ } likelihood, null) => t["{0} risk: likelihood {1}", words.Of(Filter.Stage ?? EvaluationStage.Current), likelihood],
         (null, { } impact) => t["{0} risk: impact {1}", words.Of(Filter.Stage ?? EvaluationStage.Current), impact],
