@@ -55,6 +55,12 @@ public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, Reques
     /// <summary>How many open risks fall under the scope and are not in it yet. Of a running assessment no more than <see cref="MostCounted"/> and one are counted: beyond that the number tells nobody more.</summary>
     internal async Task<int> CountOutsideAsync(RiskAssessment assessment, CancellationToken cancellationToken)
     {
+        if (assessment is { Kinds: [], ThreatCategories: [], Needs: [] } && !await db.AssessmentScopes.AnyAsync(s => s.AssessmentId == assessment.Id, cancellationToken))
+        {
+            // Every open risk falls under it, and its rows are closed with their risks: counted in an index alone, without looking for each risk among the rows.
+            return await db.RiskAssessments.Where(a => a.Id == assessment.Id).Select(a => db.Risks.Count(r => EF.Property<bool>(r, RiskMapping.IsOpen))
+                - db.AssessmentProgress.Where(p => p.AssessmentId == a.Id).Sum(p => p.Risks) + db.AssessmentItems.Count(i => i.AssessmentId == a.Id && i.State == ItemState.Closed)).SingleAsync(cancellationToken);
+        }
         var (values, limit) = (await ValuesAsync(assessment, cancellationToken), assessment.IsRunning ? $"limit {MostCounted + 1}" : "");
         return (await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"select count(*)::int as \"Value\" from (select 1 {Matching} {limit}) f", values)).ToListAsync(cancellationToken))[0];
     }

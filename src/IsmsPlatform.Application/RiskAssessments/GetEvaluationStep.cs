@@ -28,9 +28,9 @@ public sealed class GetEvaluationStepHandler(IsmsDbContext db, RequestScope scop
     {
         if (await db.RiskAssessments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == query.Id, cancellationToken) is not { } assessment) { return Error.NotFound; }
         var items = db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == query.Id);
-        var counts = await items.GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var (risks, evaluated) = (await db.ProgressAsync([assessment.Id], cancellationToken)).GetValueOrDefault(assessment.Id);
         var next = !assessment.IsRunning ? null : await NextAsync(items, query.RiskId, cancellationToken);
-        return new EvaluationStep(assessment.Id, assessment.Code, assessment.Name, counts.Where(c => c.State != ItemState.Open).Sum(c => c.Count), counts.Sum(c => c.Count), next?.RiskId, next?.NextStage);
+        return new EvaluationStep(assessment.Id, assessment.Code, assessment.Name, evaluated, risks, next?.RiskId, next?.NextStage);
     }
 
     private async Task<AssessmentItem?> NextAsync(IQueryable<AssessmentItem> items, Guid? riskId, CancellationToken cancellationToken)

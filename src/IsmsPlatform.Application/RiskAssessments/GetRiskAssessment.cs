@@ -122,11 +122,11 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         await ratings.ReadAsync([a.MethodologyId], cancellationToken);
         var inForce = await ratings.InForceAsync(cancellationToken);
         var method = a.MethodologyId is { } id ? ratings.VersionOf(id) : null;
-        var (all, seesAll) = (await ProgressAsync(a.Id, cancellationToken), await desk.SeesAllAsync(a, cancellationToken));
-        var progress = seesAll ? all : all.FindAll(p => scope.Actor.Owns(p.OwnerId));
+        var (counted, seesAll) = (await db.AssessmentProgress.AsNoTracking().Where(p => p.AssessmentId == a.Id).ToListAsync(cancellationToken), await desk.SeesAllAsync(a, cancellationToken));
+        var progress = counted.Where(p => p.Risks > 0 && (seesAll || scope.Actor.Owns(p.PersonId))).Select(p => new OwnerProgress(p.PersonId, "", p.Risks, p.Evaluated)).ToList();
         var records = await NamesAsync(a.Id, cancellationToken);
         IReadOnlyList<Choice> Of(string kind) => [.. records.Where(r => r.Kind == kind).Select(r => new Choice(r.Id, r.Name))];
-        var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), await ParticipantsAsync(a.Id, cancellationToken));
+        var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), await ParticipantsAsync(a.Id, counted, cancellationToken));
         var (isPlanned, isRunning) = (a.Status == AssessmentStatus.Planned, a.IsRunning);
         var outside = isPlanned || (isRunning && query.WithOutside && desk.MayLead(a.LeadId)) ? await desk.CountOutsideAsync(a, cancellationToken) : 0;
         return new RiskAssessmentView
@@ -177,11 +177,6 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         };
     }
 
-    // Counted in the index of states alone.
-    private async Task<List<OwnerProgress>> ProgressAsync(Guid id, CancellationToken cancellationToken)
-        => [.. (await db.AssessmentItems.Where(i => i.AssessmentId == id).GroupBy(i => new { i.OwnerId, i.State }).Select(g => new { g.Key.OwnerId, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken))
-            .GroupBy(g => g.OwnerId).Select(g => new OwnerProgress(g.Key, "", g.Sum(x => x.Count), g.Where(x => x.State != ItemState.Open).Sum(x => x.Count)))];
-
     private async Task<IReadOnlyList<OwnerProgress>> OwnersAsync(List<OwnerProgress> progress, CancellationToken cancellationToken)
     {
         var most = progress.OrderByDescending(p => p.Risks - p.Evaluated).ThenByDescending(p => p.Risks).ThenBy(p => p.OwnerId).Take(MostOwners).ToList();
@@ -190,9 +185,9 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         return most.ConvertAll(p => p with { Owner = names[p.OwnerId] });
     }
 
-    private async Task<IReadOnlyList<PersonProgress>> ParticipantsAsync(Guid id, CancellationToken cancellationToken)
-        => await db.AssessmentParticipants.Where(x => x.AssessmentId == id).Join(db.People, x => x.PersonId, p => p.Id, (_, p) => p).OrderBy(p => p.Name).ThenBy(p => p.Id)
-            .Select(p => new PersonProgress(p.Id, p.Name, db.RiskEvaluations.Where(e => e.AssessmentId == id && e.EvaluatedBy == p.Id).Select(e => e.RiskId).Distinct().Count())).ToListAsync(cancellationToken);
+    private async Task<IReadOnlyList<PersonProgress>> ParticipantsAsync(Guid id, List<AssessmentProgress> counted, CancellationToken cancellationToken)
+        => [.. (await db.AssessmentParticipants.Where(x => x.AssessmentId == id).Join(db.People, x => x.PersonId, p => p.Id, (_, p) => p).OrderBy(p => p.Name).ThenBy(p => p.Id)
+            .Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken)).Select(p => new PersonProgress(p.Id, p.Name, counted.Find(c => c.PersonId == p.Id)?.Rated ?? 0))];
 
     private async Task<List<(string Kind, Guid Id, string Name)>> NamesAsync(Guid id, CancellationToken cancellationToken)
     {

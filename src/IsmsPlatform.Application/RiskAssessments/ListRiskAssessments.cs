@@ -110,10 +110,9 @@ public sealed class ListRiskAssessmentsHandler(IsmsDbContext db, RequestScope sc
     {
         var page = await Sorts.PageAsync(query.Filter.Over(db.RiskAssessments.AsNoTracking(), scope), string.IsNullOrEmpty(query.Place.Sort) ? query.Place with { Sort = LatestFirst } : query.Place, Rows, cancellationToken);
         if (page.Error is { } error) { return error; }
-        // Counted once for the page, in the index of states alone.
         var ids = page.Value.Items.Select(a => a.Id).ToList();
-        var counts = (await db.AssessmentItems.Where(i => ids.Contains(i.AssessmentId)).GroupBy(i => new { i.AssessmentId, i.State }).Select(g => new { g.Key.AssessmentId, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken)).ToLookup(c => c.AssessmentId);
-        return page.Value with { Items = [.. page.Value.Items.Select(a => a with { Risks = counts[a.Id].Sum(c => c.Count), Evaluated = counts[a.Id].Where(c => c.State != ItemState.Open).Sum(c => c.Count) })] };
+        var counted = await db.ProgressAsync(ids, cancellationToken);
+        return page.Value with { Items = [.. page.Value.Items.Select(a => counted.TryGetValue(a.Id, out var c) ? a with { Risks = c.Risks, Evaluated = c.Evaluated } : a)] };
     }
 
     private IQueryable<RiskAssessmentRow> Rows(IQueryable<RiskAssessment> assessments) => assessments.Select(a => new RiskAssessmentRow

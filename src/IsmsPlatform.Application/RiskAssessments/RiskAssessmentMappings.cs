@@ -68,6 +68,17 @@ internal sealed class AssessmentItemMapping : IEntityTypeConfiguration<Assessmen
     }
 }
 
+internal sealed class AssessmentProgressMapping : IEntityTypeConfiguration<AssessmentProgress>
+{
+    public void Configure(EntityTypeBuilder<AssessmentProgress> builder)
+    {
+        builder.ToTable("risk_assessment_progress");
+        builder.HasAnnotation(AuditTrail.ToldByNote, true);
+        builder.SavedAfter<AssessmentProgress, RiskAssessment>(nameof(AssessmentProgress.AssessmentId));
+        builder.SavedAfter<AssessmentProgress, Person>(nameof(AssessmentProgress.PersonId));
+    }
+}
+
 internal sealed class AssessmentResultMapping : IEntityTypeConfiguration<AssessmentResult>
 {
     public void Configure(EntityTypeBuilder<AssessmentResult> builder)

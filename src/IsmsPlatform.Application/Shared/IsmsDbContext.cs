@@ -122,6 +122,8 @@ public sealed class IsmsDbContext(DbContextOptions<IsmsDbContext> options) : DbC
 
     public DbSet<AssessmentItem> AssessmentItems => Set<AssessmentItem>();
 
+    public DbSet<AssessmentProgress> AssessmentProgress => Set<AssessmentProgress>();
+
     public DbSet<AssessmentResult> AssessmentResults => Set<AssessmentResult>();
 
     public DbSet<TreatmentPlan> TreatmentPlans => Set<TreatmentPlan>();

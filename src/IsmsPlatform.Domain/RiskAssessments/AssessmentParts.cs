@@ -42,6 +42,25 @@ public sealed class AssessmentParticipant : Entity
     public void HandOver(Guid personId) => PersonId = personId;
 }
 
+/// <summary>How far an assessment is with somebody. The database counts it with each change of a risk in scope, so it is read only here.</summary>
+public sealed class AssessmentProgress : Entity
+{
+    private AssessmentProgress() { }
+
+    public Guid AssessmentId { get; private init; }
+
+    public Guid PersonId { get; private init; }
+
+    /// <summary>In scope that are theirs.</summary>
+    public int Risks { get; private init; }
+
+    /// <summary>Of these, how many have nothing left to evaluate.</summary>
+    public int Evaluated { get; private init; }
+
+    /// <summary>How many risks they evaluated in it, whosesoever.</summary>
+    public int Rated { get; private init; }
+}
+
 /// <summary>A risk in scope. The database keeps what of it follows the risk and its evaluations, so it is read only here.</summary>
 public sealed class AssessmentItem : Entity
 {

@@ -64,7 +64,7 @@ public sealed class RowTests(PostgresServer server)
             {
                 await RefusedAsync(database, kestrel, $"update app.{table} set tenant_id = tenant_id", table);
             }
-            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "risk_assessment" or "risk_assessment_item" or "risk_assessment_result" or "risk_acceptance" or "risk_acceptance_grant" or "loss_estimate" or "loss_run" or "loss_tolerance" or "treatment_postponement" or "treatment_consent" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "soa_version" or "evidence_item" or "evidence_link"))
+            if (table is not ("audit_event" or "code_sequence" or "organisation" or "comment" or "custom_role" or "risk_evaluation" or "risk_assessment" or "risk_assessment_item" or "risk_assessment_progress" or "risk_assessment_result" or "risk_acceptance" or "risk_acceptance_grant" or "loss_estimate" or "loss_run" or "loss_tolerance" or "treatment_postponement" or "treatment_consent" or "control" or "control_implementation" or "control_test" or "threat" or "vulnerability" or "scope_statement" or "soa_version" or "evidence_item" or "evidence_link"))
             {
                 (await AffectedAsync(database, kestrel, $"delete from app.{table} where tenant_id = '{otter}'")).ShouldBe(0, table);
             }

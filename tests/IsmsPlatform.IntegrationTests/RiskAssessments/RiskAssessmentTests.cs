@@ -115,6 +115,53 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_is_counted_of_an_assessment_is_what_a_recount_finds_after_every_kind_of_change()
+    {
+        var w = await WorldAsync();
+        var (fire, flood, theft) = (await w.RiskAsync("Fire"), await w.RiskAsync("Flood", w.Manager), await w.RiskAsync("Theft"));
+        var id = await w.StartedAsync();
+        await RecountAsync("started");
+        await w.RatedAsync(fire, 2, 2, id, w.Owner);
+        await w.RatedAsync(fire, 3, 3, id);
+        await w.RatedAsync(flood, 1, 1, id);
+        await RecountAsync("evaluated by two, twice");
+        async Task ChangeAsync(Guid risk, Guid owner, TreatmentOption option)
+        {
+            var r = await w.RiskAsync(risk);
+            (await w.Manager.SendAsync(new ChangeRisk { Id = risk, Version = r.Version, Title = r.Title, Kind = r.Kind, Affects = r.Affects, OwnerId = owner, Treatment = option, NextReviewOn = r.NextReviewOn })).Error.ShouldBeNull();
+        }
+        await ChangeAsync(fire, w.Manager.PersonId, TreatmentOption.Accept);
+        await RecountAsync("of another owner");
+        await ChangeAsync(flood, w.Owner.PersonId, TreatmentOption.Modify);
+        await RecountAsync("of another owner, and a target is asked for");
+        (await w.Manager.SendAsync(new CloseRisk(theft, (await w.RiskAsync(theft)).Version, "Sold."))).Error.ShouldBeNull();
+        await RecountAsync("closed");
+        (await w.ReadAsync(id)).Outside.ShouldBe(0, "a closed risk is neither missing nor counted");
+        (await w.Manager.SendAsync(new ReopenRisk(theft, (await w.RiskAsync(theft)).Version))).Error.ShouldBeNull();
+        (await w.ReadAsync(id)).Outside.ShouldBe(0);
+        await w.RiskAsync("Storm");
+        (await w.ReadAsync(id)).Outside.ShouldBe(1);
+        (await w.Manager.SendAsync(new TakeInRisks(id, (await w.ReadAsync(id)).Version))).Error.ShouldBeNull();
+        await RecountAsync("reopened, and another one taken in");
+        await w.ApproveMethodAsync();
+        (await w.Manager.SendAsync(new MoveRiskAssessmentOn(id, (await w.ReadAsync(id)).Version))).Error.ShouldBeNull();
+        await RecountAsync("moved on to another methodology");
+        await w.RatedAsync(fire, 2, 2, id);
+        await RecountAsync("evaluated again");
+
+        async Task RecountAsync(string after)
+        {
+            var counted = await w.Tenant.ReadAsync(db => db.AssessmentProgress.AsNoTracking().Where(p => p.AssessmentId == id).ToListAsync(Ct));
+            var items = await w.Tenant.ReadAsync(db => db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == id).ToListAsync(Ct));
+            var rated = await w.Tenant.ReadAsync(db => db.RiskEvaluations.Where(e => e.AssessmentId == id).Select(e => new { e.EvaluatedBy, e.RiskId }).Distinct().ToListAsync(Ct));
+            counted.Select(p => (p.PersonId, p.Risks, p.Evaluated, p.Rated)).ShouldBe(items.Select(i => i.OwnerId).Concat(rated.Select(r => r.EvaluatedBy)).Concat(counted.Select(p => p.PersonId)).Distinct()
+                .Select(p => (p, items.Count(i => i.OwnerId == p), items.Count(i => i.OwnerId == p && i.State != ItemState.Open), rated.Count(r => r.EvaluatedBy == p))), ignoreOrder: true, after);
+            var view = await w.ReadAsync(id);
+            (view.Risks, view.Evaluated).ShouldBe((items.Count, items.Count(i => i.State != ItemState.Open)), after);
+        }
+    }
+
+    [Fact]
     public async Task The_row_of_a_risk_follows_its_option_owner_and_end_whichever_act_changes_them()
     {
         var w = await WorldAsync();

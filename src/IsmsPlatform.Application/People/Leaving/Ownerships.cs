@@ -132,6 +132,7 @@ public static class Ownerships
         ["risk_acceptance_grant.person_id"] = "who accepted; it holds until its end, and whoever owns the risk then may revoke it",
         ["risk_assessment.completed_by_id"] = "who completed it",
         ["risk_assessment_scope.owner_id"] = "whose risks it is about; their new owners come into its progress by themselves",
+        ["risk_assessment_progress.person_id"] = "how far it is with them; counted from its rows, which follow their risks",
         ["risk_assessment_item.owner_id"] = "whose risk it is; it follows the risk while the assessment runs",
         ["treatment_plan.author_id"] = "who drafted it",
         ["treatment_plan.submitted_by_id"] = "who submitted it",

@@ -46,6 +46,7 @@ public static class DatabaseRefusal
         ["risk_assessment_code"] = new Error("risk-assessment.code-taken", "Another risk assessment has this code.", ErrorKind.Conflict),
         ["risk_assessment_scope_once"] = new Error("risk-assessment.linked-already", "Someone named the same at this moment. Look at the assessment, then try again.", ErrorKind.Conflict),
         ["risk_assessment_participant_once"] = new Error("risk-assessment.linked-already", "Someone named the same at this moment. Look at the assessment, then try again.", ErrorKind.Conflict),
+        ["risk_assessment_progress_once"] = new Error("risk-assessment.counted-already", "Someone evaluated in the assessment at this moment. Look at it, then try again.", ErrorKind.Conflict),
         ["risk_assessment_item_once"] = new Error("risk-assessment.taken-in-already", "Someone took the same risk in at this moment. Look at the assessment, then try again.", ErrorKind.Conflict),
         ["treatment_plan_code"] = new Error("treatment.code-taken", "Another treatment plan has this code.", ErrorKind.Conflict),
         ["treatment_action_risk_pair"] = new Error("treatment.linked-already", "Someone linked the same at this moment. Look at the action, then try again.", ErrorKind.Conflict),
