@@ -88,6 +88,38 @@ public sealed class RiskImportTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task All_faults_of_one_line_are_told_at_once_each_at_its_column_and_what_follows_from_them_is_not()
+    {
+        var tenant = await TenantAsync();
+        var owner = await OwnerAsync(tenant);
+        var id = await UploadAsync(tenant, $"""
+            Title;Affects;Owner;Controls;Option;Inherent likelihood;Inherent impact;Current likelihood;Current impact;Next review
+            Nobody's;C;nobody@x.example;;Ignore;9;lots;2;9;2020-01-31
+            Both too great;;{owner};;;9;9;;;soon
+            Foreign control;C;{owner};Moat;;4;4;1;1;
+            Half;C;{owner};;;;9;2;2;
+
+            """);
+        var shown = (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok();
+        (shown.New, shown.Faulty).ShouldBe((0, 4));
+        string[] Of(int line) => [.. shown.Faults.Shown.Where(f => f.FirstLines.Contains(line)).Select(f => $"{f.Column}: {f.Problem.Code}").Order(StringComparer.Ordinal)];
+        Of(2).ShouldBe(["Current impact: risk.impact", "Inherent impact: risk-import.no-level", "Inherent likelihood: risk.likelihood", "Next review: review.in-the-past", "Option: unknown-value", "Owner: no-such-person"]);
+        Of(3).ShouldBe(["Affects: required", "Inherent impact: risk.impact", "Inherent likelihood: risk.likelihood", "Next review: date-unreadable"]);
+        Of(4).ShouldBe(["Controls: risk-import.not-there"], "with the control that is meant the rating may be right");
+        Of(5).ShouldBe(["Inherent impact: risk.impact", "Inherent likelihood: risk-import.half"], "the current risk cannot be compared with half a rating");
+        var page = await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risks/import/{id}/preview");
+        page.Text.ShouldContain("Affects, Next review, Inherent likelihood, Inherent impact");
+    }
+
+    [Fact]
+    public async Task Separators_alone_are_no_property_that_suffers()
+    {
+        var tenant = await TenantAsync();
+        var preview = (await tenant.Manager.SendAsync(new PreviewRisks(await UploadAsync(tenant, $"Title;Affects;Owner\nFlood;/,;{await OwnerAsync(tenant)}\n")))).Ok();
+        preview.Faults.Shown.ShouldHaveSingleItem().Column.ShouldBe("Affects");
+    }
+
+    [Fact]
     public async Task The_same_file_twice_brings_nothing_new()
     {
         var tenant = await TenantAsync();

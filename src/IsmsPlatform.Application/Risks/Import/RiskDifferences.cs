@@ -52,7 +52,7 @@ internal sealed class RiskDifferences(IsmsDbContext db, RiskRatings ratings)
             var cell = Row.Cells[field];
             if (Spaced(cell) == Spaced(Exported(field))) { return true; }
             if (cell is null) { return !Row.IsOfItsExport; }
-            return !Row.Faults.Exists(f => f.Problem.Field == field.ToString()) && MeansTheSame(field);
+            return !Row.IsFaultyAt(field) && MeansTheSame(field);
         }
 
         private bool MeansTheSame(RiskField field) => field switch
@@ -75,7 +75,7 @@ internal sealed class RiskDifferences(IsmsDbContext db, RiskRatings ratings)
             _ => false,
         };
 
-        private (EvaluationStage Stage, int Likelihood, int Impact)? Rated(EvaluationStage stage) => Row.Ratings.Where(r => r.Stage == stage).Select(r => ((EvaluationStage, int, int)?)r).FirstOrDefault();
+        private ReadRating? Rated(EvaluationStage stage) => Row.Ratings.FirstOrDefault(r => r.Stage == stage);
 
         private string? Exported(RiskField field) => field switch
         {

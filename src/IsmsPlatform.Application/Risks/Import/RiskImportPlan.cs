@@ -52,7 +52,7 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, R
         var hidden = threats.Where(t => t.IsHidden).Select(t => (t.Id, t.Name)).Concat(vulnerabilities.Where(v => v.IsHidden).Select(v => (v.Id, v.Name))).ToDictionary(e => e.Id, e => e.Name);
         foreach (var row in rows.Where(r => r.KnownId is null)) { NameHidden(row, hidden, reader); }
         var differing = await new RiskDifferences(db, ratings).OfAsync([.. rows.Where(r => r.KnownId is not null)], cancellationToken);
-        var coming = rows.Where(r => r.Faults.Count == 0 && r.KnownId is null).Select(r => Made(r, fileName, works, reader)).OfType<ComingRisk>().ToList();
+        var coming = rows.Where(r => r.KnownId is null).Select(r => Made(r, fileName, works, reader)).OfType<ComingRisk>().ToList();
         return new RiskImportPlan(rows, coming, differing);
     }
 
@@ -61,46 +61,64 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, R
     {
         void Refuse(RiskField field, Guid id)
         {
-            if (hidden.TryGetValue(id, out var name)) { row.Faults.Add(reader.Fault(row.Line, field, reader.CellOf(row.Line, field), RiskErrors.HiddenEntry(name))); }
+            if (hidden.TryGetValue(id, out var name)) { row.Faults.Add(reader.Fault(row.Line, field, row.Cells[field], RiskErrors.HiddenEntry(name))); }
         }
         if (row.Details.ThreatId is { } threat) { Refuse(RiskField.Threat, threat); }
         foreach (var id in row.Vulnerabilities) { Refuse(RiskField.Vulnerabilities, id); }
     }
 
-    // By the same rules as by hand: what they refuse is a fault of the line.
+    // By the same rules as by hand: what they refuse is a fault of the line. A line that is faulty is judged as far as it could be read, so that its faults are told at once.
     private ComingRisk? Made(ImportedRisk row, string fileName, Dictionary<Guid, (string Title, bool Works)> controls, RiskRowReader reader)
     {
-        var risk = Risk.Identify(Guid.CreateVersion7(), NoCode, row.Details, new ReviewPlan(row.OwnerId!.Value, OwnerIsActive: true, row.NextReviewOn, cycle, today));
+        // Whoever imports stands in for an owner who is not known.
+        Result<Risk> Identified(DateOnly? nextReview) => Risk.Identify(Guid.CreateVersion7(), NoCode, row.Details, new ReviewPlan(row.OwnerId ?? evaluator, OwnerIsActive: true, nextReview, cycle, today));
+        var risk = Identified(row.NextReviewOn);
         if (risk.Error is { } refused)
         {
-            row.Faults.Add(reader.Fault(row.Line, RiskField.NextReview, reader.CellOf(row.Line, RiskField.NextReview), First(refused)));
-            return null;
+            Refuse(RiskField.NextReview, refused);
+            risk = Identified(null);
         }
-        List<RiskEvaluation> evaluations = [];
-        foreach (var (stage, likelihood, impact) in row.Ratings)
-        {
-            var error = method is null ? RiskErrors.NoMethodology : Rated(risk.Value, stage, likelihood, impact);
-            if (error is null) { continue; }
-            var field = (stage, AtImpact: error.Fields is [{ Field: nameof(RiskEvaluation.Impacts) }, ..]) switch
-            {
-                (EvaluationStage.Inherent, false) => RiskField.InherentLikelihood,
-                (EvaluationStage.Inherent, true) => RiskField.InherentImpact,
-                (_, false) => RiskField.CurrentLikelihood,
-                _ => RiskField.CurrentImpact,
-            };
-            row.Faults.Add(reader.Fault(row.Line, field, reader.CellOf(row.Line, field), First(error)));
-            return null;
-        }
-        return new ComingRisk(row, risk.Value, evaluations);
+        var evaluations = Rated(risk.Value);
+        return row.Faults.Count == 0 ? new ComingRisk(row, risk.Value, evaluations) : null;
 
-        Error? Rated(Risk rated, EvaluationStage stage, int likelihood, int impact)
+        // A cell that cannot be read is told once, not also as what follows from it.
+        void Refuse(RiskField field, Error fault)
         {
-            var basis = new EvaluationBasis(method!.Id, method.Scales, [.. row.Controls.Select(id => controls[id])], OpenActions: 0);
-            var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), rated, new Judgement(stage, likelihood, [impact], fileName, null), basis, evaluator, today, now);
-            if (evaluation.Error is null) { evaluations.Add(evaluation.Value); }
-            return evaluation.Error;
+            if (!row.IsFaultyAt(field)) { row.Faults.Add(reader.Fault(row.Line, field, row.Cells.GetValueOrDefault(field), fault)); }
         }
+
+        List<RiskEvaluation> Rated(Risk made)
+        {
+            if (row.Ratings.Count == 0) { return []; }
+            if (method is null)
+            {
+                Refuse(row.Ratings[0].LikelihoodField, RiskErrors.NoMethodology);
+                return [];
+            }
+            foreach (var rating in row.Ratings)
+            {
+                foreach (var fault in RiskEvaluation.Faults(Judged(rating), method.Scales).ToList()) { Refuse(FieldOf(rating, fault), Told(fault)); }
+            }
+            // Beside a stage that is wrong nothing can be compared.
+            if (row.IsFaultyAt(RiskField.InherentLikelihood, RiskField.InherentImpact, RiskField.CurrentLikelihood, RiskField.CurrentImpact)) { return []; }
+            // A control that was not found may be the one that works.
+            (string, bool)[] unknown = row.IsFaultyAt(RiskField.Controls) ? [("", true)] : [];
+            var basis = new EvaluationBasis(method.Id, method.Scales, [.. row.Controls.Select(id => controls[id]), .. unknown], OpenActions: 0);
+            List<RiskEvaluation> found = [];
+            foreach (var rating in row.Ratings)
+            {
+                var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), made, Judged(rating), basis, evaluator, today, now);
+                if (evaluation.IsSuccess) { found.Add(evaluation.Value); }
+                else { Refuse(rating.LikelihoodField, evaluation.Error!.Fields is [var fault, ..] ? Told(fault) : evaluation.Error); }
+            }
+            return found;
+        }
+
+        // What could not be read stands as what would be right: that is told already.
+        Judgement Judged(ReadRating rating) => new(rating.Stage, rating.Likelihood ?? 1, [rating.Impact ?? 1], fileName, null);
     }
 
-    private static Error First(Error error) => error.Fields.Count == 0 ? error : new(error.Fields[0].Code, error.Fields[0].Sentence, ErrorKind.Invalid, error.Fields[0].Arguments);
+    private static RiskField FieldOf(ReadRating rating, FieldError fault) => fault.Field == nameof(RiskEvaluation.Impacts) ? rating.ImpactField : rating.LikelihoodField;
+
+    private static Error Told(FieldError fault) => new(fault.Code, fault.Sentence, ErrorKind.Invalid, fault.Arguments);
 }

@@ -18,9 +18,9 @@ internal sealed record RiskWorld(IReadOnlyDictionary<string, Guid> Titles, IRead
 internal sealed record NamedRisk(Guid Id, string Code, string Title);
 
 /// <summary>A line of the file as a risk that might be entered.</summary>
-/// <param name="Ratings">What the line says of likelihood and impact, by stage.</param>
+/// <param name="Ratings">What the line says of likelihood and impact, by stage; null what cannot be read.</param>
 internal sealed record ImportedRisk(int Line, RiskDetails Details, Guid? OwnerId, DateOnly? NextReviewOn, IReadOnlyList<Guid> Vulnerabilities, IReadOnlyList<Guid> Assets, IReadOnlyList<Guid> Controls,
-    IReadOnlyList<(EvaluationStage Stage, int Likelihood, int Impact)> Ratings)
+    IReadOnlyList<ReadRating> Ratings)
 {
     /// <summary>The risk of the register that this line is: it stays as it is. Null for what is new.</summary>
     internal Guid? KnownId { get; init; }
@@ -35,6 +35,20 @@ internal sealed record ImportedRisk(int Line, RiskDetails Details, Guid? OwnerId
     internal required IReadOnlyDictionary<RiskField, string?> Cells { get; init; }
 
     internal List<RowFault> Faults { get; init; } = [];
+
+    internal bool IsFaultyAt(params ReadOnlySpan<RiskField> fields)
+    {
+        foreach (var field in fields) { if (Faults.Exists(f => f.Problem.Field == field.ToString())) { return true; } }
+        return false;
+    }
+}
+
+/// <summary>What a line says of one stage.</summary>
+internal sealed record ReadRating(EvaluationStage Stage, int? Likelihood, int? Impact)
+{
+    internal RiskField LikelihoodField => Stage == EvaluationStage.Inherent ? RiskField.InherentLikelihood : RiskField.CurrentLikelihood;
+
+    internal RiskField ImpactField => Stage == EvaluationStage.Inherent ? RiskField.InherentImpact : RiskField.CurrentImpact;
 }
 
 /// <summary>Reads lines by the headings; every fault of a line is found, not only the first.</summary>
@@ -61,9 +75,6 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
     internal RowFault Fault(int line, RiskField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
         => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : RiskFields.HeadingOf(field), value is { Length: > ShownCharacters } ? value[..ShownCharacters] + "…" : value,
             new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
-
-    /// <summary>What the file says there.</summary>
-    internal string? CellOf(int line, RiskField field) => _columns.TryGetValue(field, out var column) ? table.Rows.First(r => r.Line == line).At(column) : null;
 
     private ImportedRisk Read(SheetRow row)
     {
@@ -97,23 +108,22 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
             if (found.Count > Risk.MostLinks) { Add(field, null, CellFaults.TooLong(Risk.MostLinks)); }
             return found;
         }
-        (EvaluationStage, int, int)? Rating(EvaluationStage stage, RiskField likelihood, RiskField impact)
+        ReadRating? Rating(EvaluationStage stage)
         {
-            var (often, bad) = (Cell(likelihood), Cell(impact));
+            var said = new ReadRating(stage, null, null);
+            var (often, bad) = (Cell(said.LikelihoodField), Cell(said.ImpactField));
             if (often is null && bad is null) { return null; }
-            if (often is null || bad is null)
-            {
-                Add(often is null ? likelihood : impact, often ?? bad, RiskImportErrors.Half);
-                return null;
-            }
-            int? Level(RiskField field, string cell, IEnumerable<string> names)
-            {
-                if (names.Index().Where(n => NameIndex.Fold(n.Item) == NameIndex.Fold(cell)).Select(n => (int?)(n.Index + 1)).FirstOrDefault() is { } named) { return named; }
-                if (int.TryParse(Cells.Whole(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var level)) { return level; }
-                Add(field, cell, RiskImportErrors.NoLevel);
-                return null;
-            }
-            return (Level(likelihood, often, world.Scales?.Likelihood.Select(l => l.Name) ?? []), Level(impact, bad, world.Scales?.Impact.Select(l => l.Name) ?? [])) is ({ } l, { } i) ? (stage, l, i) : null;
+            if (often is null) { Add(said.LikelihoodField, bad, RiskImportErrors.Half); }
+            if (bad is null) { Add(said.ImpactField, often, RiskImportErrors.Half); }
+            return said with { Likelihood = Level(said.LikelihoodField, often, world.Scales?.Likelihood.Select(l => l.Name) ?? []), Impact = Level(said.ImpactField, bad, world.Scales?.Impact.Select(l => l.Name) ?? []) };
+        }
+        int? Level(RiskField field, string? cell, IEnumerable<string> names)
+        {
+            if (cell is null) { return null; }
+            if (names.Index().Where(n => NameIndex.Fold(n.Item) == NameIndex.Fold(cell)).Select(n => (int?)(n.Index + 1)).FirstOrDefault() is { } named) { return named; }
+            if (int.TryParse(Cells.Whole(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var level)) { return level; }
+            Add(field, cell, RiskImportErrors.NoLevel);
+            return null;
         }
 
         var title = Words(RiskField.Title, Risk.TitleMaxLength);
@@ -123,7 +133,7 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
             One(RiskField.Threat, world.Threats), Affected(), Value(RiskField.Option, RiskFields.Options), Value(RiskField.PersonalData, RiskFields.Booleans) ?? false);
         var known = title is null ? (null, false, null) : Known(title);
         return new ImportedRisk(row.Line, details, Owner(), Day(RiskField.NextReview), Several(RiskField.Vulnerabilities, world.Vulnerabilities), Several(RiskField.Assets, world.Assets), Several(RiskField.Controls, world.Controls),
-            [.. new[] { Rating(EvaluationStage.Inherent, RiskField.InherentLikelihood, RiskField.InherentImpact), Rating(EvaluationStage.Current, RiskField.CurrentLikelihood, RiskField.CurrentImpact) }.OfType<(EvaluationStage, int, int)>()])
+            [.. new[] { Rating(EvaluationStage.Inherent), Rating(EvaluationStage.Current) }.OfType<ReadRating>()])
         {
             KnownId = known.Id,
             IsOfItsExport = known.ByCode,
@@ -162,12 +172,13 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
         IReadOnlyList<SecurityProperty> Affected()
         {
             List<SecurityProperty> affected = [];
-            foreach (var word in (Cell(RiskField.Affects) ?? "").Split(LetterSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            var words = (Cell(RiskField.Affects) ?? "").Split(LetterSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            foreach (var word in words)
             {
                 if (RiskFields.Properties.TryRead(word, out var property)) { affected.Add(property); }
                 else { Add(RiskField.Affects, word, CellFaults.Unknown, RiskFields.Properties.Allowed); }
             }
-            if (affected.Count == 0 && Cell(RiskField.Affects) is null) { Add(RiskField.Affects, null, CellFaults.Missing); }
+            if (words.Length == 0) { Add(RiskField.Affects, Cell(RiskField.Affects), CellFaults.Missing); }
             return [.. affected.Distinct().Order()];
         }
         DateOnly? Day(RiskField field)
