@@ -190,6 +190,39 @@ public sealed class AssessTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_kept_as_it_was_typed_for_whoever_goes_on_later()
+    {
+        var tenant = await TenantAsync();
+        var id = await FilledAsync(tenant);
+        var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risk-drafts/{id}");
+        (string, string?)[] typed = [("Inherent.Likelihood", "4"), ("Inherent.Rationale", "It happened to two of our kind."), ("InherentLoss.Frequency", "now and then"), ("InherentLoss.LossHigh", "2.000.000"), ("InherentLoss.LossLow", "50000"), ("go", "later")];
+        (await browser.SubmitAsync($"{url}/Rating", $"{url}/Rating", [("Version", $"{(await ReadAsync(tenant.Manager, id)).Version}"), .. typed])).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.GetAsync($"/t/{tenant.Slug}/risks")).Text.ShouldContain("2 values cannot be read; they wait for you at their fields.");
+        var kept = (await ReadAsync(tenant.Manager, id)).Content;
+        (kept.Inherent!.Rationale, kept.InherentLoss!.LossLow, kept.InherentLoss.LossHigh).ShouldBe(("It happened to two of our kind.", 50_000, null));
+        var again = await browser.GetAsync($"{url}/Rating");
+        foreach (var part in (string[])["value=\"now and then\"", "value=\"2.000.000\"", "value=\"50000\""]) { again.Html.ShouldContain(part); }
+        foreach (var part in (string[])["Inherent risk, Events, likeliest: Kept as you typed it", "Inherent risk, Loss, at most: Kept as you typed it"]) { again.Text.ShouldContain(part); }
+        (await browser.GetAsync($"{url}/Sign")).Text.ShouldContain("now and then");
+        (await SignAsync(tenant, id)).Error!.Fields.Select(f => f.Field).ShouldBe(["InherentLoss.Frequency", "InherentLoss.LossHigh"], ignoreOrder: true);
+        (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4) })).Ok();
+        (await SignAsync(tenant, id)).Ok();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_of_an_action_moves_with_it_when_rows_before_it_are_left_out()
+    {
+        var tenant = await TenantAsync();
+        var id = await FilledAsync(tenant);
+        var (browser, step) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risk-drafts/{id}/Treatment");
+        (string, string?)[] typed = [("Actions[0].Title", ""), ("Actions[1].CostEstimate", "a lot"), ("Actions[2].Title", "Copies leave the account"), ("Actions[2].EffortHours", "days"), ("go", "more")];
+        (await browser.SubmitAsync(step, step, [("Version", $"{(await ReadAsync(tenant.Manager, id)).Version}"), .. typed])).Status.ShouldBe(HttpStatusCode.Redirect);
+        var kept = (await ReadAsync(tenant.Manager, id)).Content;
+        kept.Actions!.Select(a => a.Title).ShouldBe([null, "Copies leave the account"]);
+        kept.Unread!.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["Actions[0].CostEstimate"] = "a lot", ["Actions[1].EffortHours"] = "days" }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Assessed_anew_a_risk_may_become_smaller_at_once_in_all_stages()
     {
         var tenant = await TenantAsync();

@@ -118,6 +118,9 @@ public static class RiskDraftFields
         _ => nameof(RiskDraftForm.TargetLoss),
     };
 
+    /// <summary>Said at a field whose value is kept although it cannot be read.</summary>
+    public static Error Unread { get; } = new("risk-draft.unread", "Kept as you typed it, but it cannot be read, so it does not count yet. Write numbers in digits, without thousands separators.");
+
     /// <summary>The step whose page has the field.</summary>
     public static AssessStep StepOf(string field) => field.Split('.', '[')[0] switch
     {

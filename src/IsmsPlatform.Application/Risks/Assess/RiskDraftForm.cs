@@ -42,6 +42,9 @@ public abstract record RiskDraftForm : RiskForm
 
     /// <summary>What is to be done so that it becomes smaller.</summary>
     public IReadOnlyList<DraftAction>? Actions { get; init; } = new List<DraftAction>();
+
+    /// <summary>What cannot be read, as it was typed, by its field: nobody who leaves a step is held up by it, and it waits there for whoever goes on. Nothing of it counts.</summary>
+    public IReadOnlyDictionary<string, string>? Unread { get; init; }
 }
 
 /// <summary>What somebody judges of one stage.</summary>
@@ -96,7 +99,29 @@ public sealed record RiskDraftContent : RiskDraftForm
     }
 
     /// <summary>With what a step sent in the place of what it held.</summary>
-    internal RiskDraftContent With(AssessStep step, RiskDraftForm sent) => step switch
+    internal RiskDraftContent With(AssessStep step, RiskDraftForm sent)
+    {
+        var (actions, typed) = Filled(sent);
+        return Of(step, sent, actions) with { Unread = new Dictionary<string, string>((Unread ?? Nothing).Where(u => RiskDraftFields.StepOf(u.Key) != step).Concat(typed), StringComparer.Ordinal) };
+    }
+
+    private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    // Rows that nobody filled in are left out; what could not be read in one moves with it.
+    private static (List<DraftAction> Actions, IEnumerable<KeyValuePair<string, string>> Unread) Filled(RiskDraftForm sent)
+    {
+        var (unread, actions) = ((sent.Unread ?? Nothing).ToList(), new List<DraftAction>());
+        for (var i = 0; i < (sent.Actions?.Count ?? 0); i++)
+        {
+            var (there, here) = ($"{nameof(Actions)}[{i}].", $"{nameof(Actions)}[{actions.Count}].");
+            if (sent.Actions![i].IsBlank() && !unread.Exists(u => u.Key.StartsWith(there, StringComparison.Ordinal))) { continue; }
+            unread = unread.ConvertAll(u => u.Key.StartsWith(there, StringComparison.Ordinal) ? new(here + u.Key[there.Length..], u.Value) : u);
+            actions.Add(sent.Actions[i]);
+        }
+        return (actions, unread);
+    }
+
+    private RiskDraftContent Of(AssessStep step, RiskDraftForm sent, IReadOnlyList<DraftAction> actions) => step switch
     {
         AssessStep.Scenario => this with
         {
@@ -112,7 +137,7 @@ public sealed record RiskDraftContent : RiskDraftForm
         },
         AssessStep.Controls => this with { ImplementationIds = sent.ImplementationIds },
         AssessStep.Rating => this with { Inherent = sent.Inherent, Current = sent.Current, InherentLoss = sent.InherentLoss, CurrentLoss = sent.CurrentLoss },
-        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, TargetLoss = sent.TargetLoss, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = [.. (sent.Actions ?? []).Where(a => !a.IsBlank())] },
+        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, TargetLoss = sent.TargetLoss, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = actions },
         _ => this,
     };
 }

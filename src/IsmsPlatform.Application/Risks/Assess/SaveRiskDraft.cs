@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Risks.Assess;
 
-/// <summary>Keeps what one step entered. Whoever goes on has it checked; whoever goes back or leaves does not.</summary>
+/// <summary>Keeps what one step entered. Whoever goes on has it checked; whoever goes back or leaves does not, and finds again what could not be read.</summary>
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
 public sealed record SaveRiskDraft : RiskDraftForm, ICommand<Result>
 {

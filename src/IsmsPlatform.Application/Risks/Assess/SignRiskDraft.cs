@@ -31,6 +31,8 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
         }
         if (draft.Version != command.Version) { return Error.Stale; }
         var (content, id) = (draft.Read(), draft.RiskId ?? draft.Id);
+        // Somebody went back to a step, and left it with what cannot be read.
+        if (content.Unread is { Count: > 0 } unread) { return Error.Invalid([.. unread.Keys.Select(field => RiskDraftFields.Unread.At(field).Fields[0])]); }
         var told = draft.RiskId is null ? await steps.DoAsync(new IdentifyRisk(content) { Id = id }, cancellationToken) : await steps.DoAsync(new ChangeRisk(content) { Id = id, Version = command.RiskVersion ?? 0 }, cancellationToken);
         if ((told ?? await PlanAsync(id, content, cancellationToken) ?? await RateAsync(id, draft.AssessmentId, command.AssessmentIds, content, cancellationToken) ?? await EstimateAsync(id, draft, content, cancellationToken)) is { } refused) { return refused; }
         await db.OwnRiskDrafts(scope).Where(d => d.Id == draft.Id).ExecuteDeleteAsync(cancellationToken);

@@ -34,19 +34,22 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
     {
         var read = await Sender.Send(new GetRiskDraft(id), cancellationToken);
         if (read is { IsSuccess: true, Value: { } draft } && (step > draft.Reached || !Enum.IsDefined(step))) { return At(tenant, id, draft.Reached); }
-        return read.Error is null ? await PageAsync(read.Value, step, read.Value.Content, cancellationToken) : await this.ToPage(read, _ => NotFound());
+        if (read.Error is not null) { return await this.ToPage(read, _ => NotFound()); }
+        ShowUnread(read.Value.Content, step);
+        return await PageAsync(read.Value, step, read.Value.Content, cancellationToken);
     }
 
     [HttpPost("{id:guid}/{step}")]
     public async Task<IActionResult> Step(string tenant, Guid id, AssessStep step, string? go, SaveRiskDraft form, CancellationToken cancellationToken)
     {
-        form = form with { Id = id, Step = step, Check = go is null or Next };
+        var check = go is null or Next;
+        form = form with { Id = id, Step = step, Check = check, Unread = check ? null : TakeUnread() };
         return await this.SubmitAsync(Sender, form, () => go switch
         {
             null or Next => At(tenant, id, step + 1),
             Back => At(tenant, id, step - 1),
             More => Redirect($"/t/{tenant}/risk-drafts/{id}/{step}?more=true#more"),
-            _ => Later(tenant),
+            _ => Later(tenant, form.Unread!.Count),
         }, error => AgainAsync(form, error, cancellationToken), cancellationToken);
     }
 
@@ -73,10 +76,27 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
 
     private RedirectResult At(string tenant, Guid id, AssessStep step) => Redirect($"/t/{tenant}/risk-drafts/{id}/{step}");
 
-    private RedirectResult Later(string tenant)
+    private RedirectResult Later(string tenant, int unread)
     {
-        Toast(t["Kept. Go on whenever you like."]);
+        Toast(unread == 0 ? t["Kept. Go on whenever you like."] : t.Counted(unread, "Kept. {0} value cannot be read; it waits for you at its field.", "Kept. {0} values cannot be read; they wait for you at their fields."));
         return Redirect($"/t/{tenant}/risks");
+    }
+
+    // Nobody who goes back or leaves is held up by what cannot be read: it is kept as it was typed.
+    private Dictionary<string, string> TakeUnread()
+    {
+        var unread = ModelState.Where(e => e.Value is { Errors.Count: > 0, AttemptedValue.Length: > 0 }).ToDictionary(e => e.Key, e => e.Value!.AttemptedValue!, StringComparer.Ordinal);
+        foreach (var field in unread.Keys) { ModelState.Remove(field); }
+        return unread;
+    }
+
+    private void ShowUnread(RiskDraftForm form, AssessStep step)
+    {
+        foreach (var (field, typed) in form.Unread?.Where(u => RiskDraftFields.StepOf(u.Key) == step) ?? [])
+        {
+            ModelState.SetModelValue(field, typed, typed);
+            ModelState.AddModelError(field, t[RiskDraftFields.Unread.Sentence]);
+        }
     }
 
     // What was entered stays; saving again replaces what another window saved meanwhile.
@@ -84,6 +104,7 @@ public sealed class RiskDraftsController(ISender sender, Texts t, Words words) :
     {
         if (await Sender.Send(new GetRiskDraft(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } draft }) { return NotFound(); }
         ModelState.Remove(nameof(SaveRiskDraft.Version));
+        ShowUnread(form, form.Step);
         return await PageAsync(draft, form.Step, form, cancellationToken, error?.Kind == ErrorKind.Stale);
     }
 
