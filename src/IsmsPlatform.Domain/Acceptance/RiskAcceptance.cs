@@ -73,12 +73,15 @@ public sealed class RiskAcceptance : Entity
         if (!risk.IsInForce) { return RiskErrors.Closed; }
         if (inForce is null || risk.CurrentLevel == 0 || risk.CurrentMethodologyId != inForce.Id) { return AcceptanceErrors.NotRated; }
         if (risk.ReevaluateSince is not null) { return AcceptanceErrors.ToBeReevaluated; }
-        var (scales, level) = (inForce.Scales, risk.CurrentLevel);
-        if (level >= scales.NeverFrom) { return AcceptanceErrors.Never(scales.Levels[level - 1].Name); }
-        if (!scales.Limits.Any(l => l.Level >= level)) { return AcceptanceErrors.BeyondAllLimits(scales.Levels[level - 1].Name); }
+        if (NobodyMay(inForce.Scales, risk.CurrentLevel) is { } never) { return never; }
         if (open.Any(a => a.Status == AcceptanceStatus.Requested)) { return AcceptanceErrors.WaitsAlready; }
         return open.FirstOrDefault(a => a.Status == AcceptanceStatus.Granted) is { } held && !held.EndsSoon(today) ? AcceptanceErrors.HoldsAlready(held.ValidUntil.AddDays(-ReminderDays)) : null;
     }
+
+    /// <summary>Why a risk of a level is not accepted by anybody; null where somebody may.</summary>
+    public static Error? NobodyMay(RiskScales scales, int level)
+        => level >= scales.NeverFrom ? AcceptanceErrors.Never(scales.Levels[level - 1].Name)
+            : scales.Limits.Any(l => l.Level >= level) ? null : AcceptanceErrors.BeyondAllLimits(scales.Levels[level - 1].Name);
 
     /// <param name="evaluationId">The newest of the current risk.</param>
     public static Result<RiskAcceptance> Request(Guid id, Risk risk, Guid evaluationId, RiskMethodology? inForce, IReadOnlyCollection<RiskAcceptance> open, AcceptanceTerms terms, Guid requestedBy, DateOnly today)

@@ -283,6 +283,24 @@ public sealed class AcceptanceTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Where_nobody_may_accept_the_record_says_so_instead_of_offering_to_ask_and_the_form_has_no_fields()
+    {
+        var w = await WorldAsync(4, 5);
+        var (browser, record) = (await w.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}/risks/{w.Risk}");
+        var never = await browser.GetAsync(record);
+        never.Text.ShouldContain("no role may accept a risk of the level Very high. Treat it so that it becomes smaller. Treatment plans");
+        never.Html.ShouldNotContain($"{record}/acceptances/new");
+        var form = await browser.GetAsync($"{record}/acceptances/new");
+        form.Text.ShouldContain("no role may accept a risk of the level Very high. Treat it so that it becomes smaller. Back to the risk Treatment plans");
+        form.Html.ShouldNotContain("name=\"Reason\"");
+        var asked = await browser.SubmitAsync($"{record}/acceptances/new", $"{record}/acceptances/new", ("Id", $"{Guid.CreateVersion7()}"), ("Version", $"{(await RiskAsync(w)).Version}"), ("Reason", Why));
+        asked.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        asked.Html.ShouldContain(Why, customMessage: "what was entered stays");
+        await RateAsync(w, 3, 4);
+        (await browser.GetAsync(record)).Html.ShouldContain($"{record}/acceptances/new");
+    }
+
+    [Fact]
     public async Task What_is_not_rated_by_the_methodology_in_force_is_not_accepted()
     {
         var w = await WorldAsync();

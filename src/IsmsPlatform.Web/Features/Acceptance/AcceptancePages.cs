@@ -2,6 +2,7 @@ using System.Globalization;
 using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 
@@ -17,5 +18,8 @@ public sealed record RequestPage(RequestAcceptance Form, AcceptanceProspect Pros
 /// <summary>How the values of acceptances look and read.</summary>
 public static class AcceptanceLook
 {
+    /// <summary>Nobody may accept the risk at its level: what is left is to treat it.</summary>
+    public static bool AsksForTreatment(Error obstacle) => obstacle.Code == AcceptanceErrors.Never("").Code || obstacle.Code == AcceptanceErrors.BeyondAllLimits("").Code;
+
     public static string Obstacle(Error error, Texts t, CultureInfo culture) => t[error.Sentence, [.. error.Arguments.Select(a => a is DateOnly day ? UserFormat.Date(day, culture) : a)]];
 }

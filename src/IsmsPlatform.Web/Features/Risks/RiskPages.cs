@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
 using IsmsPlatform.Web.Ui.TagHelpers;
@@ -27,7 +28,8 @@ public sealed record RiskList(RiskFilter Filter, Page<RiskRow> Page, string Quer
 }
 
 /// <param name="Acceptances">Newest first.</param>
-public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<AcceptanceView> Acceptances);
+/// <param name="Never">Why nobody may accept it at its level; null where somebody may, or where it is not rated by the methodology in force.</param>
+public sealed record RiskPage(RiskView Risk, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<AcceptanceView> Acceptances, Error? Never);
 
 /// <summary>What the form offers to choose from; what is chosen is among it.</summary>
 public sealed record RiskChoices(IReadOnlyList<Choice> People, IReadOnlyList<Choice> Threats, IReadOnlyList<Choice> Vulnerabilities, IReadOnlyList<Choice> Assets, IReadOnlyList<Choice> Controls);

@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Views;
+using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -60,7 +61,9 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     {
         var activity = await Sender.Send(new GetActivity(nameof(Risk), id), cancellationToken);
         var accepted = await Sender.Send(new ListAcceptances(id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetRisk(id), cancellationToken), risk => View("Details", new RiskPage(risk, activity.Value, accepted.Value)));
+        var read = await Sender.Send(new GetRisk(id), cancellationToken);
+        var never = read is { IsSuccess: true, Value.Current: { IsStale: false, Level: var level } } && await Sender.Send(new GetRiskScales(id), cancellationToken) is { IsSuccess: true, Value: var scales } ? RiskAcceptance.NobodyMay(scales, level) : null;
+        return await this.ToPage(read, risk => View("Details", new RiskPage(risk, activity.Value, accepted.Value, never)));
     }
 
     [HttpGet("new"), FormOf<IdentifyRisk>]
