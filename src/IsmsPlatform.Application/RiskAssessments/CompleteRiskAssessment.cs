@@ -28,7 +28,7 @@ public sealed class CompleteRiskAssessmentHandler(IsmsDbContext db, AssessmentDe
         var may = opened.Value.MayBeCompleted((await ratings.InForceAsync(cancellationToken))?.Id, named, await open.CountAsync(cancellationToken));
         if (!may.IsSuccess) { return may; }
         opened.Value.Complete(me, await results.KeepAsync(opened.Value, cancellationToken), scope.Today(clock));
-        await tasks.EndedAsync(command.Id, cancellationToken);
+        await tasks.CompletedAsync(command.Id, cancellationToken);
         return Result.Success;
     }
 }

@@ -16,7 +16,7 @@ public sealed class ReviewRiskAssessmentHandler(AssessmentDesk desk, AssessmentT
         var opened = await desk.OpenAsync(command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var reviewed = opened.Value.Review();
-        if (reviewed.IsSuccess) { await tasks.EndedAsync(command.Id, cancellationToken); }
+        if (reviewed.IsSuccess) { await tasks.InReviewAsync(opened.Value, cancellationToken); }
         return reviewed;
     }
 }

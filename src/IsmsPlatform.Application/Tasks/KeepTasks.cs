@@ -18,7 +18,7 @@ namespace IsmsPlatform.Application.Tasks;
 [SystemOnly]
 public sealed record KeepTasks : ICommand<Result>;
 
-public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, AcceptanceTasks acceptances, RatingAgainTasks ratingAgain, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
+public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, AcceptanceTasks acceptances, AssessmentTasks assessments, RatingAgainTasks ratingAgain, TaskMails mails, RequestScope scope, TimeProvider clock) : ICommandHandler<KeepTasks, Result>
 {
     private const int DaysToAccept = 14;
 
@@ -32,8 +32,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
     {
         await db.LockAsync("keep-tasks", cancellationToken);
         var (tenant, now, today) = (scope.TenantId, clock.GetUtcNow(), scope.Today(clock));
-        var accepting = await acceptances.AskedAsync(cancellationToken);
-        await DropAsync(tenant, now, [.. accepting.Select(a => a.Key)], cancellationToken);
+        NeededTask[] needed = [.. await acceptances.AskedAsync(cancellationToken), .. await assessments.ToCompleteAsync(cancellationToken)];
+        await DropAsync(tenant, now, [.. needed.Select(a => a.Key)], cancellationToken);
         List<Made> made =
         [
             .. await HandOnAsync(tenant, now, cancellationToken),
@@ -42,7 +42,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
             .. await TestsAsync(tenant, now, today.AddDays(ControlTest.LeadDays), cancellationToken),
             .. await TestDecisionsAsync(tenant, now, today, cancellationToken),
             .. await TreatmentAsync(tenant, now, today, cancellationToken),
-            .. await AcceptingAsync(accepting, tenant, now, cancellationToken),
+            .. await NeededAsync(needed, tenant, now, cancellationToken),
             .. await AssessmentsAsync(tenant, now, cancellationToken),
         ];
         foreach (var subject in approvals.Subjects) { made.AddRange(await DecisionsAsync(subject, tenant, now, today, cancellationToken)); }
@@ -86,8 +86,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
         select t.kind, t.subject_type, t.id, t.title, t.person_id, coalesce(t.due_on, {3}), t.key from ({{TreatmentTasks.Asked}}) t where t.tenant_id = {0} and (t.due_on is null or t.due_on <= {2})
         """, [tenant, now, today.AddDays(TreatmentAction.LeadDays), today.AddDays(TreatmentAction.DaysToVerify)], cancellationToken);
 
-    // Who is missing is worked out by the rules of acceptance, which SQL does not know.
-    private async Task<List<Made>> AcceptingAsync(IReadOnlyList<NeededTask> asked, Guid tenant, DateTimeOffset now, CancellationToken cancellationToken)
+    // Who has to accept a risk, or to complete an assessment, is worked out by rules that SQL does not know.
+    private async Task<List<Made>> NeededAsync(IReadOnlyList<NeededTask> asked, Guid tenant, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (asked.Count == 0) { return []; }
         string[] kinds = [.. asked.Select(a => a.Kind.ToString())], types = [.. asked.Select(a => a.SubjectType)], titles = [.. asked.Select(a => a.Title)], keys = [.. asked.Select(a => a.Key)];
@@ -159,8 +159,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
         """, [tenant, now], cancellationToken);
 
     // Retired, deleted, planned for another day, without an owner: nothing asks for the task any more.
-    /// <param name="accepting">The keys of what the acceptance of risks asks for today.</param>
-    private Task DropAsync(Guid tenant, DateTimeOffset now, string[] accepting, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
+    /// <param name="needed">The keys of what is asked for today by rules that SQL does not know.</param>
+    private Task DropAsync(Guid tenant, DateTimeOffset now, string[] needed, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
         update work_task t set status = 'Cancelled', closed_at = {1}
          where t.tenant_id = {0} and t.status in ('Open', 'InProgress')
            and ((t.kind in ('AssetReview', 'Review') and not exists (select from ({{ReviewedKinds.Sql}}) r where r.tenant_id = t.tenant_id and r.subject_type = t.subject_type and r.id = t.subject_id and r.next_review_on = t.due_on))
@@ -168,8 +168,8 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
              or (t.kind = 'ControlTest' and not exists (select from ({{ControlTestTasks.ToPerform}}) c where c.tenant_id = t.tenant_id and c.id = t.subject_id and c.key = t.natural_key))
              or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
              or (t.kind in ('TreatmentAction', 'TreatmentVerification', 'TreatmentConsent') and not exists (select from ({{TreatmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.kind = t.kind and a.key = t.natural_key))
-             or (t.kind in ('AcceptanceDecision', 'AcceptanceEnding') and t.natural_key <> all ({2}))
+             or (t.kind in ('AcceptanceDecision', 'AcceptanceEnding', 'AssessmentCompletion') and t.natural_key <> all ({2}))
              or (t.kind = 'RiskAssessment' and not exists (select from ({{AssessmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.status = 'InProgress' and a.key = t.natural_key))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
-        """, tenant, now, accepting), cancellationToken);
+        """, tenant, now, needed), cancellationToken);
 }

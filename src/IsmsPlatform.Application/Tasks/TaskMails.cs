@@ -79,6 +79,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk"],
         WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon"],
         WorkTaskKind.RiskAssessment => t["Evaluate your risks"],
+        WorkTaskKind.AssessmentCompletion => t["Complete the risk assessment"],
         WorkTaskKind.RatingAgain => t["Rate again"],
         _ => t["Do"],
     };

@@ -31,6 +31,8 @@ public enum WorkTaskKind
     AcceptanceEnding,
     /// <summary>Risks are to be evaluated in an assessment; evaluating the last of them closes it.</summary>
     RiskAssessment,
+    /// <summary>A risk assessment is in review, and its lead may not complete it; completing it closes the task, or going back to evaluating.</summary>
+    AssessmentCompletion,
     /// <summary>Risks were rated by an earlier version of the methodology; rating the last of them again closes it.</summary>
     RatingAgain,
 }

@@ -418,6 +418,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk: {0}", title],
         WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon: {0}", title],
         WorkTaskKind.RiskAssessment => t["Evaluate your risks: {0}", title],
+        WorkTaskKind.AssessmentCompletion => t["Complete the risk assessment: {0}", title],
         WorkTaskKind.RatingAgain => t["Rate again: {0}", title],
         _ => title,
     };
@@ -429,7 +430,7 @@ public sealed class Words(Texts t)
         WorkTaskKind.ApprovalDecision => Icons.Approval,
         WorkTaskKind.ControlTest or WorkTaskKind.TestDecision => Icons.Test,
         WorkTaskKind.TreatmentAction or WorkTaskKind.TreatmentVerification or WorkTaskKind.TreatmentConsent => Icons.Treatment,
-        WorkTaskKind.RiskAssessment => Icons.Assessment,
+        WorkTaskKind.RiskAssessment or WorkTaskKind.AssessmentCompletion => Icons.Assessment,
         WorkTaskKind.RatingAgain => Icons.Risk,
         _ => Icons.Inbox,
     };

@@ -13,6 +13,7 @@ using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
+using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -443,6 +444,44 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         (await w.Owner.SendAsync(new ReviewRiskAssessment(id, (await w.ReadAsync(id)).Version))).Error.ShouldBeNull();
         (await w.CompleteAsync(id, w.Owner)).Error!.Code.ShouldBe(Error.Forbidden.Code);
         (await w.CompleteAsync(id)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Where_the_lead_may_not_complete_it_whoever_may_is_asked_to_and_the_lead_reads_who_that_is()
+    {
+        var w = await WorldAsync();
+        var fire = await w.RiskAsync("Fire");
+        var id = (await w.Manager.SendAsync(w.Form() with { LeadId = w.Owner.PersonId })).Ok();
+        async Task<WorkTaskStatus?> AskedAsync()
+            => await w.Tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == id && t.Kind == WorkTaskKind.AssessmentCompletion && t.AssigneeId == w.Manager.PersonId).Select(t => (WorkTaskStatus?)t.Status).SingleOrDefaultAsync(Ct));
+        async Task DoAsync(ICommand<Result> act) => (await w.Owner.SendAsync(act)).Error.ShouldBeNull();
+        await DoAsync(new StartRiskAssessment(id, 1));
+        await w.RatedAsync(fire, 2, 2, id, w.Owner);
+        (await AskedAsync()).ShouldBeNull("nothing is to be completed yet");
+        await DoAsync(new ReviewRiskAssessment(id, (await w.ReadAsync(id)).Version));
+        await KeepTasksAsync(w);
+        (await AskedAsync()).ShouldBe(WorkTaskStatus.Open);
+        var page = (await (await w.Owner.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risk-assessments/{id}")).Text;
+        page.ShouldContain($"Completing it is for the ISMS manager. Asked to do so: {w.Manager.Account.Name}.");
+        page.ShouldNotContain("then complete the assessment");
+        await DoAsync(new ResumeRiskAssessment(id, (await w.ReadAsync(id)).Version));
+        (await AskedAsync()).ShouldBe(WorkTaskStatus.Cancelled);
+        await DoAsync(new ReviewRiskAssessment(id, (await w.ReadAsync(id)).Version));
+        (await w.CompleteAsync(id)).Error.ShouldBeNull();
+        (await AskedAsync()).ShouldBe(WorkTaskStatus.Done);
+    }
+
+    [Fact]
+    public async Task Where_the_lead_may_complete_it_nobody_else_is_asked_to()
+    {
+        var w = await WorldAsync();
+        var fire = await w.RiskAsync("Fire");
+        await w.Tenant.MemberAsync(Role.IsmsManager);
+        var id = await w.StartedAsync();
+        await w.RatedAsync(fire, 2, 2, id);
+        await w.ReviewedAsync(id);
+        await KeepTasksAsync(w);
+        (await w.Tenant.ReadAsync(db => db.WorkTasks.CountAsync(t => t.Kind == WorkTaskKind.AssessmentCompletion, Ct))).ShouldBe(0);
     }
 
     [Fact]

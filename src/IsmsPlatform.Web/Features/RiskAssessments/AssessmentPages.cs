@@ -11,7 +11,11 @@ namespace IsmsPlatform.Web.Features.RiskAssessments;
 
 public sealed record AssessmentList(RiskAssessmentFilter Filter, Page<RiskAssessmentRow> Page);
 
-public sealed record AssessmentPage(RiskAssessmentView Assessment, AssessedFilter Filter, Page<AssessedRisk> Risks, IReadOnlyList<ActivityEntry> Activity);
+public sealed record AssessmentPage(RiskAssessmentView Assessment, AssessedFilter Filter, Page<AssessedRisk> Risks, IReadOnlyList<ActivityEntry> Activity)
+{
+    /// <summary>Who completes it in the place of its lead; empty where the lead may, and before it is in review.</summary>
+    public IReadOnlyList<Choice> Completing { get; init; } = [];
+}
 
 /// <param name="Matrix">Null where only the rows are asked for.</param>
 public sealed record KeptPage(RiskAssessmentView Assessment, AssessedKind? Show, Page<KeptRisk> Risks, RiskMatrix? Matrix, IReadOnlyList<ActivityEntry> Activity);
@@ -87,7 +91,8 @@ public static class AssessmentLook
     };
 
     /// <summary>Where it stands, in one sentence.</summary>
-    public static string Situation(RiskAssessmentView a, DateOnly today, Texts t)
+    /// <param name="leadCompletes">Its lead may complete it; else somebody who is named beside the sentence.</param>
+    public static string Situation(RiskAssessmentView a, DateOnly today, Texts t, bool leadCompletes = true)
     {
         var left = a.DueOn!.Value.DayNumber - today.DayNumber;
         var evaluated = t.Counted(a.Risks, "{1} of {0} risk evaluated", "{1} of {0} risks evaluated", a.Evaluated);
@@ -97,7 +102,7 @@ public static class AssessmentLook
             AssessmentStatus.InProgress when left > 0 => t.Counted(left, "{1}, {0} day left.", "{1}, {0} days left.", evaluated),
             AssessmentStatus.InProgress when left == 0 => t["{0}, due today.", evaluated],
             AssessmentStatus.InProgress => t.Counted(-left, "{1}, {0} day overdue.", "{1}, {0} days overdue.", evaluated),
-            AssessmentStatus.Review when a.Evaluated == a.Risks => t["{0}. Look at what changed, then complete the assessment.", evaluated],
+            AssessmentStatus.Review when a.Evaluated == a.Risks => leadCompletes ? t["{0}. Look at what changed, then complete the assessment.", evaluated] : t["{0}. What changed is looked at before it is completed.", evaluated],
             AssessmentStatus.Review => t.Counted(a.Risks - a.Evaluated, "{1}; {0} is left before it can be completed.", "{1}; {0} are left before it can be completed.", evaluated),
             AssessmentStatus.Completed => t.Counted(a.Risks, "{0} risk, kept as it stood on the day of completion. Nothing of it changes any more.", "{0} risks, kept as they stood on the day of completion. Nothing of it changes any more."),
             _ => t["{0} when it was cancelled.", evaluated],

@@ -122,7 +122,8 @@ public sealed class RiskAssessmentsController(ISender sender, Shell shell, Texts
         var rows = await Sender.Send(new ListAssessedRisks(id, filter, place), cancellationToken);
         if (read.Error is null && (WantsPartial || rows.Error is not null)) { return await this.ToPage(rows, page => PartialView("_Risks", new AssessmentPage(read.Value, filter, page, []))); }
         var activity = read.Error is null ? (await Sender.Send(new GetActivity(nameof(RiskAssessment), id), cancellationToken)).Value : [];
-        return await this.ToPage(read, assessment => View("Details", new AssessmentPage(assessment, filter, rows.Value, activity)));
+        IReadOnlyList<Choice> completing = read is { IsSuccess: true, Value: { Status: AssessmentStatus.Review } } ? (await Sender.Send(new FindWhoCompletes(id), cancellationToken)).Value : [];
+        return await this.ToPage(read, assessment => View("Details", new AssessmentPage(assessment, filter, rows.Value, activity) { Completing = completing }));
     }
 
     private async Task<IActionResult> KeptAsync(RiskAssessmentView assessment, AssessedKind? show, ListPlace place, EvaluationStage stage, CancellationToken cancellationToken)
