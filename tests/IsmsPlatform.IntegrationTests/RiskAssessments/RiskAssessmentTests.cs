@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Risks.Assess;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -482,6 +483,42 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         await w.ReviewedAsync(id);
         await KeepTasksAsync(w);
         (await w.Tenant.ReadAsync(db => db.WorkTasks.CountAsync(t => t.Kind == WorkTaskKind.AssessmentCompletion, Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Signed_in_the_steps_a_risk_counts_in_the_assessments_that_were_ticked_and_in_no_other()
+    {
+        var w = await WorldAsync();
+        var fire = await w.RiskAsync("Fire", w.Manager);
+        var (ticked, other) = (await w.StartedAsync(w.Form("Ticked")), await w.StartedAsync(w.Form("Other")));
+        var browser = await w.Manager.BrowserAsync();
+        await SignAsync(ticked);
+        (await StateAsync(ticked)).ShouldBe((ItemState.Done, 1));
+        (await StateAsync(other)).ShouldBe((ItemState.Open, 0));
+        await SignAsync();
+        (await StateAsync(other)).ShouldBe((ItemState.Open, 0), "nothing was ticked");
+        (await w.RiskAsync(fire)).Evaluations.Where(e => e.Assessment?.Id == ticked).Select(e => e.Stage).ShouldBe([EvaluationStage.Current, EvaluationStage.Inherent]);
+
+        async Task<(ItemState State, int Evaluated)> StateAsync(Guid id)
+            => ((await w.ItemsAsync(id)).ShouldHaveSingleItem().State, (await w.ReadAsync(id)).Evaluated);
+
+        // As the last step sends it: only what is ticked.
+        async Task SignAsync(params Guid[] counted)
+        {
+            var id = (await w.Manager.SendAsync(new BeginRiskDraft(Guid.CreateVersion7(), fire))).Ok();
+            async Task<RiskDraftView> DraftAsync() => (await w.Manager.SendAsync(new GetRiskDraft(id))).Ok();
+            var judged = new DraftJudgement { Likelihood = 2, Impacts = [2], Rationale = "As we see it." };
+            foreach (var step in new[] { AssessStep.Scenario, AssessStep.Controls, AssessStep.Rating, AssessStep.Treatment })
+            {
+                var content = (await DraftAsync()).Content;
+                (await w.Manager.SendAsync(new SaveRiskDraft { Id = id, Version = (await DraftAsync()).Version, Step = step, Check = true, Title = content.Title, Kind = content.Kind, Affects = content.Affects, OwnerId = content.OwnerId, Treatment = content.Treatment, Inherent = judged, Current = judged })).Ok();
+            }
+            var draft = await DraftAsync();
+            var page = await browser.GetAsync($"/t/{w.Tenant.Slug}/risk-drafts/{id}/Sign");
+            page.Text.ShouldContain("Count it in");
+            (string, string?)[] ticks = [.. counted.Select(a => ("AssessmentIds", (string?)$"{a}"))];
+            (await browser.PostAsync($"/t/{w.Tenant.Slug}/risk-drafts/{id}/sign", page.Csrf, [("version", $"{draft.Version}"), ("risk", $"{fire}"), ("riskVersion", $"{draft.Risk!.Version}"), .. ticks])).Location.ShouldBe($"/t/{w.Tenant.Slug}/risks/{fire}");
+        }
     }
 
     [Fact]
