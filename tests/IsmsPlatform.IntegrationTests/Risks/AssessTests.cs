@@ -151,14 +151,14 @@ public sealed class AssessTests(PostgresServer server)
         var tenant = await TenantAsync();
         var id = await FilledAsync(tenant);
         var cost = new DraftLoss { Frequency = 0.2, Shape = LossShape.Interval90, LossLow = 50_000, LossHigh = 2_000_000, Rationale = "Two of our kind in ten years." };
-        var wrong = await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = cost with { LossHigh = 10 }, CurrentLoss = new DraftLoss { Shape = LossShape.Interval90, Frequency = 1000, LossLow = 1, LossHigh = 2 } });
-        wrong.Error!.Fields.Select(f => f.Field).ShouldBe(["InherentLoss.LossHigh", "CurrentLoss.Frequency", "CurrentLoss.Rationale"]);
-        (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4), InherentLoss = new DraftLoss { Shape = LossShape.Interval90 }, CurrentLoss = cost })).Ok();
-        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept, TargetLoss = cost with { Frequency = 0.05 } })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("risk.nothing-planned");
+        var wrong = await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5) with { Loss = cost with { LossHigh = 10 } }, Current = Judged(3, 4) with { Loss = new DraftLoss { Shape = LossShape.Interval90, Frequency = 1000, LossLow = 1, LossHigh = 2 } } });
+        wrong.Error!.Fields.Select(f => f.Field).ShouldBe(["Inherent.Loss.LossHigh", "Current.Loss.Frequency", "Current.Loss.Rationale"]);
+        (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5) with { Loss = new DraftLoss { Shape = LossShape.Interval90 } }, Current = Judged(3, 4) with { Loss = cost } })).Ok();
+        (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with { Treatment = TreatmentOption.Accept, Target = new DraftJudgement { Loss = cost with { Frequency = 0.05 } } })).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("risk.nothing-planned");
         (await StepAsync(tenant.Manager, id, AssessStep.Treatment, f => f with
         {
             Treatment = TreatmentOption.Modify,
-            TargetLoss = cost with { Frequency = 0.05 },
+            Target = new DraftJudgement { Loss = cost with { Frequency = 0.05 } },
             PlanName = "Against ransomware",
             Actions = [new DraftAction { Title = "Copies leave the account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(60) }],
         })).Ok();
@@ -195,18 +195,30 @@ public sealed class AssessTests(PostgresServer server)
         var tenant = await TenantAsync();
         var id = await FilledAsync(tenant);
         var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risk-drafts/{id}");
-        (string, string?)[] typed = [("Inherent.Likelihood", "4"), ("Inherent.Rationale", "It happened to two of our kind."), ("InherentLoss.Frequency", "now and then"), ("InherentLoss.LossHigh", "2.000.000"), ("InherentLoss.LossLow", "50000"), ("go", "later")];
+        (string, string?)[] typed = [("Inherent.Likelihood", "4"), ("Inherent.Rationale", "It happened to two of our kind."), ("Inherent.Loss.Frequency", "now and then"), ("Inherent.Loss.LossHigh", "2.000.000"), ("Inherent.Loss.LossLow", "50000"), ("go", "later")];
         (await browser.SubmitAsync($"{url}/Rating", $"{url}/Rating", [("Version", $"{(await ReadAsync(tenant.Manager, id)).Version}"), .. typed])).Status.ShouldBe(HttpStatusCode.Redirect);
         (await browser.GetAsync($"/t/{tenant.Slug}/risks")).Text.ShouldContain("2 values cannot be read; they wait for you at their fields.");
         var kept = (await ReadAsync(tenant.Manager, id)).Content;
-        (kept.Inherent!.Rationale, kept.InherentLoss!.LossLow, kept.InherentLoss.LossHigh).ShouldBe(("It happened to two of our kind.", 50_000, null));
+        (kept.Inherent!.Rationale, kept.Inherent.Loss!.LossLow, kept.Inherent.Loss.LossHigh).ShouldBe(("It happened to two of our kind.", 50_000, null));
         var again = await browser.GetAsync($"{url}/Rating");
         foreach (var part in (string[])["value=\"now and then\"", "value=\"2.000.000\"", "value=\"50000\""]) { again.Html.ShouldContain(part); }
         foreach (var part in (string[])["Inherent risk, Events, likeliest: Kept as you typed it", "Inherent risk, Loss, at most: Kept as you typed it"]) { again.Text.ShouldContain(part); }
         (await browser.GetAsync($"{url}/Sign")).Text.ShouldContain("now and then");
-        (await SignAsync(tenant, id)).Error!.Fields.Select(f => f.Field).ShouldBe(["InherentLoss.Frequency", "InherentLoss.LossHigh"], ignoreOrder: true);
+        (await SignAsync(tenant, id)).Error!.Fields.Select(f => f.Field).ShouldBe(["Inherent.Loss.Frequency", "Inherent.Loss.LossHigh"], ignoreOrder: true);
         (await StepAsync(tenant.Manager, id, AssessStep.Rating, f => f with { Inherent = Judged(4, 5), Current = Judged(3, 4) })).Ok();
         (await SignAsync(tenant, id)).Ok();
+    }
+
+    [Fact]
+    public async Task Drafts_that_were_stored_with_estimates_beside_the_judgements_are_read_still()
+    {
+        var tenant = await TenantAsync();
+        var id = await FilledAsync(tenant);
+        await using var command = tenant.App.Database.Superuser.CreateCommand($$"""update app.risk_draft set content = (content::jsonb || '{"CurrentLoss": {"Frequency": 0.2, "Shape": "Interval90", "LossLow": 50000, "LossHigh": 2000000, "Rationale": "Twice in ten years."} }')::text where id = '{{id}}'""");
+        (await command.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
+        var draft = await ReadAsync(tenant.Manager, id);
+        (draft.Content.Current!.Likelihood, draft.Content.Current.Loss!.LossHigh).ShouldBe((3, 2_000_000));
+        draft.Losses.ShouldHaveSingleItem().Stage.ShouldBe(EvaluationStage.Current);
     }
 
     [Fact]

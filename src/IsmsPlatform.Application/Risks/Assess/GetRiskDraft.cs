@@ -147,10 +147,9 @@ public sealed class GetRiskDraftHandler(IsmsDbContext db, RiskDraftCheck check, 
         => db.RiskAcceptances.AsNoTracking().Where(a => a.RiskId == riskId && a.Status == AcceptanceStatus.Granted)
             .Select(a => new AcceptanceInForce(a.Id, a.ValidUntil, db.RiskAcceptanceGrants.Where(g => g.AcceptanceId == a.Id).OrderBy(g => g.RecordedAt).Join(db.People, g => g.PersonId, p => p.Id, (_, p) => p.Name).ToList(), a.Level)).FirstOrDefaultAsync(cancellationToken);
 
-    // What was left for later is not checked; only what holds is simulated.
     private async Task<List<DraftExposure>> LossesAsync(RiskDraft draft, RiskDraftContent content, CancellationToken cancellationToken)
     {
-        var judged = content.Losses().Where(l => l.Loss.Shape is not null && l.Loss.FaultsAt(l.Stage).Count == 0).Select(l => l.Loss.At(l.Stage)).ToList();
+        var judged = content.SoundLosses().ToList();
         if (judged.Count == 0) { return []; }
         var key = LossModel.KeyOf(await db.SeedAsync(draft, cancellationToken), draft.RiskId ?? draft.Id);
         return judged.ConvertAll(j => new DraftExposure(j.Stage, new LossModel(key, j.HowOften(), j.HowMuch()).Simulated(cancellationToken)));

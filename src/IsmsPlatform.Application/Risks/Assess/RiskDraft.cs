@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.LossExposure;
 using IsmsPlatform.Application.Shared;
@@ -80,7 +81,19 @@ public sealed class RiskDraft : Entity
     /// <summary>Of the random numbers for its losses, where the risk was not estimated before: whoever signs gets the figures that were shown.</summary>
     public long LossSeed => 1 + (BinaryPrimitives.ReadInt32BigEndian(Id.ToByteArray(bigEndian: true).AsSpan(12)) & 0x3fff_ffff);
 
-    public RiskDraftContent Read() => JsonSerializer.Deserialize<RiskDraftContent>(Content, Json)!;
+    public RiskDraftContent Read()
+    {
+        var content = JsonNode.Parse(Content)!.AsObject();
+        // Until November 2026 what a stage costs stood beside what was judged of it. The last draft of then is gone after KeptFor, and this with it.
+        foreach (var stage in Enum.GetNames<EvaluationStage>())
+        {
+            if (!content.TryGetPropertyValue($"{stage}Loss", out var loss)) { continue; }
+            content.Remove($"{stage}Loss");
+            if (content[stage] is null) { content[stage] = new JsonObject(); }
+            content[stage]![nameof(DraftJudgement.Loss)] = loss;
+        }
+        return content.Deserialize<RiskDraftContent>(Json)!;
+    }
 
     /// <summary>False where it is more than a draft holds.</summary>
     /// <param name="reached">The step that may be opened now.</param>

@@ -43,7 +43,7 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
     private async Task<LossBasis> BesideAsync(Guid? riskId, RiskDraftContent content, EvaluationBasis basis, CancellationToken cancellationToken)
     {
         var expected = riskId is { } id ? await db.ExpectedLossesAsync(id, cancellationToken) : [];
-        foreach (var (stage, loss) in content.Losses().Where(l => l.Loss.Shape is not null && l.Loss.FaultsAt(l.Stage).Count == 0)) { expected[stage] = loss.At(stage).Expected; }
+        foreach (var judged in content.SoundLosses()) { expected[judged.Stage] = judged.Expected; }
         return new LossBasis(expected.Of(EvaluationStage.Inherent), expected.Of(EvaluationStage.Current), basis.Controls, basis.OpenActions);
     }
 
@@ -111,12 +111,7 @@ public static class RiskDraftFields
 {
     internal static IReadOnlyList<FieldError> At(EvaluationStage stage, IReadOnlyList<FieldError> fields) => [.. fields.Select(f => f with { Field = $"{stage}.{f.Field}" })];
 
-    internal static string LossOf(EvaluationStage stage) => stage switch
-    {
-        EvaluationStage.Inherent => nameof(RiskDraftForm.InherentLoss),
-        EvaluationStage.Current => nameof(RiskDraftForm.CurrentLoss),
-        _ => nameof(RiskDraftForm.TargetLoss),
-    };
+    public static string LossOf(EvaluationStage stage) => $"{stage}.{nameof(DraftJudgement.Loss)}";
 
     /// <summary>Said at a field whose value is kept although it cannot be read.</summary>
     public static Error Unread { get; } = new("risk-draft.unread", "Kept as you typed it, but it cannot be read, so it does not count yet. Write numbers in digits, without thousands separators.");
@@ -125,8 +120,8 @@ public static class RiskDraftFields
     public static AssessStep StepOf(string field) => field.Split('.', '[')[0] switch
     {
         nameof(RiskForm.ImplementationIds) => AssessStep.Controls,
-        nameof(RiskDraftForm.Inherent) or nameof(RiskDraftForm.Current) or nameof(RiskDraftForm.InherentLoss) or nameof(RiskDraftForm.CurrentLoss) => AssessStep.Rating,
-        nameof(RiskForm.Treatment) or nameof(RiskDraftForm.Target) or nameof(RiskDraftForm.TargetLoss) or nameof(RiskDraftForm.Actions) or nameof(RiskDraftForm.PlanId) or nameof(RiskDraftForm.PlanName) => AssessStep.Treatment,
+        nameof(RiskDraftForm.Inherent) or nameof(RiskDraftForm.Current) => AssessStep.Rating,
+        nameof(RiskForm.Treatment) or nameof(RiskDraftForm.Target) or nameof(RiskDraftForm.Actions) or nameof(RiskDraftForm.PlanId) or nameof(RiskDraftForm.PlanName) => AssessStep.Treatment,
         _ => AssessStep.Scenario,
     };
 }

@@ -25,15 +25,6 @@ public abstract record RiskDraftForm : RiskForm
     /// <summary>When the treatment is done; left out where nothing is planned.</summary>
     public DraftJudgement? Target { get; init; }
 
-    /// <summary>What it costs as if there were no controls; left out, what was estimated before stays.</summary>
-    public DraftLoss? InherentLoss { get; init; }
-
-    /// <summary>What it costs as it is today.</summary>
-    public DraftLoss? CurrentLoss { get; init; }
-
-    /// <summary>What it costs when the treatment is done.</summary>
-    public DraftLoss? TargetLoss { get; init; }
-
     /// <summary>The draft of a treatment plan that the actions go into; missing for a new one.</summary>
     public Guid? PlanId { get; init; }
 
@@ -45,6 +36,9 @@ public abstract record RiskDraftForm : RiskForm
 
     /// <summary>What cannot be read, as it was typed, by its field: nobody who leaves a step is held up by it, and it waits there for whoever goes on. Nothing of it counts.</summary>
     public IReadOnlyDictionary<string, string>? Unread { get; init; }
+
+    /// <summary>What was said of the stages, in their order; null of one that nobody looked at yet.</summary>
+    public IReadOnlyList<(EvaluationStage Stage, DraftJudgement? Judged)> Stages() => [(EvaluationStage.Inherent, Inherent), (EvaluationStage.Current, Current), (EvaluationStage.Target, Target)];
 }
 
 /// <summary>What somebody judges of one stage.</summary>
@@ -60,6 +54,10 @@ public sealed record DraftJudgement
 
     public string? Deviation { get; init; }
 
+    /// <summary>What it costs; left out, what was estimated before stays.</summary>
+    public DraftLoss? Loss { get; init; }
+
+    /// <summary>Rated, that is; what it costs may be estimated without.</summary>
     internal bool IsGiven() => Likelihood is not null || (Impacts ?? []).Any(i => i is not null) || Text.OrNull(Rationale) is not null || Text.OrNull(Deviation) is not null;
 
     internal Judgement At(EvaluationStage stage) => new(stage, Likelihood ?? 0, Impacts ?? [], Rationale, Deviation);
@@ -94,9 +92,11 @@ public sealed record RiskDraftContent : RiskDraftForm
     /// <summary>The estimates that were entered, in the order of their stages.</summary>
     internal IEnumerable<(EvaluationStage Stage, DraftLoss Loss)> Losses()
     {
-        (EvaluationStage, DraftLoss?)[] all = [(EvaluationStage.Inherent, InherentLoss), (EvaluationStage.Current, CurrentLoss), (EvaluationStage.Target, TargetLoss)];
-        foreach (var (stage, loss) in all) { if (loss?.IsGiven() == true) { yield return (stage, loss); } }
+        foreach (var (stage, judged) in Stages()) { if (judged?.Loss is { } loss && loss.IsGiven()) { yield return (stage, loss); } }
     }
+
+    /// <summary>Those of them that nothing is wrong with in themselves: what was left for later is not checked.</summary>
+    internal IEnumerable<LossJudgement> SoundLosses() => Losses().Where(l => l.Loss.Shape is not null && l.Loss.FaultsAt(l.Stage).Count == 0).Select(l => l.Loss.At(l.Stage));
 
     /// <summary>With what a step sent in the place of what it held.</summary>
     internal RiskDraftContent With(AssessStep step, RiskDraftForm sent)
@@ -136,8 +136,8 @@ public sealed record RiskDraftContent : RiskDraftForm
             OwnerId = sent.OwnerId,
         },
         AssessStep.Controls => this with { ImplementationIds = sent.ImplementationIds },
-        AssessStep.Rating => this with { Inherent = sent.Inherent, Current = sent.Current, InherentLoss = sent.InherentLoss, CurrentLoss = sent.CurrentLoss },
-        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, TargetLoss = sent.TargetLoss, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = actions },
+        AssessStep.Rating => this with { Inherent = sent.Inherent, Current = sent.Current },
+        AssessStep.Treatment => this with { Treatment = sent.Treatment, Target = sent.Target, PlanId = sent.PlanId, PlanName = sent.PlanName, Actions = actions },
         _ => this,
     };
 }
@@ -152,13 +152,10 @@ public sealed class RiskDraftRules : AbstractValidator<SaveRiskDraft>
         {
             RuleFor(d => d.Inherent).SetValidator(new DraftJudgementRules()!);
             RuleFor(d => d.Current).SetValidator(new DraftJudgementRules()!);
-            RuleFor(d => d.InherentLoss).SetValidator(new LossFormRules()!).When(d => d.InherentLoss?.IsGiven() == true);
-            RuleFor(d => d.CurrentLoss).SetValidator(new LossFormRules()!).When(d => d.CurrentLoss?.IsGiven() == true);
         });
         When(d => d.Check && d.Step == AssessStep.Treatment, () =>
         {
             RuleFor(d => d.Target).SetValidator(new DraftJudgementRules()!);
-            RuleFor(d => d.TargetLoss).SetValidator(new LossFormRules()!).When(d => d.TargetLoss?.IsGiven() == true);
             RuleFor(d => d.Treatment).Must(o => o is null || Enum.IsDefined(o.Value)).WithErrorCode("unknown-value").WithMessage("Choose one of the listed values.");
             RuleForEach(d => d.Actions).Where(a => !a.IsBlank()).SetValidator(new ActionFormRules());
             RuleFor(d => d.PlanName).AtMost(TreatmentPlan.NameMaxLength);
@@ -174,5 +171,6 @@ public sealed class DraftJudgementRules : AbstractValidator<DraftJudgement>
     {
         RuleFor(j => j.Rationale).AtMost(RiskEvaluation.RationaleMaxLength);
         RuleFor(j => j.Deviation).AtMost(RiskEvaluation.DeviationMaxLength);
+        RuleFor(j => j.Loss).SetValidator(new LossFormRules()!).When(j => j.Loss?.IsGiven() == true);
     }
 }

@@ -78,8 +78,8 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
 
     private async Task<Error?> RateAsync(Guid riskId, Guid? assessment, IReadOnlyList<Guid>? others, RiskDraftContent content, CancellationToken cancellationToken)
     {
-        (EvaluationStage Stage, DraftJudgement? Judged)[] stages = [(EvaluationStage.Inherent, content.Inherent), (EvaluationStage.Current, content.Current), .. content.Target?.IsGiven() == true ? [(EvaluationStage.Target, content.Target)] : Array.Empty<(EvaluationStage, DraftJudgement?)>()];
-        foreach (var (stage, judged) in stages)
+        // A target is left out where nothing is planned; what is missing of the others is said by the evaluation.
+        foreach (var (stage, judged) in content.Stages().Where(s => s.Stage != EvaluationStage.Target || s.Judged?.IsGiven() == true))
         {
             var version = await db.Risks.Where(r => r.Id == riskId).Select(r => r.Version).SingleAsync(cancellationToken);
             var rated = await steps.DoAsync(new EvaluateRisk
@@ -103,10 +103,13 @@ public sealed class SignRiskDraftHandler(IsmsDbContext db, CommandSteps steps, R
     // By the numbers that the last step showed.
     private async Task<Error?> EstimateAsync(Guid riskId, RiskDraft draft, RiskDraftContent content, CancellationToken cancellationToken)
     {
-        foreach (var (stage, loss) in content.Losses())
+        var losses = content.Losses().ToList();
+        if (losses.Count == 0) { return null; }
+        var seed = await db.SeedAsync(draft, cancellationToken);
+        foreach (var (stage, loss) in losses)
         {
             var version = await db.Risks.Where(r => r.Id == riskId).Select(r => r.Version).SingleAsync(cancellationToken);
-            var estimated = await steps.DoAsync(new EstimateLoss(loss) { Id = riskId, Version = version, Stage = stage, Seed = await db.SeedAsync(draft, cancellationToken) }, cancellationToken);
+            var estimated = await steps.DoAsync(new EstimateLoss(loss) { Id = riskId, Version = version, Stage = stage, Seed = seed }, cancellationToken);
             if (estimated is not null) { return estimated with { Fields = [.. estimated.Fields.Select(f => f with { Field = $"{RiskDraftFields.LossOf(stage)}.{f.Field}" })] }; }
         }
         return null;

@@ -32,16 +32,18 @@ public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDra
     };
 
     /// <summary>A field of a judgement or an estimate with its stage: the third step has each twice. Null for others.</summary>
-    public static string? Called(string field, Texts t) => (field.Split('.')[0], field.Split('.', '[').ElementAtOrDefault(1)) switch
+    public static string? Called(string field, Texts t)
     {
-        (nameof(RiskDraftForm.Inherent), { } member) => t["Inherent risk, {0}", MemberOf(member, t)],
-        (nameof(RiskDraftForm.Current), { } member) => t["Current risk, {0}", MemberOf(member, t)],
-        (nameof(RiskDraftForm.Target), { } member) => t["Target risk, {0}", MemberOf(member, t)],
-        (nameof(RiskDraftForm.InherentLoss), { } member) => t["Inherent risk, {0}", LossFields.LabelOf(member, t)],
-        (nameof(RiskDraftForm.CurrentLoss), { } member) => t["Current risk, {0}", LossFields.LabelOf(member, t)],
-        (nameof(RiskDraftForm.TargetLoss), { } member) => t["Target risk, {0}", LossFields.LabelOf(member, t)],
-        _ => null,
-    };
+        if (field.Split('.', '[') is not [var stage, var member, .. var below]) { return null; }
+        var said = member == nameof(DraftJudgement.Loss) ? LossFields.LabelOf(string.Concat(below), t) : MemberOf(member, t);
+        return stage switch
+        {
+            nameof(RiskDraftForm.Inherent) => t["Inherent risk, {0}", said],
+            nameof(RiskDraftForm.Current) => t["Current risk, {0}", said],
+            nameof(RiskDraftForm.Target) => t["Target risk, {0}", said],
+            _ => null,
+        };
+    }
 
     private static string MemberOf(string member, Texts t) => member switch
     {
@@ -52,16 +54,7 @@ public sealed record RiskDraftPage(RiskDraftView Draft, AssessStep Step, RiskDra
     };
 
     /// <summary>What a stage costs, to be filled in.</summary>
-    public LossFields Loss(EvaluationStage stage)
-    {
-        var (key, loss) = stage switch
-        {
-            EvaluationStage.Inherent => (nameof(Form.InherentLoss), Form.InherentLoss),
-            EvaluationStage.Current => (nameof(Form.CurrentLoss), Form.CurrentLoss),
-            _ => (nameof(Form.TargetLoss), Form.TargetLoss),
-        };
-        return new LossFields(key, Draft.Currency, loss ?? new DraftLoss { Shape = LossShape.Interval90 });
-    }
+    public LossFields Loss(EvaluationStage stage) => new(RiskDraftFields.LossOf(stage), Draft.Currency, Form.Stages().First(s => s.Stage == stage).Judged?.Loss ?? new DraftLoss { Shape = LossShape.Interval90 });
 
     public LossFiguresPanel Losses => new(Draft.Currency, LossRun.MostYears, [.. Draft.Losses.Select(l => (l.Stage, l.Figures))], Draft.Tolerance);
 
