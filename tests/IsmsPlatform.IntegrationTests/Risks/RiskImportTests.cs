@@ -103,6 +103,7 @@ public sealed class RiskImportTests(PostgresServer server)
         var shown = (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok();
         (shown.New, shown.Faulty).ShouldBe((0, 4));
         string[] Of(int line) => [.. shown.Faults.Shown.Where(f => f.FirstLines.Contains(line)).Select(f => $"{f.Column}: {f.Problem.Code}").Order(StringComparer.Ordinal)];
+        shown.Faults.Shown.Single(f => f.Column == "Owner").Problem.Sentence.ShouldNotContain("leave the cell empty", customMessage: "a risk has an owner");
         Of(2).ShouldBe(["Current impact: risk.impact", "Inherent impact: risk-import.no-level", "Inherent likelihood: risk.likelihood", "Next review: review.in-the-past", "Option: unknown-value", "Owner: no-such-person"]);
         Of(3).ShouldBe(["Affects: required", "Inherent impact: risk.impact", "Inherent likelihood: risk.likelihood", "Next review: date-unreadable"]);
         Of(4).ShouldBe(["Controls: risk-import.not-there"], "with the control that is meant the rating may be right");

@@ -10,6 +10,8 @@ internal static class RiskImportErrors
 
     internal static Error NotThere { get; } = new("risk-import.not-there", "Nothing in the register is called so: “{0}”. Add it there first, or leave it out here.");
 
+    internal static Error NoSuchOwner { get; } = new("no-such-person", "Nobody in the directory is called so. Add the person first, or name another owner.");
+
     internal static Error NoLevel { get; } = new("risk-import.no-level", "This is no level of the scale. Give its number or its name.");
 
     internal static Error Half { get; } = new("risk-import.half", "A rating has a likelihood and an impact. Fill in both, or neither.");

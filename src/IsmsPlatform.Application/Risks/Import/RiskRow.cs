@@ -165,7 +165,7 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
                 Add(RiskField.Owner, null, CellFaults.Missing);
                 return null;
             }
-            if (!world.People.TryFind(cell, out var id)) { Add(RiskField.Owner, cell, CellFaults.NoSuchPerson, world.People.Names.Count <= MostAllowed ? [.. world.People.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
+            if (!world.People.TryFind(cell, out var id)) { Add(RiskField.Owner, cell, RiskImportErrors.NoSuchOwner, world.People.Names.Count <= MostAllowed ? [.. world.People.Names.Order(StringComparer.OrdinalIgnoreCase)] : []); }
             else if (id is null) { Add(RiskField.Owner, cell, CellFaults.Ambiguous); }
             return id;
         }
