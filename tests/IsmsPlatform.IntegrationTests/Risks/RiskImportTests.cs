@@ -88,6 +88,21 @@ public sealed class RiskImportTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Of_5_000_faulty_lines_each_is_told_in_a_file_that_can_be_taken_along()
+    {
+        const int Lines = 5000;
+        var tenant = await TenantAsync();
+        var id = await UploadAsync(tenant, "Title,Affects,Owner\n" + string.Concat(Enumerable.Range(0, Lines).Select(i => $"Risk {i},C,nobody{i}@x.example\n")));
+        var browser = await tenant.Manager.BrowserAsync();
+        var url = $"/t/{tenant.Slug}/risks/import/{id}";
+        (await browser.GetAsync($"{url}/preview")).Html.ShouldContain($"{url}/faults.csv");
+        var told = (await browser.GetAsync($"{url}/faults.csv")).Html.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        told.Length.ShouldBe(1 + Lines);
+        told[^1].ShouldSatisfyAllConditions(l => l.ShouldStartWith((Lines + 1).ToString()), l => l.ShouldContain($"nobody{Lines - 1}@x.example"));
+        (await tenant.ReadAsync(db => db.Risks.AnyAsync(Ct))).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task All_faults_of_one_line_are_told_at_once_each_at_its_column_and_what_follows_from_them_is_not()
     {
         var tenant = await TenantAsync();

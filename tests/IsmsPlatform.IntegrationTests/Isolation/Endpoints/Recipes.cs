@@ -395,6 +395,8 @@ internal static class Recipes
         new("GET t/{tenant}/risks/import/template.csv", Area.Tenant, Permissions.RisksEdit),
         new("GET t/{tenant}/risks/import/template.xlsx", Area.Tenant, Permissions.RisksEdit),
         RiskImport("GET", "preview"),
+        RiskImport("GET", "faults.csv"),
+        RiskImport("GET", "faults.xlsx"),
         RiskImport("POST", "confirm"),
         RiskImport("POST", "discard"),
         RiskRecipe("GET", "", Permissions.RisksView).ForOwners(),
