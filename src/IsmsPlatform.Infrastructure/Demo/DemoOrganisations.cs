@@ -42,26 +42,35 @@ public static class DemoOrganisations
             request.RequestId = "demo";
             var seeded = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new SeedDemoOrganisation(Guid.CreateVersion7(), organisation, Password));
             if (seeded.Error is { } error) { throw new InvalidOperationException($"The demo organisation {organisation.Slug} was refused: {error.Code}"); }
-            await ActAsync(services, organisation.Slug, new ApproveDemoScope());
-            await ActAsync(services, organisation.Slug, new ApproveDemoTreatment(organisation));
-            await ActAsync(services, organisation.Slug, new AcceptDemoRisks(organisation));
-            await ActAsync(services, organisation.Slug, new AssessDemoRisks(organisation));
-            await ActAsync(services, organisation.Slug, new EnterDemoSoa(organisation.Soa, organisation.People[0].Email));
-            await ActAsync(services, organisation.Slug, new ApproveDemoSoa(organisation.Soa.Comment));
+            await GoOnAsync(services, organisation);
             await KeepTasksAsync(services, organisation.Slug);
         }
     }
 
-    // What follows when the first records are there.
-    private static async Task ActAsync(IServiceProvider services, string slug, ICommand<Result> command)
+    // What follows when the first records are there. Once it is done the records are those of whoever tries the program, who may have changed any of them.
+    private static async Task GoOnAsync(IServiceProvider services, DemoOrganisation organisation)
+    {
+        if (await InsideAsync(services, organisation.Slug, async sender => (await sender.Send(new IsDemoComplete())).Value)) { return; }
+        ICommand<Result>[] acts =
+        [
+            new ApproveDemoScope(), new ApproveDemoTreatment(organisation), new AcceptDemoRisks(organisation), new AssessDemoRisks(organisation),
+            new EnterDemoSoa(organisation.Soa, organisation.People[0].Email), new ApproveDemoSoa(organisation.Soa.Comment),
+        ];
+        foreach (var act in acts)
+        {
+            var done = await InsideAsync(services, organisation.Slug, sender => sender.Send(act));
+            if (done.Error is { } error) { throw new InvalidOperationException($"{act.GetType().Name} of the demo organisation {organisation.Slug} was refused: {error.Code}"); }
+        }
+    }
+
+    private static async Task<T> InsideAsync<T>(IServiceProvider services, string slug, Func<ISender, ValueTask<T>> ask)
     {
         await using var scope = services.CreateAsyncScope();
         var tenant = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Tenants.Where(t => t.Slug == slug).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
         var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
         request.RequestId = "demo";
         request.Enter(tenant, Actor.Job("demo"));
-        var done = await scope.ServiceProvider.GetRequiredService<ISender>().Send(command);
-        if (done.Error is { } error) { throw new InvalidOperationException($"{command.GetType().Name} of the demo organisation {slug} was refused: {error.Code}"); }
+        return await ask(scope.ServiceProvider.GetRequiredService<ISender>());
     }
 
     // What the records ask for today, without waiting for the first full hour.

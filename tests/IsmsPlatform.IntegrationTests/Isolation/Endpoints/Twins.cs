@@ -44,8 +44,8 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
     private async Task FillAsync(TestApp app)
     {
         App = app;
-        Kestrel = await TenantAsync("kestrel", "maya@kestrel.example");
-        Otter = await TenantAsync("otter", "fenna@otter.example");
+        Kestrel = await TenantAsync(app, "kestrel", "maya@kestrel.example");
+        Otter = await TenantAsync(app, "otter", "fenna@otter.example");
         await AddWorkingRecordsAsync(Kestrel);
         await AddWorkingRecordsAsync(Otter);
         KestrelIds = await IdsAsync(Kestrel.Id);
@@ -122,14 +122,15 @@ public sealed class Twins(PostgresServer server) : IAsyncLifetime
         return string.Join('\n', tables.Zip(digests));
     }
 
-    private async Task<TestTenant> TenantAsync(string slug, string manager)
+    /// <summary>One of the demo organisations as a test's own.</summary>
+    internal static async Task<TestTenant> TenantAsync(TestApp app, string slug, string manager)
     {
-        await using var scope = App.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateAsyncScope();
         var platform = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Slug == slug).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleAsync();
         var account = await platform.Accounts.AsNoTracking().SingleAsync(a => a.Email == manager);
         var person = await platform.Memberships.Where(m => m.TenantId == tenant.Id && m.AccountId == account.Id).Select(m => m.PersonId).SingleAsync();
-        return new TestTenant(App, tenant, new TestMember(App, tenant, account, person));
+        return new TestTenant(app, tenant, new TestMember(app, tenant, account, person));
     }
 
     private async Task AddWorkingRecordsAsync(TestTenant tenant)
