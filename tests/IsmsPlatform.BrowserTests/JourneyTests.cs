@@ -43,7 +43,7 @@ public sealed class JourneyTests(BrowserFixture browser)
         await page.GetByLabel("Name").FillAsync("IT");
         await page.GetByLabel("Code").FillAsync("IT");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await page.WaitForURLAsync(u => !u.EndsWith("/new", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Heading, new() { Name = "IT", Exact = true }).First.WaitForAsync();
 
         await page.GotoAsync($"/t/{slug}/assets/import");
         await page.Locator("input[type=file]").SetInputFilesAsync(Sample);
@@ -55,7 +55,8 @@ public sealed class JourneyTests(BrowserFixture browser)
         await page.GetByText("lines are faulty").WaitForAsync();
         (await window.AxeAsync()).ShouldBeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Import only the" }).ClickAsync();
-        await page.WaitForURLAsync("**/assets?status=Draft");
+        await page.Locator("nav.pg").WaitForAsync();
+        page.Url.ShouldEndWith("/assets?status=Draft");
         (await page.Locator("nav.pg").InnerTextAsync()).ShouldContain("50 of");
 
         await page.GotoAsync($"/t/{slug}/assets?q=Kernnetz");
