@@ -59,7 +59,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
         {
             if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Name == demo.Name && p.Status == PlanStatus.Draft, cancellationToken) is not { } plan) { continue; }
             var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).ToListAsync(cancellationToken);
-            plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), plan.AuthorId, scope.Today(clock));
+            if (plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), await db.WithoutTargetAsync(plan.Id, cancellationToken), plan.AuthorId, scope.Today(clock)).Error is { } refused) { return refused; }
             await ApproveAsync(plan, demo, actions.ConvertAll(a => a.Id), cancellationToken);
             foreach (var done in demo.Actions) { GoOn(plan, actions.Single(a => a.Title == done.Title), done, people); }
             plan.GoOn(anyOpen: actions.Exists(a => a.IsOpen));
@@ -88,7 +88,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
     private void GoOn(TreatmentPlan plan, TreatmentAction action, DemoAction demo, Dictionary<string, Guid> people)
     {
         var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
-        if (demo.Postponement is { } later) { db.TreatmentPostponements.Add(action.Postpone(plan, today.AddDays(later.ToIn), later.Reason, people[later.By], today, now).Value); }
+        if (demo.Postponement is { } later) { db.TreatmentPostponements.Add(action.Postpone(plan, today.AddDays(later.ToIn), later.Reason, people[later.By], beyondPlan: false, today, now).Value); }
         if (demo.Progress > 0) { action.Report(plan, demo.Progress, demo.Spent, today); }
         if (demo.VerifiedBy is { } by) { action.Verify(plan, people[by], today); }
     }

@@ -84,6 +84,9 @@ public sealed record TreatmentActionView : ActionForm
     /// <summary>The asker may allow a later day.</summary>
     public bool MayPostpone { get; init; }
 
+    /// <summary>And that until after the plan's last day.</summary>
+    public bool MayPostponeBeyond { get; init; }
+
     /// <summary>The asker answers for it and asks somebody else for a later day.</summary>
     public bool AsksToPostpone { get; init; }
 
@@ -158,7 +161,8 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             MayChange = plan.Status == PlanStatus.Draft && desk.MayEdit(plan.OwnerId),
             MayReport = goesOn && desk.MayReport(plan.OwnerId, a.OwnerId),
             MayVerify = goesOn && a.Status == ActionStatus.Done && await desk.MayVerifyAsync(a, plan.OwnerId, cancellationToken),
-            MayPostpone = goesOn && a.Status != ActionStatus.Done && desk.MayEdit(plan.OwnerId) && scope.AnsweringId != a.OwnerId,
+            MayPostpone = goesOn && a.Status != ActionStatus.Done && desk.MayPostpone(plan.OwnerId) && scope.AnsweringId != a.OwnerId,
+            MayPostponeBeyond = desk.MayApprove,
             AsksToPostpone = goesOn && a.Status != ActionStatus.Done && scope.AnsweringId == a.OwnerId,
             MayCancel = goesOn && desk.MayEdit(plan.OwnerId),
         };

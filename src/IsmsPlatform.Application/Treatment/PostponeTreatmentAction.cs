@@ -9,8 +9,11 @@ using Mediator;
 
 namespace IsmsPlatform.Application.Treatment;
 
-/// <summary>Allows a later day for an action: the ISMS manager or the plan's owner, never whoever has to do it. Both days, the reason and who allowed it stay.</summary>
-[RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
+/// <summary>
+/// Allows a later day for an action: the ISMS manager or the plan's owner, beyond the plan's last day whoever may approve plans; never whoever has
+/// to do it. Both days, the reason and who allowed it stay.
+/// </summary>
+[RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn, Permissions.TreatmentApprove)]
 public sealed record PostponeTreatmentAction : ICommand<Result>, IWithReason
 {
     public Guid Id { get; init; }
@@ -37,12 +40,12 @@ public sealed class PostponeTreatmentActionHandler(IsmsDbContext db, TreatmentDe
 {
     public async ValueTask<Result> Handle(PostponeTreatmentAction command, CancellationToken cancellationToken)
     {
-        var opened = await desk.OpenActionAsync(command.Id, command.Version, (_, of) => desk.MayEdit(of.OwnerId), cancellationToken);
+        var opened = await desk.OpenActionAsync(command.Id, command.Version, (_, of) => desk.MayPostpone(of.OwnerId), cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (action, plan) = opened.Value;
         if (scope.AnsweringId is not { } me) { return Error.Forbidden; }
         if (me == action.OwnerId) { return TreatmentErrors.OwnDelay; }
-        var postponed = action.Postpone(plan, command.DueOn!.Value, command.Reason, me, desk.Today, clock.GetUtcNow());
+        var postponed = action.Postpone(plan, command.DueOn!.Value, command.Reason, me, desk.MayApprove, desk.Today, clock.GetUtcNow());
         if (postponed.Error is { } error) { return error; }
         db.TreatmentPostponements.Add(postponed.Value);
         await tasks.PlannedAsync(action, cancellationToken);

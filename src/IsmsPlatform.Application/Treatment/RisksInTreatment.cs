@@ -17,11 +17,14 @@ public sealed class RisksInTreatment(IsmsDbContext db)
         var linked = await db.TreatmentActionRisks.Where(l => riskIds.Contains(l.RiskId))
             .Join(db.TreatmentActions, l => l.ActionId, a => a.Id, (l, a) => new { l.RiskId, ActionId = a.Id, a.PlanId, a.Status })
             .Join(db.TreatmentPlans, x => x.PlanId, p => p.Id, (x, p) => new { x.RiskId, x.ActionId, x.PlanId, x.Status, Plan = p.Status })
-            .Where(x => heldActions.Contains(x.ActionId) || heldPlans.Contains(x.PlanId)
-                || ((x.Status == ActionStatus.Planned || x.Status == ActionStatus.InProgress || x.Status == ActionStatus.Done) && (x.Plan == PlanStatus.Approved || x.Plan == PlanStatus.InProgress)))
+            .Where(x => heldActions.Contains(x.ActionId) || heldPlans.Contains(x.PlanId) || x.Plan == PlanStatus.Approved || x.Plan == PlanStatus.InProgress)
             .ToListAsync(cancellationToken);
-        var treated = linked.Where(x => (actions.TryGetValue(x.ActionId, out var action) ? action.IsOpen : x.Status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done)
-            && (plans.TryGetValue(x.PlanId, out var plan) ? plan.IsInForce : x.Plan is PlanStatus.Approved or PlanStatus.InProgress)).Select(x => x.RiskId).ToHashSet();
-        foreach (var risk in await db.Risks.Where(r => riskIds.Contains(r.Id)).ToListAsync(cancellationToken)) { risk.BeTreated(treated.Contains(risk.Id)); }
+        // Of a plan that this command completed or replaced only what it is now counts.
+        var now = linked.Select(x => (x.RiskId, Status: actions.GetValueOrDefault(x.ActionId)?.Status ?? x.Status, Plan: plans.GetValueOrDefault(x.PlanId)?.Status ?? x.Plan))
+            .Where(x => x.Plan is PlanStatus.Approved or PlanStatus.InProgress or PlanStatus.Completed).ToLookup(x => x.RiskId, x => x.Status);
+        foreach (var risk in await db.Risks.Where(r => riskIds.Contains(r.Id)).ToListAsync(cancellationToken))
+        {
+            risk.BeTreated(anyOpen: now[risk.Id].Any(TreatmentAction.IsOpenAt), carriedOut: now[risk.Id].Any() && now[risk.Id].All(s => s == ActionStatus.Verified));
+        }
     }
 }

@@ -25,7 +25,7 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id)
             .Select(a => new { a.Title, a.DueOn, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
         var owners = await db.OwnersOfPlan(plan.Id).ToListAsync(cancellationToken);
-        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), me, desk.Today);
+        var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), await db.WithoutTargetAsync(plan.Id, cancellationToken), me, desk.Today);
         if (!submitted.IsSuccess) { return submitted; }
         if (owners.Count == 0) { return TreatmentErrors.NoOwners; }
         var asked = owners.ConvertAll(owner => TreatmentConsent.Ask(plan, owner));

@@ -19,6 +19,11 @@ public sealed class TreatmentDesk(IsmsDbContext db, RisksInTreatment risks, Requ
     /// <summary>Whoever does it says how far it is, and whoever may edit the plan.</summary>
     public bool MayReport(Guid planOwnerId, Guid actionOwnerId) => MayEdit(planOwnerId) || scope.Actor.Owns(actionOwnerId);
 
+    /// <summary>What the period of a plan was approved for may be changed by whoever approves plans.</summary>
+    public bool MayApprove => scope.Actor.Can(Permissions.TreatmentApprove);
+
+    public bool MayPostpone(Guid planOwnerId) => MayApprove || MayEdit(planOwnerId);
+
     /// <summary>Whoever may edit the plan, and the owners of the risks that it treats, unless it is their own action.</summary>
     public async Task<bool> MayVerifyAsync(TreatmentAction action, Guid planOwnerId, CancellationToken cancellationToken)
         => scope.AnsweringId is { } me && me != action.OwnerId
@@ -76,9 +81,20 @@ internal static class TreatmentQueries
         => plans.Where(p => p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress);
 
     /// <summary>Who owns the open risks of a plan now.</summary>
-    internal static IQueryable<Guid> OwnersOfPlan(this IsmsDbContext db, Guid planId)
+    internal static IQueryable<Guid> OwnersOfPlan(this IsmsDbContext db, Guid planId) => db.OpenRisksOfPlan(planId).Select(r => r.OwnerId).Distinct();
+
+    /// <summary>The open risks of a plan of which nobody has said yet what is left of them then, by their codes; of many the first ones.</summary>
+    internal static async Task<IReadOnlyList<string>> WithoutTargetAsync(this IsmsDbContext db, Guid planId, CancellationToken cancellationToken)
+    {
+        const int Named = 5;
+        var risks = (await db.OpenRisksOfPlan(planId).Where(r => r.TargetLevel == 0).Select(r => new { r.Code, r.Title }).Distinct().OrderBy(r => r.Code).Take(Named + 1).ToListAsync(cancellationToken))
+            .ConvertAll(r => $"{r.Code} {r.Title}");
+        return risks.Count > Named ? [.. risks.Take(Named), "…"] : risks;
+    }
+
+    private static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
         => db.TreatmentActions.Where(a => a.PlanId == planId).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
-            .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct();
+            .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r);
 
     /// <summary>What is still to be done for a risk by a plan that is not over, be it approved or not yet.</summary>
     internal static IQueryable<TreatmentAction> OpenActionsOf(this IsmsDbContext db, Guid riskId)

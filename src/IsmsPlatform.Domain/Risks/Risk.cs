@@ -140,12 +140,12 @@ public sealed class Risk : ReviewedRecord
         Status = Rated();
     }
 
-    /// <summary>Whether an action of an approved plan is open for it: then it is in treatment; with the last one done it is monitored.</summary>
-    public void BeTreated(bool anyOpen)
+    /// <summary>In treatment while an action of an approved plan is open for it. Then it is monitored where all was carried out, and to be decided about again where it was not.</summary>
+    public void BeTreated(bool anyOpen, bool carriedOut)
     {
         if (!IsInForce) { return; }
         if (anyOpen) { Status = RiskStatus.InTreatment; }
-        else if (Status == RiskStatus.InTreatment) { Status = AcceptedUntil is null && CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
+        else if (Status == RiskStatus.InTreatment) { Status = carriedOut && AcceptedUntil is null && CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
     }
 
     /// <summary>It is retained as it is: whoever asks for its acceptance may decide so at once.</summary>

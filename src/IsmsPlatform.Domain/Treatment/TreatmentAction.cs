@@ -12,6 +12,8 @@ public sealed class TreatmentAction : Entity
 {
     public const int TitleMaxLength = 200;
     public const int DescriptionMaxLength = 2000;
+    /// <summary>Less says nothing that anybody could judge later.</summary>
+    public const int ReasonMinLength = 10;
     public const int ReasonMaxLength = 1000;
     public const int EffortMax = 100_000;
     public const int ProgressMax = 100;
@@ -58,7 +60,10 @@ public sealed class TreatmentAction : Entity
     public string? Reason { get; private set; }
 
     /// <summary>Something is still to be done about it, be it to verify it.</summary>
-    public bool IsOpen => Status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done;
+    public bool IsOpen => IsOpenAt(Status);
+
+    /// <summary>The same of a status alone.</summary>
+    public static bool IsOpenAt(ActionStatus status) => status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done;
 
     public static Result<TreatmentAction> Plan(Guid id, TreatmentPlan plan, ActionDetails details, bool ownerIsActive)
     {
@@ -104,19 +109,21 @@ public sealed class TreatmentAction : Entity
     public Result Cancel(TreatmentPlan plan, string? reason)
     {
         if (Settled(plan) is { } refused) { return refused; }
-        if (Text.OrNull(reason) is not { } why) { return TreatmentErrors.ReasonMissing; }
+        if (WhyOf(reason, out var why) is { } missing) { return missing; }
         (Status, Reason) = (ActionStatus.Cancelled, why);
         return Result.Success;
     }
 
     /// <summary>A later day, which somebody other than its owner allows.</summary>
-    public Result<TreatmentPostponement> Postpone(TreatmentPlan plan, DateOnly until, string? reason, Guid approvedBy, DateOnly today, DateTimeOffset now)
+    /// <param name="beyondPlan">Whether they may approve plans, and so allow a day on which this one is over.</param>
+    public Result<TreatmentPostponement> Postpone(TreatmentPlan plan, DateOnly until, string? reason, Guid approvedBy, bool beyondPlan, DateOnly today, DateTimeOffset now)
     {
         if (Settled(plan) is { } refused) { return refused; }
         if (Status == ActionStatus.Done) { return TreatmentErrors.DoneAlready; }
         if (approvedBy == OwnerId) { return TreatmentErrors.OwnDelay; }
         if (until <= DueOn || until < today) { return TreatmentErrors.NotLater(DueOn > today ? DueOn : today); }
-        if (Text.OrNull(reason) is not { } why) { return TreatmentErrors.ReasonMissing; }
+        if (until > plan.PeriodTo && !beyondPlan) { return TreatmentErrors.BeyondThePlan(plan.PeriodTo); }
+        if (WhyOf(reason, out var why) is { } missing) { return missing; }
         var postponement = TreatmentPostponement.Of(Id, DueOn, until, why, approvedBy, today, now);
         DueOn = until;
         return postponement;
@@ -124,6 +131,12 @@ public sealed class TreatmentAction : Entity
 
     /// <summary>Somebody else, who is active, does it.</summary>
     public void HandOver(Guid ownerId) => OwnerId = ownerId;
+
+    private static Error? WhyOf(string? reason, out string why)
+    {
+        why = Text.OrNull(reason) ?? "";
+        return why.Length == 0 ? TreatmentErrors.ReasonMissing : why.Length < ReasonMinLength ? TreatmentErrors.ReasonShort : null;
+    }
 
     private Error? Settled(TreatmentPlan plan)
         => !plan.IsInForce ? TreatmentErrors.NotInForce : IsOpen ? null : TreatmentErrors.Settled;

@@ -45,6 +45,8 @@ public static class TreatmentErrors
 
     public static Error ReasonMissing { get; } = new Error("required", "Say why; it stays with the action.").At(nameof(TreatmentAction.Reason));
 
+    public static Error ReasonShort { get; } = new Error("too-short", "Say it so that another person understands it, in at least {0} characters.", Arguments: [TreatmentAction.ReasonMinLength]).At(nameof(TreatmentAction.Reason));
+
     public static Error CommentMissing { get; } = new Error("required", "Say what is wrong, so that the plan can be mended.").At(nameof(TreatmentConsent.Comment));
 
     public static Error ConsentDecided { get; } = new("treatment.consent-decided", "You have answered already. The plan says what it waits for.", ErrorKind.Conflict);
@@ -64,9 +66,14 @@ public static class TreatmentErrors
 
     public static Error NotLater(DateOnly than) => new Error("treatment.not-later", "Choose a day after {0}.", Arguments: [than]).At(nameof(TreatmentAction.DueOn));
 
+    public static Error BeyondThePlan(DateOnly end) => new Error("treatment.beyond-plan", "The plan was approved until {0}. A later day is for top management to allow; choose one until then, or ask them.", Arguments: [end]).At(nameof(TreatmentAction.DueOn));
+
     public static Error NoRisk(string action, DateOnly dueOn) => new("treatment.no-risk", "“{0}”, due on {1}, names no risk. Open it and say which risk it makes smaller, then submit the plan.", Arguments: [action, dueOn]);
 
     public static Error LinkMissing(string field) => new Error("treatment.link-missing", "One of these is not there any more. Choose from the list again.").At(field);
+
+    public static Error NoTarget(IReadOnlyCollection<string> risks)
+        => new("treatment.no-target", "Without a target nobody can agree to what is left of a risk (6.1.3 f). Rate the target of {0}, then submit the plan.", Arguments: [string.Join(", ", risks)]);
 
     public static Error Cited(string by) => new("treatment.cited", "“{0}” refers to this, so it stays.", Arguments: [by]);
 }

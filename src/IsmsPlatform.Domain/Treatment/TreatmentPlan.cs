@@ -71,12 +71,15 @@ public sealed class TreatmentPlan : Entity
 
     /// <summary>Asks the owners of its risks, then top management.</summary>
     /// <param name="actions">All of its actions, each with whether it names a risk.</param>
-    public Result Submit(IReadOnlyCollection<(string Title, DateOnly DueOn, bool NamesRisk)> actions, Guid by, DateOnly today)
+    /// <param name="withoutTarget">The open risks among theirs of which nobody has said yet what is left of them then.</param>
+    public Result Submit(IReadOnlyCollection<(string Title, DateOnly DueOn, bool NamesRisk)> actions, IReadOnlyCollection<string> withoutTarget, Guid by, DateOnly today)
     {
         if (Status != PlanStatus.Draft) { return Fixed(); }
         if (PeriodTo < today) { return TreatmentErrors.IsOver(PeriodTo); }
         if (actions.Count == 0) { return TreatmentErrors.NoActions; }
         if (actions.FirstOrDefault(a => !a.NamesRisk) is { Title: { } aimless, DueOn: var due }) { return TreatmentErrors.NoRisk(aimless, due); }
+        // Whoever agrees to a plan agrees to what is left of the risk (6.1.3 f).
+        if (withoutTarget.Count > 0) { return TreatmentErrors.NoTarget(withoutTarget); }
         (Status, SubmissionNo, SubmittedById) = (PlanStatus.Submitted, SubmissionNo + 1, by);
         return Result.Success;
     }

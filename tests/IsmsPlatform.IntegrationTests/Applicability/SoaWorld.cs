@@ -1,12 +1,14 @@
 using IsmsPlatform.Application.Applicability;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
+using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.IntegrationTests.Assets;
@@ -87,9 +89,23 @@ internal sealed record SoaWorld(ScopeWorld Scope, Guid Risk, Guid Backup)
         var (plan, m) = (Guid.CreateVersion7(), Manager);
         (await m.SendAsync(new DraftTreatmentPlan { Id = plan, Name = $"Bring in {control}", PeriodFrom = Tenant.Today, PeriodTo = Tenant.Today.AddDays(90), OwnerId = m.PersonId })).Ok();
         (await m.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = $"Put {control} into practice", OwnerId = m.PersonId, StartOn = Tenant.Today, DueOn = Tenant.Today.AddDays(30), RiskIds = [Risk], ControlIds = [await ControlAsync(control)] })).Ok();
+        await RateAsync();
         (await m.SendAsync(new SubmitTreatmentPlan(plan, await PlanVersionAsync(plan)))).Ok();
         (await Scope.Top.SendAsync(new Approve(await RequestOfAsync(plan), null))).Ok();
         return plan;
+    }
+
+    // A plan is agreed to with what is left of its risks, by the methodology in force.
+    private async Task RateAsync()
+    {
+        var method = Guid.CreateVersion7();
+        (await Manager.SendAsync(new DraftMethodology(method, MethodologyStart.FiveByFive))).Ok();
+        (await Manager.SendAsync(new SubmitMethodology(method, 1))).Ok();
+        (await Scope.Top.SendAsync(new Approve(await RequestOfAsync(method), null))).Ok();
+        foreach (var stage in (EvaluationStage[])[EvaluationStage.Inherent, EvaluationStage.Current, EvaluationStage.Target])
+        {
+            (await Manager.SendAsync(new EvaluateRisk { Id = Risk, Version = (await Manager.SendAsync(new GetRisk(Risk))).Ok().Version, Stage = stage, Likelihood = 3, Impacts = [3], Rationale = "As we see it." })).Ok();
+        }
     }
 
     private async Task<long> PlanVersionAsync(Guid plan) => (await Manager.SendAsync(new GetTreatmentPlan(plan))).Ok().Version;

@@ -76,17 +76,27 @@ public sealed class TreatmentTests(PostgresServer server)
         return (plan, (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Ok());
     }
 
-    private static async Task<Result> SubmitAsync(World w, Guid plan) => await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version));
+    // A plan is agreed to with what is left of its risks.
+    private static async Task<Result> SubmitAsync(World w, Guid plan)
+    {
+        if ((await PlanAsync(w.Manager, plan)).Risks.Any(r => r.Id == w.Risk && r.Target is null)) { (await RateAsync(w, EvaluationStage.Target, 1, 1)).Error.ShouldBeNull(); }
+        return await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version));
+    }
 
     private static async Task<Result> ConsentAsync(TestMember by, Guid plan) => await by.SendAsync(new ConsentToTreatmentPlan(plan, (await PlanAsync(by, plan)).Version));
 
     private static async Task<(Guid Plan, Guid Action)> ApprovedAsync(World w, Guid? succeeds = null)
     {
         var (plan, action) = await DraftedAsync(w, succeeds);
+        await ApproveAsync(w, plan);
+        return (plan, action);
+    }
+
+    private static async Task ApproveAsync(World w, Guid plan)
+    {
         (await SubmitAsync(w, plan)).Error.ShouldBeNull();
         (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
         (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, plan), null))).Error.ShouldBeNull();
-        return (plan, action);
     }
 
     private static async Task<Result> ReportAsync(TestMember by, Guid action, int progress, decimal? cost = null)
@@ -115,6 +125,22 @@ public sealed class TreatmentTests(PostgresServer server)
         var approved = await PlanAsync(w.Manager, plan);
         (approved.Status, approved.ApprovedOn, approved.Consents.Single().Decision).ShouldBe((PlanStatus.Approved, w.Tenant.Today, ConsentDecision.Given));
         (approved.Estimate, approved.Currency, approved.EffortHours).ShouldBe((700.50m, "EUR", 20));
+    }
+
+    [Fact]
+    public async Task A_plan_is_not_submitted_while_nobody_says_what_is_left_of_its_risks()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        var (risk, url) = (await RiskAsync(w), $"/t/{w.Tenant.Slug}/treatment-plans/{plan}");
+        var refused = (await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version))).Error!;
+        (refused.Code, refused.Arguments.Single()).ShouldBe(("treatment.no-target", $"{risk.Code} {risk.Title}"));
+        var browser = await w.Manager.BrowserAsync();
+        (await browser.GetAsync(url)).Html.ShouldContain($"/risks/{w.Risk}/evaluate?stage=Target");
+        (await RateAsync(w, EvaluationStage.Target, 2, 4)).Error.ShouldBeNull();
+        (await browser.GetAsync(url)).Html.ShouldNotContain($"/risks/{w.Risk}/evaluate?stage=Target");
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await browser.GetAsync($"/t/{w.Tenant.Slug}/approvals?show=Open")).Text.ShouldContain("1 treatment plan waits for owners of its risks");
     }
 
     [Fact]
@@ -229,6 +255,7 @@ public sealed class TreatmentTests(PostgresServer server)
         var later = new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.DueOn!.Value.AddDays(30), Reason = "The part comes later." };
         (await w.Worker.SendAsync(later)).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
         (await w.Manager.SendAsync(later with { DueOn = a.DueOn })).Error!.Fields[0].Field.ShouldBe("DueOn");
+        (await w.Manager.SendAsync(later with { Reason = "x" })).Error!.Fields[0].ShouldSatisfyAllConditions(f => f.Field.ShouldBe("Reason"), f => f.Code.ShouldBe("too-short"));
         (await w.Manager.SendAsync(later)).Error.ShouldBeNull();
         var put = (await ActionAsync(w.Manager, action)).Postponements.ShouldHaveSingleItem();
         (put.DueBefore, put.DueAfter, put.Reason).ShouldBe((a.DueOn!.Value, later.DueOn!.Value, "The part comes later."));
@@ -317,9 +344,12 @@ public sealed class TreatmentTests(PostgresServer server)
         (await worker.GetAsync($"{url}/postpone")).Text.ShouldContain($"Ask {manager}");
         var a = await ActionAsync(w.Manager, action);
         var keeper = await w.Manager.BrowserAsync();
-        (await keeper.GetAsync($"{url}/postpone")).Text.ShouldContain("Its plan ends on");
-        (await w.Manager.SendAsync(new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.PlanEndsOn.AddDays(1), Reason = "The part comes later." })).Error.ShouldBeNull();
-        (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-actions")).Text.ShouldContain($"allowed by {manager}");
+        (await keeper.GetAsync($"{url}/postpone")).Text.ShouldContain("Its plan was approved until");
+        var beyond = new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.PlanEndsOn.AddDays(1), Reason = "The part comes later." };
+        (await w.Manager.SendAsync(beyond)).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("treatment.beyond-plan");
+        (await (await w.Top.BrowserAsync()).GetAsync($"{url}/postpone")).Text.ShouldContain("Its plan ends on");
+        (await w.Top.SendAsync(beyond)).Error.ShouldBeNull();
+        (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-actions")).Text.ShouldContain("allowed by");
         (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}")).Text.ShouldContain("after the plan ends on");
         var chart = (await keeper.GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}?show=gantt")).Html;
         foreach (var mark in new[] { "beyond", "end", "today", "chart gantt wide", "chart gantt slim" }) { chart.ShouldContain($"class=\"{mark}\""); }
@@ -387,7 +417,23 @@ public sealed class TreatmentTests(PostgresServer server)
         (await w.Manager.SendAsync(new CancelTreatmentAction(action, (await ActionAsync(w.Manager, action)).Version, "Not needed any more."))).Error.ShouldBeNull();
         await KeepAsync(w);
         (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Cancelled);
-        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Monitored);
+    }
+
+    [Fact]
+    public async Task A_risk_is_to_be_decided_about_again_when_part_of_its_treatment_is_given_up()
+    {
+        var w = await WorldAsync();
+        var (plan, done) = await DraftedAsync(w);
+        var givenUp = (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { Title = "Second provider" })).Ok();
+        await ApproveAsync(w, plan);
+        (await ReportAsync(w.Worker, done, 100)).Error.ShouldBeNull();
+        (await VerifyAsync(w.Manager, done)).Error.ShouldBeNull();
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.InTreatment);
+        var refused = (await w.Manager.SendAsync(new CancelTreatmentAction(givenUp, (await ActionAsync(w.Manager, givenUp)).Version, "no"))).Error!;
+        refused.Fields.ShouldHaveSingleItem().Code.ShouldBe("too-short");
+        (await w.Manager.SendAsync(new CancelTreatmentAction(givenUp, (await ActionAsync(w.Manager, givenUp)).Version, "No provider can do it."))).Error.ShouldBeNull();
+        (await PlanAsync(w.Manager, plan)).Status.ShouldBe(PlanStatus.Completed);
+        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Evaluated);
     }
 
     private static Task KeepAsync(World w) => w.Tenant.KeepTasksAsync();

@@ -30,7 +30,9 @@ public sealed class ApprovalsController(ISender sender, RequestScope scope, Text
         // Whoever owns a risk is asked to accept it or to agree to its treatment, whatever their roles.
         if (found.Error?.Kind == ErrorKind.Forbidden) { return View(new ApprovalsPage(ApprovalView.WaitingForMe, new Page<ApprovalRow>([], null), decisions, null, OnlyOwn: true)); }
         var waivers = await Sender.Send(new ListApprovalWaivers(), cancellationToken);
-        return await this.ToPage(found, page => View(new ApprovalsPage(query.Show, page, decisions, waivers.Value.FirstOrDefault(w => w.EndedAt is null), MayDecide: Deciding.Admits(scope.Actor))));
+        // What owners of risks decide has its own pages, which whoever looks for all of it has to find from here.
+        var counts = query.Show == ApprovalView.Open ? await Sender.Send(new CountDecisions(), cancellationToken) : Error.Forbidden;
+        return await this.ToPage(found, page => View(new ApprovalsPage(query.Show, page, decisions, waivers.Value.FirstOrDefault(w => w.EndedAt is null), MayDecide: Deciding.Admits(scope.Actor), Elsewhere: counts.IsSuccess ? counts.Value : null)));
     }
 
     [HttpGet("{id:guid}")]
@@ -75,7 +77,8 @@ public sealed class ApprovalsController(ISender sender, RequestScope scope, Text
 /// <param name="Waiver">Holds now; shown to everyone who looks at approvals.</param>
 /// <param name="OnlyOwn">The asker sees nobody else's.</param>
 /// <param name="MayDecide">Something that is asked for may be decided by the asker's roles.</param>
-public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, IReadOnlyList<DecisionRow> Decisions, WaiverRow? Waiver, bool OnlyOwn = false, bool MayDecide = false)
+/// <param name="Elsewhere">What waits on the pages of records, where everything open is shown.</param>
+public sealed record ApprovalsPage(ApprovalView Show, Page<ApprovalRow> Page, IReadOnlyList<DecisionRow> Decisions, WaiverRow? Waiver, bool OnlyOwn = false, bool MayDecide = false, DecisionCounts? Elsewhere = null)
 {
     /// <summary>What comes here and when, for whoever finds nothing.</summary>
     public string Comes(Texts t) => this switch

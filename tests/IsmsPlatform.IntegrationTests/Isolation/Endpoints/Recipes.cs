@@ -463,10 +463,10 @@ internal static class Recipes
         ActionRecipe("GET", "/report", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
         ActionRecipe("POST", "/report", Kind.RunningAction, Permissions.RisksEdit).Say("Progress", "50").ForOwners(),
         ActionRecipe("POST", "/verify", Kind.RunningAction, Permissions.RisksEdit, Permissions.RisksEditOwn).ForOwners(),
-        ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
-        ActionRecipe("POST", "/postpone", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("DueOn", "2099-01-01").Say("Reason", "Swept"),
+        ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit, Permissions.TreatmentApprove).ForOwners(),
+        ActionRecipe("POST", "/postpone", Kind.RunningAction, Permissions.RisksEdit, Permissions.TreatmentApprove).Say("Version", "1").Say("DueOn", "2099-01-01").Say("Reason", "Swept for the test"),
         ActionRecipe("GET", "/cancel", Kind.RunningAction, Permissions.RisksEdit),
-        ActionRecipe("POST", "/cancel", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept"),
+        ActionRecipe("POST", "/cancel", Kind.RunningAction, Permissions.RisksEdit).Say("Version", "1").Say("Reason", "Swept for the test"),
 
         // Comments
         new Recipe("GET t/{tenant}/comments/{type}/{id:guid}", Area.Tenant, Permissions.OrganisationView).With("id", Kind.Location),
