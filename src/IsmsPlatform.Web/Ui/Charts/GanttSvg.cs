@@ -35,7 +35,7 @@ public static class GanttSvg
     public static IHtmlContent Wide(Gantt gantt, Shell shell) => Draw(gantt, shell, 720, 90, "wide");
 
     /// <summary>For phones, where the wide one would run out of the screen.</summary>
-    public static IHtmlContent Narrow(Gantt gantt, Shell shell) => Draw(gantt, shell, 340, 50, "slim");
+    public static IHtmlContent Narrow(Gantt gantt, Shell shell) => Draw(gantt, shell, 340, 46, "slim");
 
     /// <param name="characters">Of a name, as many as fit.</param>
     private static IHtmlContent Draw(Gantt gantt, Shell shell, double whole, int characters, string css)
