@@ -39,8 +39,11 @@ public sealed record LossExposureView
     /// <summary>The organisation's tolerance, by rising loss; empty before it is set.</summary>
     public required IReadOnlyList<TolerancePoint> Tolerance { get; init; }
 
-    /// <summary>What planned treatment saves in a year: expected loss of now less that of the target. Null before both are estimated.</summary>
-    public double? Benefit => Of(EvaluationStage.Current) is { } now && Of(EvaluationStage.Target) is { } then ? now.Figures.Mean - then.Figures.Mean : null;
+    /// <summary>Something is, was or will be done about the risk by a treatment plan.</summary>
+    public bool HasPlannedTreatment { get; init; }
+
+    /// <summary>What planned treatment saves in a year: expected loss of now less that of the target. Null before both are estimated, and where nothing is planned.</summary>
+    public double? Benefit => HasPlannedTreatment && Of(EvaluationStage.Current) is { } now && Of(EvaluationStage.Target) is { } then ? now.Figures.Mean - then.Figures.Mean : null;
 
     /// <summary>What the actions of treatment plans that lower it are estimated to cost: of an action for several risks its share. Null where nothing is known.</summary>
     public decimal? TreatmentCost { get; init; }
@@ -75,6 +78,7 @@ public sealed class GetLossExposureHandler(IsmsDbContext db, RiskAccess access) 
             Years = LossRun.MostYears,
             Stages = [.. estimates.OrderBy(e => e.Estimate.Stage).Select(e => Simulated(e.Estimate, e.By, cancellationToken))],
             Tolerance = tolerance?.Curve() ?? [],
+            HasPlannedTreatment = await db.Risks.WithPlannedTreatment(db).AnyAsync(r => r.Id == risk.Id, cancellationToken),
             TreatmentCost = await db.PlannedActions().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == risk.Id))
                 .Select(a => a.CostEstimate / db.TreatmentActionRisks.Count(l => l.ActionId == a.Id)).SumAsync(cancellationToken) is > 0 and var cost ? cost : null,
         };

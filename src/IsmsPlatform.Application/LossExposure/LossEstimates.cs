@@ -30,7 +30,11 @@ internal static class LossEstimates
 
     /// <summary>Actions of treatment plans that were done, are done or will be, with what they cost.</summary>
     internal static IQueryable<TreatmentAction> PlannedActions(this IsmsDbContext db)
-        => db.TreatmentActions.Where(a => a.CostEstimate != null && a.Status != ActionStatus.Cancelled && db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.Status != PlanStatus.Superseded));
+        => db.TreatmentActions.Where(a => a.Status != ActionStatus.Cancelled && db.TreatmentPlans.Any(p => p.Id == a.PlanId && p.Status != PlanStatus.Superseded));
+
+    /// <summary>Risks that something is, was or will be done about: of others the target is a wish.</summary>
+    internal static IQueryable<Risk> WithPlannedTreatment(this IQueryable<Risk> risks, IsmsDbContext db)
+        => risks.Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.PlannedActions().Any(a => a.Id == l.ActionId)));
 
     /// <summary>A stage that nobody estimated stands as the one next to it: without planned treatment the target is what is now.</summary>
     internal static LossEstimate At(this IReadOnlyCollection<LossEstimate> ofRisk, EvaluationStage stage)

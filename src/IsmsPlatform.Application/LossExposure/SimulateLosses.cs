@@ -20,9 +20,9 @@ public sealed class SimulateLossesHandler(IsmsDbContext db, RequestScope scope, 
     {
         if (scope.AnsweringId is not { } person) { return LossErrors.NobodyAnswers; }
         // In the order of their codes: sums of the same numbers in another order differ in the last digit.
-        var rows = await db.ThatCount().AsNoTracking().Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), e => e.RiskId, r => r.Id, (e, r) => new { Estimate = e, r.Code, r.Title })
+        var rows = await db.ThatCount().AsNoTracking().Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), e => e.RiskId, r => r.Id, (e, r) => new { Estimate = e, r.Code, r.Title, IsPlanned = db.Risks.WithPlannedTreatment(db).Any(p => p.Id == r.Id) })
             .OrderBy(x => x.Code).ThenBy(x => x.Estimate.RiskId).Take(Enum.GetValues<EvaluationStage>().Length * LossRun.MostRisks + 1).ToListAsync(cancellationToken);
-        var risks = rows.GroupBy(x => x.Estimate.RiskId).Select(g => (g.Key, g.First().Code, g.First().Title, Estimates: (IReadOnlyCollection<LossEstimate>)[.. g.Select(x => x.Estimate)])).ToList();
+        var risks = rows.GroupBy(x => x.Estimate.RiskId).Select(g => (g.Key, g.First().Code, g.First().Title, Estimates: (IReadOnlyCollection<LossEstimate>)[.. g.Where(x => x.IsPlanned || x.Estimate.Stage != EvaluationStage.Target || g.Count() == 1).Select(x => x.Estimate)])).ToList();
         if (risks.Count == 0) { return LossErrors.NothingEstimated; }
         if (risks.Count > LossRun.MostRisks) { return LossErrors.TooMany(LossRun.MostRisks); }
         var seed = command.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);

@@ -84,7 +84,12 @@ public sealed class Consents(IsmsDbContext db, TreatmentDesk desk, TreatmentTask
     internal async Task<Result<(TreatmentPlan Plan, TreatmentConsent Mine, IReadOnlyList<TreatmentConsent> All)>> OpenAsync(Guid id, long version, CancellationToken cancellationToken)
     {
         var opened = await desk.OpenPlanAsync(id, version, cancellationToken);
-        if (opened.Error is { } refused) { return refused; }
+        if (opened.Error is { } refused)
+        {
+            // Of two presses the second learns that the first one counted.
+            return refused.Kind == ErrorKind.Stale && await db.TreatmentConsents.AnyAsync(c => c.PlanId == id && c.PersonId == scope.PersonId && c.Decision == ConsentDecision.Given && db.TreatmentPlans.Any(p => p.Id == id && p.SubmissionNo == c.SubmissionNo), cancellationToken)
+                ? TreatmentErrors.ConsentDecided : refused;
+        }
         var plan = opened.Value;
         var all = await db.TreatmentConsents.Where(c => c.PlanId == id && c.SubmissionNo == plan.SubmissionNo).ToListAsync(cancellationToken);
         if (plan.Status != PlanStatus.Submitted) { return TreatmentErrors.NotSubmitted; }

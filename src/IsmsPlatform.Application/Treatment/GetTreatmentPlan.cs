@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
 using Mediator;
@@ -57,6 +59,10 @@ public sealed record TreatmentPlanView : PlanForm
     /// <summary>What the owners of its risks said to the last submission.</summary>
     public IReadOnlyList<ConsentView> Consents { get; init; } = [];
 
+    /// <summary>Who came to own a risk of it after others were asked to agree, by name.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Unasked => Status != PlanStatus.Submitted ? [] : [.. Risks.Where(r => r.IsOpen && Consents.All(c => c.PersonId != r.OwnerId)).Select(r => r.Owner).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The request that waits for top management.</summary>
     public Guid? ApprovalId { get; init; }
 
@@ -108,6 +114,10 @@ public sealed record PlanRisk
 
     /// <summary>The forecast after treatment.</summary>
     public RatingView? Target { get; init; }
+
+    /// <summary>Nobody is asked about a closed one.</summary>
+    [JsonIgnore]
+    public bool IsOpen { get; init; }
 
     /// <summary>The asker may open the risk's record.</summary>
     public bool MaySee { get; init; }
@@ -174,13 +184,14 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
 
     private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)
     {
-        var rows = await db.Risks.AsNoTracking().Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId && a.Status != ActionStatus.Cancelled)))
+        var rows = await db.Risks.AsNoTracking().Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)))
             .OrderBy(r => r.Code).ThenBy(r => r.Id).Take(TreatmentPlan.MostActions).Select(r => new PlanRisk
             {
                 Id = r.Id,
                 Code = r.Code,
                 Title = r.Title,
                 OwnerId = r.OwnerId,
+                IsOpen = r.Status != RiskStatus.Closed,
                 Owner = db.People.Where(x => x.Id == r.OwnerId).Select(x => x.Name).First(),
                 Current = new RatingView { MethodologyId = r.CurrentMethodologyId, Likelihood = r.CurrentLikelihood, Impact = r.CurrentImpact, Level = r.CurrentLevel },
                 Target = new RatingView { MethodologyId = r.TargetMethodologyId, Likelihood = r.TargetLikelihood, Impact = r.TargetImpact, Level = r.TargetLevel },

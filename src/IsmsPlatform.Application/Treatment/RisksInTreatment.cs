@@ -1,11 +1,13 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Treatment;
 
 /// <summary>Tells risks whether an action of an approved plan is open for them: the one place where treatment decides about the status of a risk.</summary>
-public sealed class RisksInTreatment(IsmsDbContext db)
+public sealed class RisksInTreatment(IsmsDbContext db, RequestScope scope, TimeProvider clock)
 {
     /// <summary>Looks at what is stored and at what this command changed.</summary>
     public async Task KnowAsync(IReadOnlyCollection<Guid> riskIds, CancellationToken cancellationToken)
@@ -24,7 +26,11 @@ public sealed class RisksInTreatment(IsmsDbContext db)
             .Where(x => x.Plan is PlanStatus.Approved or PlanStatus.InProgress or PlanStatus.Completed).ToLookup(x => x.RiskId, x => x.Status);
         foreach (var risk in await db.Risks.Where(r => riskIds.Contains(r.Id)).ToListAsync(cancellationToken))
         {
-            risk.BeTreated(anyOpen: now[risk.Id].Any(TreatmentAction.IsOpenAt), carriedOut: now[risk.Id].Any() && now[risk.Id].All(s => s == ActionStatus.Verified));
+            var (before, statuses) = (risk.Status, now[risk.Id].ToList());
+            risk.BeTreated(anyOpen: statuses.Exists(TreatmentAction.IsOpenAt), carriedOut: statuses.Count > 0 && statuses.TrueForAll(s => s == ActionStatus.Verified));
+            if (before != RiskStatus.InTreatment || risk.Status is RiskStatus.InTreatment or RiskStatus.Monitored || risk.TargetLevel == 0 || risk.TargetLevel >= risk.CurrentLevel) { continue; }
+            var plan = linked.Where(x => x.RiskId == risk.Id).Select(x => plans.GetValueOrDefault(x.PlanId)).FirstOrDefault(p => p is not null);
+            if (plan is not null) { risk.AskForReevaluation(ReevaluationCause.TreatmentGivenUp, $"{plan.Code} {plan.Name}", scope.Today(clock)); }
         }
     }
 }

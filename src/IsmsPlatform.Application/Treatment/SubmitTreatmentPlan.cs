@@ -25,6 +25,7 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id)
             .Select(a => new { a.Title, a.DueOn, NamesRisk = db.TreatmentActionRisks.Any(l => l.ActionId == a.Id) }).ToListAsync(cancellationToken);
         var owners = await db.OwnersOfPlan(plan.Id).ToListAsync(cancellationToken);
+        if (plan.SucceedsId is { } before && await db.TreatmentPlans.Where(p => p.Id == before && p.Status == PlanStatus.Superseded).Select(p => p.Code).SingleOrDefaultAsync(cancellationToken) is { } replaced) { return TreatmentErrors.ReplacedAlready(replaced); }
         var submitted = plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, a.NamesRisk)), await db.WithoutTargetAsync(plan.Id, cancellationToken), me, desk.Today);
         if (!submitted.IsSuccess) { return submitted; }
         if (owners.Count == 0) { return TreatmentErrors.NoOwners; }

@@ -96,6 +96,10 @@ internal static class TreatmentQueries
         => db.TreatmentActions.Where(a => a.PlanId == planId).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
             .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r);
 
+    /// <summary>The code of a plan that treats the risk and waits for others to agree; none where none does.</summary>
+    internal static IQueryable<string> WaitingPlanOf(this IsmsDbContext db, Guid riskId)
+        => db.TreatmentPlans.Where(p => p.Status == PlanStatus.Submitted && db.TreatmentActions.Any(a => a.PlanId == p.Id && db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == riskId))).OrderBy(p => p.Code).Select(p => p.Code);
+
     /// <summary>What is still to be done for a risk by a plan that is not over, be it approved or not yet.</summary>
     internal static IQueryable<TreatmentAction> OpenActionsOf(this IsmsDbContext db, Guid riskId)
         => db.TreatmentActions.Open().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == riskId)

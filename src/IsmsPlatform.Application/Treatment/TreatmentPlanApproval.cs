@@ -60,6 +60,7 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
         List<TreatmentAction> replaced = [];
         if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Id == plan.SucceedsId, cancellationToken) is { } before)
         {
+            if (before.Status == PlanStatus.Superseded) { return TreatmentErrors.ReplacedAlready(before.Code); }
             replaced = await db.TreatmentActions.Open().Where(a => a.PlanId == before.Id).ToListAsync(cancellationToken);
             foreach (var action in replaced)
             {

@@ -25,6 +25,9 @@ public static class RiskErrors
 
     public static Error NothingPlanned { get; } = new Error("risk.nothing-planned", "The target is below the current risk, but no open action of a treatment plan would lower it. Add one to a plan first, or rate the target as the risk is now.").At(nameof(Judgement.Likelihood));
 
+    public static Error TargetWaits(string plan)
+        => new Error("risk.target-waits", "The plan {0} waits for others to agree to what is left of this risk, so its target stays as it is. Take the plan back to change it, or wait for the decision.", Arguments: [plan]).At(nameof(Judgement.Stage));
+
     public static Error NothingToConfirm { get; } = new("risk.nothing-to-confirm", "There is no rating by the methodology in force that could be confirmed. Evaluate the inherent and the current risk.");
 
     public static Error NoEvaluator { get; } = new Error("risk.no-evaluator", "Name the person who judged.").At("EvaluatedBy");

@@ -14,7 +14,8 @@ public sealed record Judgement(EvaluationStage Stage, int Likelihood, IReadOnlyL
 /// <summary>By what a risk is rated: the version of the methodology in force, and how its linked controls stand.</summary>
 /// <param name="Controls">Of each linked control: its name, and whether it works.</param>
 /// <param name="OpenActions">How many actions of treatment plans are open for it, be their plan approved or not yet.</param>
-public sealed record EvaluationBasis(Guid MethodologyId, RiskScales Scales, IReadOnlyList<(string Name, bool Works)> Controls, int OpenActions);
+/// <param name="WaitingPlan">The code of a plan that others are asked to agree to with the target as it is; null where none is.</param>
+public sealed record EvaluationBasis(Guid MethodologyId, RiskScales Scales, IReadOnlyList<(string Name, bool Works)> Controls, int OpenActions, string? WaitingPlan = null);
 
 /// <summary>One rating of a risk at one stage, by the version of the methodology that was in force. It is evidence: never changed, never deleted.</summary>
 public sealed class RiskEvaluation : Entity
@@ -66,6 +67,7 @@ public sealed class RiskEvaluation : Entity
         var rated = Rate(judgement, basis, Held(EvaluationStage.Inherent), Held(EvaluationStage.Current));
         if (rated.Error is { } error) { return error; }
         var rating = rated.Value;
+        if (judgement.Stage == EvaluationStage.Target && basis.WaitingPlan is { } plan && risk.RatingOf(EvaluationStage.Target) != rating) { return RiskErrors.TargetWaits(plan); }
         var level = basis.Scales.Levels[rating.Level - 1];
         risk.Take(judgement.Stage, rating, today.AddMonths(level.ReviewMonths), today);
         return new RiskEvaluation

@@ -60,6 +60,8 @@ public enum ReevaluationCause
     AssetNeedChanged,
     /// <summary>A linked asset is gone.</summary>
     AssetRetired,
+    /// <summary>What its target rests on is not carried out.</summary>
+    TreatmentGivenUp,
 }
 
 /// <summary>How a risk stands at a stage, by which version of the methodology; zeros before it is evaluated.</summary>

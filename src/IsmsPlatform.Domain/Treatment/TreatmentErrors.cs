@@ -56,6 +56,9 @@ public static class TreatmentErrors
     public static Error ConsentMissing(IEnumerable<string> owners)
         => new("treatment.consent-missing", "A risk of this plan has another owner since it was submitted: {0} has not agreed to it. Turn the plan down; submitted again, it asks them.", Arguments: [string.Join(", ", owners)]);
 
+    public static Error ReplacedAlready(string plan)
+        => new("treatment.replaced-already", "Another plan took the place of {0} meanwhile. Turn this one down; its owner chooses the plan that is in force now, or none, and submits it again.", Arguments: [plan]);
+
     public static Error IsOver(DateOnly end) => new("treatment.over", "The plan would have ended on {0} before anybody agreed to it. Choose a last day from today on.", Arguments: [end]);
 
     public static Error EndsBeforeItBegins(string field) => new Error("treatment.ends-before", "This is before the first day. Choose a later one.").At(field);

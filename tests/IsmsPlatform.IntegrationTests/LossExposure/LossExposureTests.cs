@@ -103,7 +103,7 @@ public sealed class LossExposureTests(PostgresServer server)
         await EstimatedAsync(tenant, risk, EvaluationStage.Target, 0.5);
         var read = await ReadAsync(tenant.Manager, risk);
         read.Stages[0].Seed.ShouldBe(read.Stages[1].Seed);
-        read.Benefit.ShouldBe(0);
+        read.Benefit.ShouldBeNull("nothing is planned");
         var unplanned = await tenant.Manager.SendAsync(await FormAsync(tenant.Manager, risk, EvaluationStage.Target, 0.1));
         (unplanned.Error!.Fields.Single().Field, unplanned.Error.Fields.Single().Code).ShouldBe(("Frequency", "risk.nothing-planned"));
         await PlannedAsync(tenant, risk);

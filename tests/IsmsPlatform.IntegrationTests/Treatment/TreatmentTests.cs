@@ -144,6 +144,38 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_is_left_of_a_risk_stays_as_its_owner_agreed_to_it_while_its_plan_waits()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        var refused = (await RateAsync(w, EvaluationStage.Target, 3, 4)).Error!;
+        (refused.Code, refused.Arguments.Single()).ShouldBe(("risk.target-waits", (await PlanAsync(w.Manager, plan)).Code));
+        (await RateAsync(w, EvaluationStage.Target, 1, 1)).Error.ShouldBeNull();
+        (await w.Owner.SendAsync(new ConsentToTreatmentPlan(plan, 1))).Error.ShouldBe(TreatmentErrors.ConsentDecided);
+        (await w.Manager.SendAsync(new TakeBackTreatmentPlan(plan, (await PlanAsync(w.Manager, plan)).Version))).Error.ShouldBeNull();
+        (await RateAsync(w, EvaluationStage.Target, 3, 4)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_two_plans_that_would_take_the_place_of_the_same_one_only_the_first_is_approved()
+    {
+        var w = await WorldAsync();
+        var (before, _) = await ApprovedAsync(w);
+        var (first, _) = await DraftedAsync(w, before);
+        var (second, _) = await DraftedAsync(w, before);
+        (await SubmitAsync(w, second)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, second)).Error.ShouldBeNull();
+        await ApproveAsync(w, first);
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, second), null))).Error!.Code.ShouldBe("treatment.replaced-already");
+        var kept = await PlanAsync(w.Manager, before);
+        (kept.Status, kept.Risks.Single().Id, kept.SucceededBy!.Id).ShouldBe((PlanStatus.Superseded, w.Risk, first), "it still says what it was about");
+        (await w.Manager.SendAsync(new TakeBackTreatmentPlan(second, (await PlanAsync(w.Manager, second)).Version))).Error.ShouldBeNull();
+        (await SubmitAsync(w, second)).Error!.Code.ShouldBe("treatment.replaced-already");
+    }
+
+    [Fact]
     public async Task A_plan_whose_risk_found_another_owner_is_not_approved_before_they_agreed()
     {
         var w = await WorldAsync();
@@ -255,7 +287,7 @@ public sealed class TreatmentTests(PostgresServer server)
         var later = new PostponeTreatmentAction { Id = action, Version = a.Version, DueOn = a.DueOn!.Value.AddDays(30), Reason = "The part comes later." };
         (await w.Worker.SendAsync(later)).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
         (await w.Manager.SendAsync(later with { DueOn = a.DueOn })).Error!.Fields[0].Field.ShouldBe("DueOn");
-        (await w.Manager.SendAsync(later with { Reason = "x" })).Error!.Fields[0].ShouldSatisfyAllConditions(f => f.Field.ShouldBe("Reason"), f => f.Code.ShouldBe("too-short"));
+        (await w.Manager.SendAsync(later with { Reason = ".          ." })).Error!.Fields[0].ShouldSatisfyAllConditions(f => f.Field.ShouldBe("Reason"), f => f.Code.ShouldBe("too-short"));
         (await w.Manager.SendAsync(later)).Error.ShouldBeNull();
         var put = (await ActionAsync(w.Manager, action)).Postponements.ShouldHaveSingleItem();
         (put.DueBefore, put.DueAfter, put.Reason).ShouldBe((a.DueOn!.Value, later.DueOn!.Value, "The part comes later."));
@@ -433,7 +465,9 @@ public sealed class TreatmentTests(PostgresServer server)
         refused.Fields.ShouldHaveSingleItem().Code.ShouldBe("too-short");
         (await w.Manager.SendAsync(new CancelTreatmentAction(givenUp, (await ActionAsync(w.Manager, givenUp)).Version, "No provider can do it."))).Error.ShouldBeNull();
         (await PlanAsync(w.Manager, plan)).Status.ShouldBe(PlanStatus.Completed);
-        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Evaluated);
+        var left = await RiskAsync(w);
+        (left.Status, left.ReevaluateCause).ShouldBe((RiskStatus.Evaluated, ReevaluationCause.TreatmentGivenUp));
+        left.ReevaluateBecauseOf.ShouldBe($"{(await PlanAsync(w.Manager, plan)).Code} Treatment");
     }
 
     private static Task KeepAsync(World w) => w.Tenant.KeepTasksAsync();

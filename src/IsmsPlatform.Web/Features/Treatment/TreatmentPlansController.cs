@@ -52,7 +52,8 @@ public sealed class TreatmentPlansController(ISender sender, Shell shell, Texts 
     public Task<IActionResult> TakeBack(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new TakeBackTreatmentPlan(id, version), t["Taken back"], cancellationToken);
 
     [HttpPost("{id:guid}/consent")]
-    public Task<IActionResult> Consent(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new ConsentToTreatmentPlan(id, version), t["Agreed"], cancellationToken);
+    public async Task<IActionResult> Consent(string tenant, Guid id, long version, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(new ConsentToTreatmentPlan(id, version), cancellationToken), () => Done(tenant, id, t["Agreed"]), () => RefusedAsync(id, null, cancellationToken));
 
     [HttpPost("{id:guid}/refuse")]
     public async Task<IActionResult> Refuse(string tenant, Guid id, long version, string? comment, CancellationToken cancellationToken)
