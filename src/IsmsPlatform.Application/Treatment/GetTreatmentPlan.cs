@@ -56,6 +56,9 @@ public sealed record TreatmentPlanView : PlanForm
     /// <summary>The risks that its actions make smaller, by their codes.</summary>
     public IReadOnlyList<PlanRisk> Risks { get; init; } = [];
 
+    /// <summary>Open risks that the plan treats whose place it is to take, and it does not: with its approval nothing is done about them any more. The first of them, by their codes.</summary>
+    public IReadOnlyList<Choice> LeavesOut { get; init; } = [];
+
     /// <summary>What the owners of its risks said to the last submission.</summary>
     public IReadOnlyList<ConsentView> Consents { get; init; } = [];
 
@@ -127,6 +130,8 @@ public sealed record ConsentView(Guid PersonId, string Person, ConsentDecision D
 
 public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk, RiskRatings ratings, RequestScope scope) : IQueryHandler<GetTreatmentPlan, Result<TreatmentPlanView>>
 {
+    private const int MostLeftOut = 20;
+
     public async ValueTask<Result<TreatmentPlanView>> Handle(GetTreatmentPlan query, CancellationToken cancellationToken)
     {
         var found = await db.TreatmentPlans.AsNoTracking().Where(p => p.Id == query.Id).Select(p => new
@@ -165,6 +170,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
             Status = p.Status,
             Actions = await ActionsAsync(TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.PlanId == p.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(TreatmentPlan.MostActions), db), cancellationToken),
             Risks = await RisksAsync(p.Id, cancellationToken),
+            LeavesOut = p is { SucceedsId: { } before, ApprovedOn: null } ? await LeftOutAsync(p.Id, before, cancellationToken) : [],
             Consents = consents,
             ApprovalId = found.Approval,
             Version = p.Version,
@@ -180,6 +186,13 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
         var actions = await rows.ToListAsync(cancellationToken);
         var opens = await db.NamesAsync(actions.Select(a => (nameof(TreatmentAction), a.Id)), scope.Actor, cancellationToken);
         return actions.ConvertAll(a => a with { MaySee = opens.ContainsKey((nameof(TreatmentAction), a.Id)) });
+    }
+
+    private async Task<IReadOnlyList<Choice>> LeftOutAsync(Guid planId, Guid before, CancellationToken cancellationToken)
+    {
+        var kept = db.OpenRisksOfPlan(planId).Select(r => r.Id);
+        return await db.Risks.Where(r => r.Status != RiskStatus.Closed && !kept.Contains(r.Id) && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Open().Any(a => a.Id == l.ActionId && a.PlanId == before)))
+            .OrderBy(r => r.Code).ThenBy(r => r.Id).Take(MostLeftOut).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ internal static class TreatmentQueries
         return risks.Count > Named ? [.. risks.Take(Named), "…"] : risks;
     }
 
-    private static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
+    internal static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
         => db.TreatmentActions.Where(a => a.PlanId == planId).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
             .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r);
 

@@ -176,6 +176,18 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_successor_names_the_risks_that_it_leaves_without_treatment()
+    {
+        var w = await WorldAsync();
+        var (before, _) = await ApprovedAsync(w);
+        var next = (await w.Manager.SendAsync(Draft(w, before))).Ok();
+        (await PlanAsync(w.Manager, next)).LeavesOut.ShouldHaveSingleItem().Id.ShouldBe(w.Risk);
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{next}")).Text.ShouldContain("With its approval nothing is done about them any more.");
+        (await w.Manager.SendAsync(Action(w, next, w.Risk))).Ok();
+        (await PlanAsync(w.Manager, next)).LeavesOut.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_plan_whose_risk_found_another_owner_is_not_approved_before_they_agreed()
     {
         var w = await WorldAsync();
