@@ -54,7 +54,7 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
         await Of(nameof(TreatmentAction), action.Id).Where(t => t.Kind == WorkTaskKind.TreatmentAction).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
         var owners = await db.TreatmentActionRisks.Where(l => l.ActionId == action.Id).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).ToListAsync(cancellationToken);
         var due = scope.Today(clock).AddDays(TreatmentAction.DaysToVerify);
-        foreach (var person in owners.Append(plan.OwnerId).Distinct().Where(p => p != action.OwnerId))
+        foreach (var person in owners.Append(plan.OwnerId).Distinct().Where(p => p != action.OwnerId && p != action.DoneById))
         {
             await tasks.AskAsync(new(WorkTaskKind.TreatmentVerification, nameof(TreatmentAction), action.Id, action.Title, person, due, string.Create(CultureInfo.InvariantCulture, $"treatment-verify:{action.Id}:{person}:{action.DoneOn:yyyy-MM-dd}")), cancellationToken);
         }

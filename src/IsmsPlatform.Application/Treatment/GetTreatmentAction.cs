@@ -54,6 +54,9 @@ public sealed record TreatmentActionView : ActionForm
 
     public DateOnly? DoneOn { get; init; }
 
+    /// <summary>Who reported that it is done.</summary>
+    public string? DoneBy { get; init; }
+
     public Guid? VerifiedById { get; init; }
 
     public string? VerifiedBy { get; init; }
@@ -115,6 +118,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             Plan = p,
             Owner = db.People.Where(x => x.Id == a.OwnerId).Select(x => x.Name).First(),
             PlanOwner = db.People.Where(x => x.Id == p.OwnerId).Select(x => x.Name).First(),
+            DoneBy = db.People.Where(x => x.Id == a.DoneById).Select(x => x.Name).FirstOrDefault(),
             VerifiedBy = db.People.Where(x => x.Id == a.VerifiedById).Select(x => x.Name).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) { return Error.NotFound; }
@@ -147,6 +151,7 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             Progress = a.Progress,
             Status = a.Status,
             DoneOn = a.DoneOn,
+            DoneBy = found.DoneBy,
             VerifiedById = a.VerifiedById,
             VerifiedBy = found.VerifiedBy,
             VerifiedOn = a.VerifiedOn,

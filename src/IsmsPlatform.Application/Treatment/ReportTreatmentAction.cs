@@ -37,14 +37,14 @@ public sealed class ReportTreatmentActionValidator : AbstractValidator<ReportTre
     }
 }
 
-public sealed class ReportTreatmentActionHandler(TreatmentDesk desk, TreatmentTasks tasks) : ICommandHandler<ReportTreatmentAction, Result>
+public sealed class ReportTreatmentActionHandler(TreatmentDesk desk, TreatmentTasks tasks, RequestScope scope) : ICommandHandler<ReportTreatmentAction, Result>
 {
     public async ValueTask<Result> Handle(ReportTreatmentAction command, CancellationToken cancellationToken)
     {
         var opened = await desk.OpenActionAsync(command.Id, command.Version, (a, of) => desk.MayReport(of.OwnerId, a.OwnerId), cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (action, plan) = opened.Value;
-        var reported = action.Report(plan, command.Progress, command.CostActual, desk.Today);
+        var reported = action.Report(plan, command.Progress, command.CostActual, scope.AnsweringId, desk.Today);
         if (!reported.IsSuccess) { return reported; }
         if (action.Status == ActionStatus.Done) { await tasks.DoneAsync(action, plan, cancellationToken); }
         else { await tasks.PlannedAsync(action, cancellationToken); }

@@ -24,9 +24,9 @@ public sealed class TreatmentDesk(IsmsDbContext db, RisksInTreatment risks, Requ
 
     public bool MayPostpone(Guid planOwnerId) => MayApprove || MayEdit(planOwnerId);
 
-    /// <summary>Whoever may edit the plan, and the owners of the risks that it treats, unless it is their own action.</summary>
+    /// <summary>Whoever may edit the plan, and the owners of the risks that it treats, unless it is their own action or their own report.</summary>
     public async Task<bool> MayVerifyAsync(TreatmentAction action, Guid planOwnerId, CancellationToken cancellationToken)
-        => scope.AnsweringId is { } me && me != action.OwnerId
+        => scope.AnsweringId is { } me && me != action.OwnerId && me != action.DoneById
             && (MayEdit(planOwnerId) || await OwnsRiskOfAsync(action.Id, cancellationToken));
 
     /// <summary>Whether the actor owns a risk that the action makes smaller.</summary>

@@ -28,6 +28,7 @@ internal sealed class TreatmentActionMapping : IEntityTypeConfiguration<Treatmen
         builder.ToTable("treatment_action");
         builder.SavedAfter<TreatmentAction, TreatmentPlan>(nameof(TreatmentAction.PlanId));
         builder.SavedAfter<TreatmentAction, Person>(nameof(TreatmentAction.OwnerId));
+        builder.SavedAfter<TreatmentAction, Person>(nameof(TreatmentAction.DoneById));
         builder.SavedAfter<TreatmentAction, Person>(nameof(TreatmentAction.VerifiedById));
     }
 }

@@ -52,6 +52,9 @@ public sealed class TreatmentAction : Entity
 
     public DateOnly? DoneOn { get; private set; }
 
+    /// <summary>Who reported that it is done, be it for whoever had to do it.</summary>
+    public Guid? DoneById { get; private set; }
+
     public Guid? VerifiedById { get; private set; }
 
     public DateOnly? VerifiedOn { get; private set; }
@@ -85,22 +88,23 @@ public sealed class TreatmentAction : Entity
 
     /// <summary>How far it is and what it cost so far. Done is what is at 100; less opens it again.</summary>
     /// <param name="costActual">Null keeps what was reported before.</param>
-    public Result Report(TreatmentPlan plan, int? reported, decimal? costActual, DateOnly today)
+    public Result Report(TreatmentPlan plan, int? reported, decimal? costActual, Guid? by, DateOnly today)
     {
         if (Settled(plan) is { } refused) { return refused; }
         if (reported is not { } progress) { return TreatmentErrors.ProgressMissing; }
         (Progress, CostActual) = (progress, costActual ?? CostActual);
         Status = progress == ProgressMax ? ActionStatus.Done : progress > 0 || Status != ActionStatus.Planned ? ActionStatus.InProgress : ActionStatus.Planned;
-        DoneOn = Status == ActionStatus.Done ? DoneOn ?? today : null;
+        (DoneOn, DoneById) = Status == ActionStatus.Done ? ((DateOnly?)(DoneOn ?? today), by) : (null, null);
         return Result.Success;
     }
 
-    /// <summary>Somebody other than its owner has seen that it is done.</summary>
+    /// <summary>Somebody other than its owner, and than whoever reported it, has seen that it is done.</summary>
     public Result Verify(TreatmentPlan plan, Guid by, DateOnly today)
     {
         if (Settled(plan) is { } refused) { return refused; }
         if (Status != ActionStatus.Done) { return TreatmentErrors.NotDone; }
         if (by == OwnerId) { return TreatmentErrors.OwnWork; }
+        if (by == DoneById) { return TreatmentErrors.OwnReport; }
         (Status, VerifiedById, VerifiedOn) = (ActionStatus.Verified, by, today);
         return Result.Success;
     }

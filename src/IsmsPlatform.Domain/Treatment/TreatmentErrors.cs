@@ -39,6 +39,8 @@ public static class TreatmentErrors
 
     public static Error OwnWork { get; } = new("treatment.own-work", "Whoever answers for an action does not verify it. Ask the owner of the plan, or of a risk that it treats.");
 
+    public static Error OwnReport { get; } = new("treatment.own-report", "You reported it as done, so somebody else verifies it: the owner of the plan or of a risk that it treats. Or let whoever answers for it report it.");
+
     public static Error OwnDelay { get; } = new("treatment.own-delay", "Whoever answers for an action does not put it off alone. Ask the owner of the plan or the ISMS manager.");
 
     public static Error ProgressMissing { get; } = new Error("required", "Say how far it is.").At(nameof(TreatmentAction.Progress));

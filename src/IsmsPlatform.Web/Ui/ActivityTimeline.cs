@@ -452,6 +452,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "EffortHours" => t["Effort (hours)"],
         "Progress" => t["Progress (%)"],
         "DoneOn" => t["Done on"],
+        "DoneById" => t["Reported as done by"],
         "VerifiedById" => t["Verified by"],
         "VerifiedOn" => t["Verified on"],
         "Risk" => t["Risk"],

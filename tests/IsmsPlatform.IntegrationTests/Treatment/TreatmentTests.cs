@@ -274,6 +274,17 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_reports_for_another_that_an_action_is_done_does_not_verify_it()
+    {
+        var w = await WorldAsync();
+        var (_, action) = await ApprovedAsync(w);
+        (await ReportAsync(w.Manager, action, 100)).Error.ShouldBeNull();
+        (await VerifyAsync(w.Manager, action)).Error.ShouldBe(TreatmentErrors.OwnReport);
+        (await TasksAsync(w, w.Manager)).ShouldNotContain(t => t.Kind == WorkTaskKind.TreatmentVerification && t.Status == WorkTaskStatus.Open);
+        (await VerifyAsync(w.Owner, action)).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_risk_that_is_accepted_while_actions_are_open_says_that_its_treatment_goes_on()
     {
         var w = await WorldAsync();

@@ -136,6 +136,7 @@ public static class Ownerships
         ["risk_assessment_item.owner_id"] = "whose risk it is; it follows the risk while the assessment runs",
         ["treatment_plan.author_id"] = "who drafted it",
         ["treatment_plan.submitted_by_id"] = "who submitted it",
+        ["treatment_action.done_by_id"] = "who reported that it is done",
         ["treatment_action.verified_by_id"] = "who verified it",
         ["treatment_consent.person_id"] = "who was asked, and what they said; a plan that still waits for them is taken back and submitted again",
         ["treatment_postponement.approved_by"] = "who allowed it",
