@@ -181,6 +181,7 @@ public sealed class TreatmentTests(PostgresServer server)
         var w = await WorldAsync();
         var (before, _) = await ApprovedAsync(w);
         var next = (await w.Manager.SendAsync(Draft(w, before))).Ok();
+        (await w.Manager.SendAsync(Action(w, next, await RiskAsync(w.Tenant, w.Owner)))).Ok();
         (await PlanAsync(w.Manager, next)).LeavesOut.ShouldHaveSingleItem().Id.ShouldBe(w.Risk);
         (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{next}")).Text.ShouldContain("With its approval nothing is done about them any more.");
         (await w.Manager.SendAsync(Action(w, next, w.Risk))).Ok();
