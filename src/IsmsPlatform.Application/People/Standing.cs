@@ -1,35 +1,38 @@
-using System.Runtime.CompilerServices;
 using IsmsPlatform.Application.Notifications;
-using IsmsPlatform.Application.Shared;
-using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
-using IsmsPlatform.Domain.Tasks;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
 
 namespace IsmsPlatform.Application.People;
 
-/// <summary>What a person may do today and what waits for them. Asked at each request and kept nowhere, so whatever changes about roles holds with the next one.</summary>
+/// <summary>What a person may do today and what waits for them; asked with each request (<see cref="Accounts.Arrival"/>).</summary>
 /// <param name="Counts">Null for somebody without any role.</param>
-public sealed record Standing(IReadOnlySet<string> Permissions, ShellCounts? Counts)
+/// <param name="HasViews">Whether anybody keeps views of the list that was asked for.</param>
+public sealed record Standing(IReadOnlySet<string> Permissions, ShellCounts? Counts, bool HasViews)
 {
-    private sealed record Held(Role Role, string[]? Own, int Tasks, int Unread);
+    // $1 account, $2 day, $3 most of each figure, $4 list. The figures depend on no role: PostgreSQL counts once, however many there are.
+    internal const string Sql = """
+        with me as materialized (select person_id from platform.membership where tenant_id = app.tenant_id() and account_id = $1 and deactivated_at is null)
+        select r.role, c.permissions,
+            (select count(*)::int from (select from app.work_task t where t.tenant_id = app.tenant_id() and t.assignee_id = (select person_id from me)
+                and t.status in ('Open', 'InProgress') and (t.snoozed_until is null or t.snoozed_until <= $2) limit $3) tasks),
+            (select count(*)::int from (select from app.notification n where n.tenant_id = app.tenant_id() and n.person_id = (select person_id from me) and n.read_at is null limit $3) unread),
+            exists (select from app.saved_view v where v.tenant_id = app.tenant_id() and v.list = $4)
+        from app.role_assignment r left join app.custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
+        where r.tenant_id = app.tenant_id() and r.person_id = (select person_id from me) and r.status = 'Effective' and r."from" <= $2 and (r."to" is null or r."to" >= $2)
+        """;
 
-    // Every request of every page asks it, so it is compiled: once per model, which each database of a process has its own of.
-    private static readonly ConditionalWeakTable<IModel, Func<IsmsDbContext, Guid, DateOnly, IAsyncEnumerable<Held>>> Questions = [];
-
-    public static async Task<Standing> OfAsync(IsmsDbContext db, Guid personId, DateOnly today, CancellationToken cancellationToken)
+    internal static async Task<Standing> ReadAsync(NpgsqlDataReader held, CancellationToken cancellationToken)
     {
-        List<Held> held = [];
-        await foreach (var role in Questions.GetValue(db.Model, _ => Compile())(db, personId, today).WithCancellation(cancellationToken)) { held.Add(role); }
-        return new Standing(Shared.Tenancy.Permissions.Of(held.Select(h => h.Role), held.SelectMany(h => h.Own ?? [])), held is [var one, ..] ? new ShellCounts(one.Tasks, one.Unread) : null);
+        List<Role> roles = [];
+        List<string> own = [];
+        var (counts, hasViews) = ((ShellCounts?)null, true);
+        while (await held.ReadAsync(cancellationToken))
+        {
+            roles.Add(Enum.Parse<Role>(held.GetString(0)));
+            if (!held.IsDBNull(1)) { own.AddRange(held.GetFieldValue<string[]>(1)); }
+            counts ??= new(held.GetInt32(2), held.GetInt32(3));
+            hasViews = held.GetBoolean(4);
+        }
+        return new(Shared.Tenancy.Permissions.Of(roles, own), counts, hasViews);
     }
-
-    // The figures depend on no row: PostgreSQL counts once, however many roles there are.
-    private static Func<IsmsDbContext, Guid, DateOnly, IAsyncEnumerable<Held>> Compile() => EF.CompileAsyncQuery((IsmsDbContext db, Guid person, DateOnly today) =>
-        db.RoleAssignments.AsNoTracking()
-            .Where(r => r.Status == RoleAssignmentStatus.Effective && r.From <= today && (r.To == null || r.To >= today) && r.PersonId == person)
-            .Select(r => new Held(r.Role, db.CustomRoles.Where(c => c.Id == r.CustomRoleId && c.RetiredOn == null).Select(c => c.Permissions).FirstOrDefault(),
-                db.WorkTasks.Where(t => t.AssigneeId == person && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress) && (t.SnoozedUntil == null || t.SnoozedUntil <= today)).Take(CountForShellHandler.Most).Count(),
-                db.Notifications.Where(n => n.PersonId == person && n.ReadAt == null).Take(CountForShellHandler.Most).Count())));
 }

@@ -11,20 +11,23 @@ namespace IsmsPlatform.Web.Http;
 /// An act that needs a fresh proof answers with <see cref="ProofPage"/>, which sends the same form again with the proof. It is checked
 /// here, before the act, which then goes on as if nothing had been asked.
 /// </summary>
-internal sealed class ProofFilter(SignInManager<Account> signIn, PlatformDb db, RequestScope scope, CurrentAccount current, TimeProvider clock) : IAsyncActionFilter
+internal sealed class ProofFilter(RequestScope scope, CurrentAccount current, TimeProvider clock) : IAsyncActionFilter
 {
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         if (scope.Actor.Kind == ActorKind.User && ProofForm.Of(context.HttpContext.Request) is { IsGiven: true } proof)
         {
-            if (await IsRightAsync(proof)) { await RememberAsync(context.HttpContext.RequestAborted); }
+            // Hardly a request brings one: what checks it is not made for all others.
+            var services = context.HttpContext.RequestServices;
+            var db = services.GetRequiredService<PlatformDb>();
+            if (await IsRightAsync(services.GetRequiredService<SignInManager<Account>>(), proof)) { await RememberAsync(db, context.HttpContext.RequestAborted); }
             // What the check read must not be taken for changes of the act.
             db.ChangeTracker.Clear();
         }
         await next();
     }
 
-    private async Task<bool> IsRightAsync(ProofForm proof)
+    private async Task<bool> IsRightAsync(SignInManager<Account> signIn, ProofForm proof)
     {
         var accounts = signIn.UserManager;
         if (await accounts.FindByIdAsync(scope.Actor.Id.ToString()) is not { } account || await accounts.IsLockedOutAsync(account)) { return false; }
@@ -37,7 +40,7 @@ internal sealed class ProofFilter(SignInManager<Account> signIn, PlatformDb db, 
         return false;
     }
 
-    private async Task RememberAsync(CancellationToken cancellationToken)
+    private async Task RememberAsync(PlatformDb db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (session, showed) = (current.Value!.Session!.Id, current.OwesSecondFactor);

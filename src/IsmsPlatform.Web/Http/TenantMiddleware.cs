@@ -1,4 +1,3 @@
-using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
@@ -14,7 +13,7 @@ public sealed class TenantMiddleware(RequestDelegate next)
 {
     public const string RouteKey = "tenant";
 
-    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, Shell shell, IsmsDbContext isms, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, CurrentAccount account, RequestScope scope, Shell shell, TimeProvider clock)
     {
         if (context.GetRouteValue(RouteKey) is not string slug || context.GetEndpoint() is null)
         {
@@ -28,7 +27,8 @@ public sealed class TenantMiddleware(RequestDelegate next)
         }
         var entrance = who.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug)
             ?? (who.IsPlatformOperator ? await CurrentAccount.OfOperatorAsync(context.RequestServices.GetRequiredService<PlatformDb>(), who.Id, slug, clock.GetUtcNow(), context.RequestAborted) : null);
-        if (entrance is not { Tenant: var tenant })
+        // A membership may have ended while the two were asked for.
+        if (entrance is not { Tenant: var tenant } || (entrance.PersonId is not null && account.Standing is null))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -47,12 +47,10 @@ public sealed class TenantMiddleware(RequestDelegate next)
             await next(context);
             return;
         }
-        scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId });
         // Roles are records of the tenant, always read in the present: whoever lost one cannot look back with it.
-        var standing = await Standing.OfAsync(isms, personId, scope.Today(clock), context.RequestAborted);
-        scope.Enter(tenant, scope.Actor with { Permissions = standing.Permissions });
+        scope.Enter(tenant, CurrentAccount.ActorOf(who) with { PersonId = personId, Permissions = account.Standing!.Permissions });
         // What is only read changes no figure on the way.
-        if (HttpMethods.IsGet(context.Request.Method)) { shell.Counts = standing.Counts; }
+        if (HttpMethods.IsGet(context.Request.Method)) { shell.Counts = account.Standing.Counts; }
         await next(context);
     }
 }

@@ -1,12 +1,12 @@
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.ApiClients;
-using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.Host;
 
@@ -89,9 +89,9 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         var services = scope.ServiceProvider;
         var request = services.GetRequiredService<RequestScope>();
         request.RequestId = "test";
-        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = TimeProvider.System.GetUtcNow() });
-        var today = request.Today(TimeProvider.System);
-        request.Enter(tenant, request.Actor with { Permissions = (await Standing.OfAsync(services.GetRequiredService<IsmsDbContext>(), personId, today, CancellationToken.None)).Permissions });
+        var now = TimeProvider.System.GetUtcNow();
+        var arrival = await Arrival.OfAsync(services.GetRequiredService<NpgsqlDataSource>(), account.Id, session: Guid.Empty, tenant.Slug, list: null, now, CancellationToken.None);
+        request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = now, Permissions = arrival!.Standing!.Permissions });
         return await send(services.GetRequiredService<ISender>());
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Shared.Pipeline;
 
 /// <summary>No tenant, no go. A command that founds a tenant, or holds an invitation to one, enters it here.</summary>
-public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, PlatformDb platform) : IPipelineBehavior<TMessage, TResponse>
+public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, IDbContextFactory<PlatformDb> platforms) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IMessage
     where TResponse : IResult<TResponse>
 {
@@ -24,6 +24,7 @@ public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, Pla
         else if (message is IEntersByInvitation invited)
         {
             var hash = OneTimeToken.HashOf(invited.Token);
+            await using var platform = await platforms.CreateDbContextAsync(cancellationToken);
             var tenant = await platform.Invitations.AsNoTracking().Where(i => i.TokenHash == hash)
                 .Join(platform.Tenants, i => i.TenantId, t => t.Id, (_, t) => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold))
                 .FirstOrDefaultAsync(cancellationToken);
@@ -31,6 +32,7 @@ public sealed class TenancyBehavior<TMessage, TResponse>(RequestScope scope, Pla
         }
         else if (message is IEntersTenant enters)
         {
+            await using var platform = await platforms.CreateDbContextAsync(cancellationToken);
             var tenant = await platform.Tenants.AsNoTracking().Where(t => t.Id == enters.TenantId).Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).FirstOrDefaultAsync(cancellationToken);
             if (tenant is null || !Access.Admits(scope.Actor)) { return TResponse.Failure(Error.NotFound); }
             scope.Enter(tenant, scope.Actor with { Name = Actor.NameOfOperator(scope.Actor.Name) });

@@ -54,7 +54,15 @@ public sealed record Actor(ActorKind Kind, Guid Id, string Name, Guid? PersonId,
 
 /// <summary>The tenant that a request, a job or a command of the console works on.</summary>
 /// <param name="TimeZone">IANA; calendar dates of the tenant are dates there.</param>
-public sealed record CurrentTenant(Guid Id, string Slug, string Name, string TimeZone, int CriticalityThreshold);
+public sealed record CurrentTenant(Guid Id, string Slug, string Name, string TimeZone, int CriticalityThreshold)
+{
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>The day that an instant belongs to.</summary>
+    public DateOnly DayAt(DateTimeOffset instant) => DayIn(Zone, instant);
+
+    internal static DateOnly DayIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+}
 
 /// <summary>
 /// What a unit of work may see and as whom it acts. Filled once (tenant middleware, API key, job), read by the pipeline, the
@@ -106,10 +114,10 @@ public sealed class RequestScope
     }
 
     /// <summary>The tenant's time zone; UTC without a tenant.</summary>
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Tenant?.TimeZone ?? "UTC");
+    public TimeZoneInfo Zone => Tenant?.Zone ?? TimeZoneInfo.Utc;
 
     /// <summary>Today in the tenant's time zone; looking back, the day that is looked at: what was overdue then, not what is now.</summary>
-    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(AsOf ?? clock.GetUtcNow(), Zone).DateTime);
+    public DateOnly Today(TimeProvider clock) => CurrentTenant.DayIn(Zone, AsOf ?? clock.GetUtcNow());
 
     /// <summary>The first instant of a day in the tenant's time zone.</summary>
     public DateTimeOffset BeginningOf(DateOnly day) => Memory.PastInstant.InZone(day.ToDateTime(TimeOnly.MinValue), Zone);
