@@ -1,5 +1,4 @@
 using IsmsPlatform.Domain.Acceptance;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui;
 

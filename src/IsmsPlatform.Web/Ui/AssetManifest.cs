@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.AspNetCore.Html;
 
 namespace IsmsPlatform.Web.Ui;
 
@@ -8,12 +10,19 @@ public sealed class AssetManifest(IWebHostEnvironment environment)
     private const string Folder = "dist";
 
     private readonly Lazy<Entries> _entries = new(() => Read(environment));
+    private readonly ConcurrentDictionary<(string Name, string? Css), HtmlString> _icons = new();
 
     /// <summary>The address of <c>style.css</c>, <c>app.ts</c>, <c>icons.svg</c> or <c>inter.woff2</c>.</summary>
     public string Url(string file) => $"/{Folder}/{_entries.Value.Files[file]}";
 
-    /// <summary>True when the sprite holds the icon; the build cuts it from the names that views and <see cref="Icons"/> mention.</summary>
-    public bool HasIcon(string name) => _entries.Value.Icons.Contains(name);
+    /// <summary>An icon of the sprite, which the build cuts from the names that views and <see cref="Icons"/> mention.</summary>
+    public HtmlString Icon(string name, string? css = null) => _icons.GetOrAdd((name, css), Draw);
+
+    private HtmlString Draw((string Name, string? Css) icon)
+    {
+        if (!_entries.Value.Icons.Contains(icon.Name)) { throw new InvalidOperationException($"The icon '{icon.Name}' is not in the sprite: name it in a view or in Icons."); }
+        return new HtmlString($"<svg class=\"{(icon.Css is null ? "i" : $"i {icon.Css}")}\" width=\"18\" height=\"18\" aria-hidden=\"true\"><use href=\"{Url("icons.svg")}#{icon.Name}\"/></svg>");
+    }
 
     private static Entries Read(IWebHostEnvironment environment)
     {

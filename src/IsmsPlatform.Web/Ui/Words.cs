@@ -37,7 +37,6 @@ using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Threats;
 using IsmsPlatform.Domain.Treatment;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui;
 

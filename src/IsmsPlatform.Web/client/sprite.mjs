@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 const mentioned = {
-  ".cshtml": /<icon\b[^>]*?\bname="([a-z0-9-]+)"/g,
+  ".cshtml": /\bIcon\("([a-z0-9-]+)"/g,
   ".cs": /const string \w+ = "([a-z0-9-]+)"; \/\/ icon/g,
 };
 

@@ -111,12 +111,12 @@ public sealed record AssetFormPage(AssetForm Form, AssetChoices Choices, AssetVi
 /// <summary>How a register's values look.</summary>
 public static class AssetLook
 {
-    public static Ui.TagHelpers.StatusKind Kind(AssetStatus status) => status switch
+    public static Ui.StatusKind Kind(AssetStatus status) => status switch
     {
-        AssetStatus.Active => Ui.TagHelpers.StatusKind.Good,
-        AssetStatus.UnderReview => Ui.TagHelpers.StatusKind.Progress,
-        AssetStatus.Retired => Ui.TagHelpers.StatusKind.Neutral,
-        _ => Ui.TagHelpers.StatusKind.Draft,
+        AssetStatus.Active => Ui.StatusKind.Good,
+        AssetStatus.UnderReview => Ui.StatusKind.Progress,
+        AssetStatus.Retired => Ui.StatusKind.Neutral,
+        _ => Ui.StatusKind.Draft,
     };
 
     /// <summary>The graph as it is drawn: a box says type and criticality, a dashed line passes less than all.</summary>

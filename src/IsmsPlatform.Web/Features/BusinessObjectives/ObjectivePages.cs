@@ -5,7 +5,6 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Features.BusinessObjectives;
 

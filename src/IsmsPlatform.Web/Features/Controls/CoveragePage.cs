@@ -3,7 +3,6 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Features.Controls;
 

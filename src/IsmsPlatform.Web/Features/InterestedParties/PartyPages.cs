@@ -4,7 +4,6 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Features.InterestedParties;
 

@@ -55,7 +55,7 @@ public sealed record ProcessFormPage(ProcessForm Form, IReadOnlyList<Choice> Peo
 /// <summary>How the processes look.</summary>
 public static class ProcessLook
 {
-    public static Ui.TagHelpers.StatusKind Kind(ProcessStatus status) => status == ProcessStatus.Active ? Ui.TagHelpers.StatusKind.Good : Ui.TagHelpers.StatusKind.Neutral;
+    public static Ui.StatusKind Kind(ProcessStatus status) => status == ProcessStatus.Active ? Ui.StatusKind.Good : Ui.StatusKind.Neutral;
 
     /// <summary>The map as it is drawn.</summary>
     public static FlowMap Drawing(ProcessMap map, Texts t, Words words, Shell shell)

@@ -8,7 +8,6 @@ using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Features.Risks;
 

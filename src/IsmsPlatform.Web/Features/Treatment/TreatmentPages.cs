@@ -6,7 +6,6 @@ using IsmsPlatform.Domain.Treatment;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Features.Treatment;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using IsmsPlatform.Web.Ui.TagHelpers;
 using Microsoft.AspNetCore.Html;
 
 namespace IsmsPlatform.Web.Ui;

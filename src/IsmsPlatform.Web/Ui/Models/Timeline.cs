@@ -1,4 +1,3 @@
-using IsmsPlatform.Web.Ui.TagHelpers;
 
 namespace IsmsPlatform.Web.Ui.Models;
 

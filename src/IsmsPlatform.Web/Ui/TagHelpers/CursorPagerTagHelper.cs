@@ -61,11 +61,11 @@ public sealed class CursorPagerTagHelper(AssetManifest assets, Texts texts) : Ta
         else
         {
             var url = ListUrl.With(ViewContext.HttpContext.Request, (ListUrl.After, null), (ListUrl.Before, null), (parameter, cursor));
-            content.AppendHtml(HtmxLink.Open(url, Target, css, rel));
+            content.AppendHtml(HtmxLink.Open(url, Target, $" class=\"{css}\" rel=\"{rel}\" hx-swap=\"innerHTML show:window:top\""));
         }
-        if (iconFirst) { content.AppendHtml(IconTagHelper.Draw(assets, icon)); }
+        if (iconFirst) { content.AppendHtml(assets.Icon(icon)); }
         content.Append(text);
-        if (!iconFirst) { content.AppendHtml(IconTagHelper.Draw(assets, icon)); }
+        if (!iconFirst) { content.AppendHtml(assets.Icon(icon)); }
         content.AppendHtml(none ? "</span>" : "</a>");
     }
 }

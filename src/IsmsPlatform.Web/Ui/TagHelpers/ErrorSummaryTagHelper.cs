@@ -35,7 +35,7 @@ public sealed class ErrorSummaryTagHelper(AssetManifest assets, ActivityTimeline
         output.Attributes.SetAttribute("tabindex", "-1");
         output.Attributes.SetAttribute("data-error-summary", "");
         var fields = errors.Count(e => e.Field.Length > 0);
-        output.Content.AppendHtml(IconTagHelper.Draw(assets, Icons.Error)).AppendHtml("<div><b>")
+        output.Content.AppendHtml(assets.Icon(Icons.Error)).AppendHtml("<div><b>")
             .Append(fields switch { 0 => Heading ?? texts["This was not saved"], 1 => texts["One field needs your attention"], _ => texts["{0} fields need your attention", fields] })
             .AppendHtml("</b><ul>");
         var labels = FieldLabels.Of(ViewContext.HttpContext);

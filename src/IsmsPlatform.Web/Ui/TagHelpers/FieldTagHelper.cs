@@ -84,7 +84,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
         foreach (var (error, i) in errors.Select((e, i) => (e, i)))
         {
             output.Content.AppendHtml(i == 0 ? $"<p class=\"error\" id=\"{ErrorId(id)}\">" : "<p class=\"error\">")
-                .AppendHtml(IconTagHelper.Draw(assets, Icons.Error)).AppendHtml("<span>").Append(error).AppendHtml("</span></p>");
+                .AppendHtml(assets.Icon(Icons.Error)).AppendHtml("<span>").Append(error).AppendHtml("</span></p>");
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class FieldTagHelper(AssetManifest assets, Texts texts) : TagHelpe
     }
 
     private IHtmlContent Dropzone(FieldControl control) => new HtmlContentBuilder()
-        .AppendHtml("<div class=\"dropzone\">").AppendHtml(IconTagHelper.Draw(assets, Icons.Upload))
+        .AppendHtml("<div class=\"dropzone\">").AppendHtml(assets.Icon(Icons.Upload))
         .AppendHtml("<p data-file-name>").Append(texts["Drop a file here or choose one"]).AppendHtml("</p>")
         .AppendHtml(control.Draw()).AppendHtml("</div>");
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace IsmsPlatform.Web.Ui.TagHelpers;
 
 /// <summary>
-/// Puts the antiforgery token into <c>&lt;form method="post" action="/…"&gt;</c>. MVC's own helper leaves it out when an address is
+/// Puts the antiforgery token into every <c>&lt;form method="post"&gt;</c>. MVC's own helper leaves it out when an address is
 /// written by hand, because it might belong to another site; <c>form-action 'self'</c> rules that out here. It comes first: a form whose
 /// file is streamed is checked before that.
 /// </summary>
@@ -17,7 +17,6 @@ public sealed class PostFormTagHelper(IHtmlGenerator generator) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var byHand = context.AllAttributes["action"]?.Value?.ToString() is { Length: > 0 };
-        if (byHand && generator.GenerateAntiforgery(ViewContext) is { } token) { output.PreContent.AppendHtml(token); }
+        if (generator.GenerateAntiforgery(ViewContext) is { } token) { output.PreContent.AppendHtml(token); }
     }
 }

@@ -40,7 +40,7 @@ public sealed class SortableThTagHelper(AssetManifest assets) : TagHelper
         output.Attributes.SetAttribute("scope", "col");
         if (current) { output.Attributes.SetAttribute("aria-sort", falls ? "descending" : "ascending"); }
         output.Content.AppendHtml(HtmxLink.Open(url, Target)).Append(Text)
-            .AppendHtml(IconTagHelper.Draw(assets, !current ? Icons.ArrowsSort : falls ? Icons.ArrowDown : Icons.ArrowUp, current ? null : "dim"))
+            .AppendHtml(assets.Icon(!current ? Icons.ArrowsSort : falls ? Icons.ArrowDown : Icons.ArrowUp, current ? null : "dim"))
             .AppendHtml("</a>");
     }
 }

@@ -1,40 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace IsmsPlatform.Web.Ui.TagHelpers;
-
-/// <summary>
-/// <c>&lt;level level="3" of="4" label="High" /&gt;</c>: a meter and a word, never colour alone. Nothing of a scale is fixed but
-/// that level 0 means none and <c>of</c> is the highest.
-/// </summary>
-[HtmlTargetElement("level", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class LevelTagHelper : TagHelper
-{
-    public int Level { get; set; }
-
-    public int Of { get; set; } = 4;
-
-    public string Label { get; set; } = "";
-
-    /// <summary>1 to 5, where the scale chose its colours itself; else they follow from the level.</summary>
-    public int? Shade { get; set; }
-
-    /// <summary>The top of the scale is nothing bad: one colour for all of it.</summary>
-    public bool Neutral { get; set; }
-
-    /// <summary>The word is read but not shown.</summary>
-    public bool Compact { get; set; }
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
-    {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"level {(Neutral ? "neutral" : Shade is { } shade ? $"tone-{shade}" : Tone.Of(Level, Of))}");
-        output.Content.AppendHtml(Meter.Draw(Level, Of));
-        output.Content.AppendHtml(Compact ? "<span class=\"vh\">" : "<span>").Append(Label).AppendHtml("</span>");
-    }
-}
+namespace IsmsPlatform.Web.Ui;
 
 /// <summary>Rising bars.</summary>
 internal static class Meter
@@ -54,7 +21,7 @@ internal static class Meter
         var (level, of) = meter;
         var width = of * Step - (Step - BarWidth);
         var rise = of > 1 ? (Height - LowestBar) / (double)(of - 1) : 0;
-        return new HtmlString($"<svg class=\"meter\" viewBox=\"0 0 {width} {Height}\" width=\"{width}\" height=\"{Height}\" aria-hidden=\"true\">{Bars("on", 0, level)}{Bars("off", level, of)}</svg>");
+        return new HtmlString($"<svg class=\"meter\" width=\"{width}\" height=\"{Height}\" aria-hidden=\"true\">{Bars("on", 0, level)}{Bars("off", level, of)}</svg>");
 
         // The stroke, 2 wide and with round joins, rounds the corners: one short path instead of a rectangle for each bar.
         string Bars(string look, int first, int end) => first == end ? "" : $"<path class=\"{look}\" d=\"{string.Concat(Enumerable.Range(first, end - first).Select(Bar))}\"/>";
