@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -14,6 +15,10 @@ namespace IsmsPlatform.Application.Accounts;
 public sealed record Arrival(Arrival.Profile Account, Standing? Standing)
 {
     private const int MostOrganisations = 1000;
+
+    // Roles hold by days, and each organisation has a day of its own. Its zone when it was last entered, by slug, is the guess that the answer
+    // confirms; where it was wrong, all is asked anew.
+    private static readonly ConcurrentDictionary<string, TimeZoneInfo> Zones = new(StringComparer.Ordinal);
 
     private const string AccountSql = """
         select a.name, a.email, a.language, a.time_zone, a.is_platform_operator, a.security_stamp,
@@ -60,11 +65,11 @@ public sealed record Arrival(Arrival.Profile Account, Standing? Standing)
     /// <param name="cancellationToken">Of the request.</param>
     public static async Task<Arrival?> OfAsync(NpgsqlDataSource source, Guid account, Guid session, string? slug, string? list, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var arrival = await AskAsync(source, account, session, slug, list, day, cancellationToken);
-        // Roles hold by days, and an organisation has a day of its own, which the answer tells: where it is another one, all is asked anew.
-        var entered = arrival?.Account.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug)?.Tenant.DayAt(now) ?? day;
-        return entered == day ? arrival : await AskAsync(source, account, session, slug, list, entered, cancellationToken);
+        var guessed = CurrentTenant.DayIn(slug is not null && Zones.TryGetValue(slug, out var known) ? known : TimeZoneInfo.Utc, now);
+        var arrival = await AskAsync(source, account, session, slug, list, guessed, cancellationToken);
+        if (arrival?.Account.Organisations.FirstOrDefault(o => o.Tenant.Slug == slug)?.Tenant is not { } entered) { return arrival; }
+        Zones[entered.Slug] = entered.Zone;
+        return entered.DayAt(now) == guessed ? arrival : await AskAsync(source, account, session, slug, list, entered.DayAt(now), cancellationToken);
     }
 
     private static async Task<Arrival?> AskAsync(NpgsqlDataSource source, Guid account, Guid session, string? slug, string? list, DateOnly day, CancellationToken cancellationToken)

@@ -27,24 +27,25 @@ public sealed record ActivityChange(string Field, string? Before, string? After)
 
 public sealed class GetActivityHandler(IsmsDbContext db, PlatformDb platform, RequestScope scope) : IQueryHandler<GetActivity, Result<IReadOnlyList<ActivityEntry>>>
 {
+    private static readonly Compiled<Func<IsmsDbContext, string, Guid, int, IAsyncEnumerable<AuditEvent>>> NewestOfOne = new(() => EF.CompileAsyncQuery((IsmsDbContext db, string type, Guid id, int size) =>
+        db.AuditEvents.AsNoTracking().Where(e => e.SubjectType == type && e.SubjectId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size)));
+
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(GetActivity query, CancellationToken cancellationToken)
     {
-        var size = query.Size;
-        var events = await NewestAsync(query.SubjectType, [query.SubjectId], size, cancellationToken);
+        var events = await NewestAsync(query.SubjectType, [query.SubjectId], query.Size, cancellationToken);
         if (query.SubjectType == nameof(Person))
         {
-            foreach (var (type, ids) in await RelatedToPersonAsync(query.SubjectId, cancellationToken)) { events.AddRange(await NewestAsync(type, ids, size, cancellationToken)); }
+            foreach (var (type, ids) in await RelatedToPersonAsync(query.SubjectId, cancellationToken)) { events.AddRange(await NewestAsync(type, ids, query.Size, cancellationToken)); }
         }
-        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, [.. events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size)], cancellationToken));
+        return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, [.. events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(query.Size)], cancellationToken));
     }
 
     // One kind at a time: with an OR between them, PostgreSQL would walk through all events from the newest on.
     private async Task<List<AuditEvent>> NewestAsync(string type, List<Guid> ids, int size, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) { return []; }
-        var (one, events) = (ids[0], db.AuditEvents.AsNoTracking().Where(e => e.SubjectType == type));
-        return await (ids.Count == 1 ? events.Where(e => e.SubjectId == one) : events.Where(e => ids.Contains(e.SubjectId)))
-            .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size).ToListAsync(cancellationToken);
+        return ids is [var one] ? await NewestOfOne.For(db)(db, type, one, size).ToListAsync(cancellationToken)
+            : await db.AuditEvents.AsNoTracking().Where(e => e.SubjectType == type && ids.Contains(e.SubjectId)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(size).ToListAsync(cancellationToken);
     }
 
     // What one may and when one was let in or locked out belongs to the person's story.

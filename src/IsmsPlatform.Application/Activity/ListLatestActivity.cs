@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -15,9 +16,12 @@ public sealed class ListLatestActivityHandler(IsmsDbContext db) : IQueryHandler<
 {
     private const int Shown = 8;
 
+    private static readonly Compiled<Func<IsmsDbContext, IAsyncEnumerable<AuditEvent>>> Newest = new(() => EF.CompileAsyncQuery((IsmsDbContext db) =>
+        db.AuditEvents.AsNoTracking().Where(e => e.PartOf == null && e.SubjectLabel != "" && e.SubjectType != nameof(WorkTask)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown)));
+
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(ListLatestActivity query, CancellationToken cancellationToken)
     {
-        var events = await db.AuditEvents.AsNoTracking().Where(e => e.PartOf == null && e.SubjectLabel != "" && e.SubjectType != nameof(WorkTask)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown).ToListAsync(cancellationToken);
+        var events = await Newest.For(db)(db).ToListAsync(cancellationToken);
         return Result<IReadOnlyList<ActivityEntry>>.Of(await ActivityWords.AboutAsync(db, events, cancellationToken));
     }
 }

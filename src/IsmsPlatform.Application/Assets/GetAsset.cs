@@ -100,10 +100,8 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Requ
 {
     private const int MostNeighbours = 500;
 
-    public async ValueTask<Result<AssetView>> Handle(GetAsset query, CancellationToken cancellationToken)
-    {
-        var threshold = scope.Tenant!.CriticalityThreshold;
-        var asset = await db.Assets.AsNoTracking().Where(a => a.Id == query.Id).Select(a => new AssetView
+    private static readonly Compiled<Func<IsmsDbContext, Guid, int, CancellationToken, Task<AssetView?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, int threshold, CancellationToken cancellationToken) =>
+        db.Assets.AsNoTracking().Where(a => a.Id == id).Select(a => new AssetView
         {
             Id = a.Id,
             Code = a.Code,
@@ -142,12 +140,26 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Requ
             DisposalRecord = a.DisposalRecord,
             RetiredOn = a.RetiredOn,
             Version = a.Version,
-        }).SingleOrDefaultAsync(cancellationToken);
+        }).SingleOrDefault()));
+
+    private sealed record Neighbour(bool Needs, DependencyView View);
+
+    // Both directions in one question.
+    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Neighbour>>> Neighbours = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
+        db.AssetDependencies.AsNoTracking().Where(d => d.LowerId == id).Join(db.Assets, d => d.UpperId, a => a.Id, (d, a) => new { Needs = true, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
+            .Concat(db.AssetDependencies.Where(d => d.UpperId == id).Join(db.Assets, d => d.LowerId, a => a.Id, (d, a) => new { Needs = false, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours))
+            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id)
+            .Select(x => new Neighbour(x.Needs, new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
+                x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version)))));
+
+    public async ValueTask<Result<AssetView>> Handle(GetAsset query, CancellationToken cancellationToken)
+    {
+        var asset = await ById.For(db)(db, query.Id, scope.Tenant!.CriticalityThreshold, cancellationToken);
         if (asset is null) { return Error.NotFound; }
         // Nobody asks who accepts an asset that is accepted.
         var waits = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId);
         var owners = waits && asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
-        var neighbours = await NeighboursAsync(asset.Id, cancellationToken);
+        var neighbours = await Neighbours.For(db)(db, asset.Id).ToListAsync(cancellationToken);
         var boundary = await inForce.BoundaryAsync(cancellationToken);
         return asset with
         {
@@ -155,31 +167,16 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Requ
             IsCritical = asset.IsCritical || boundary?.Critical.Contains(asset.Id) == true,
             NeededBy = [.. neighbours.Where(n => n.Needs).Select(n => n.View)],
             Needs = [.. neighbours.Where(n => !n.Needs).Select(n => n.View)],
-            Why = await WhyAsync(asset, cancellationToken),
+            Why = await WhyAsync(asset, isNeeded: neighbours.Any(n => n.Needs), cancellationToken),
             MayChange = access.MayChange(asset.OwnerId),
             MayAccept = waits && owners.Count == 0,
         };
     }
 
-    // Both directions in one question.
-    private async Task<IReadOnlyList<(bool Needs, DependencyView View)>> NeighboursAsync(Guid id, CancellationToken cancellationToken)
+    // Where nothing needs it there is nothing above to walk to.
+    private async Task<IReadOnlyList<Explanation>> WhyAsync(AssetView asset, bool isNeeded, CancellationToken cancellationToken)
     {
-        var links = db.AssetDependencies.AsNoTracking();
-        var rows = await links.Where(d => d.LowerId == id).Join(db.Assets, d => d.UpperId, a => a.Id, (d, a) => new { Needs = true, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
-            .Concat(links.Where(d => d.UpperId == id).Join(db.Assets, d => d.LowerId, a => a.Id, (d, a) => new { Needs = false, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours))
-            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id)
-            .Select(x => new
-            {
-                x.Needs,
-                View = new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
-                    x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version),
-            }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(r => (r.Needs, r.View));
-    }
-
-    private async Task<IReadOnlyList<Explanation>> WhyAsync(AssetView asset, CancellationToken cancellationToken)
-    {
-        var (links, assets) = await db.AboveAsync(asset.Id, scope.TenantId, cancellationToken);
+        var (links, assets) = isNeeded ? await db.AboveAsync(asset.Id, scope.TenantId, cancellationToken) : ([], []);
         var names = assets.ToDictionary(a => a.Id, a => a.Name);
         names[asset.Id] = asset.Name!;
         ValuedAsset[] valued = [new(asset.Id, new ProtectionNeed(asset.Confidentiality, asset.Integrity, asset.Availability), asset.Status == AssetStatus.Retired), .. assets.Select(a => a.Valued)];

@@ -1,7 +1,7 @@
-using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -20,25 +20,29 @@ public sealed record AssetFigures(int Total, int Critical, IReadOnlyDictionary<i
 
 public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetAssetFigures, Result<AssetFigures>>
 {
+    // Of assets below the threshold, those that the scope in force calls critical: counted once, whatever the number of groups.
+    private sealed record Group(AssetStatus Status, int Criticality, int Count, int Mine, int WithoutOwner, int WithoutValues, int Overdue, int Flagged);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, DateOnly, int, IAsyncEnumerable<Group>>> Groups = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid me, DateOnly today, int threshold) =>
+        db.Assets.Where(a => a.Status != AssetStatus.Retired).GroupBy(a => new { a.Status, a.Criticality }).Select(g => new Group(
+            g.Key.Status,
+            g.Key.Criticality,
+            g.Count(),
+            g.Count(a => a.OwnerId == me),
+            g.Count(a => a.OwnerId == null),
+            g.Count(a => a.Confidentiality == null || a.Integrity == null || a.Availability == null),
+            g.Count(a => a.NextReviewOn < today),
+            db.ScopeItems.Count(i => i.Critical
+                && db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= today).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).Select(s => s.Id).Take(1).Contains(i.ScopeId)
+                && db.Assets.Any(a => a.Id == i.AssetId && a.Status != AssetStatus.Retired && a.Criticality < threshold))))));
+
     public async ValueTask<Result<AssetFigures>> Handle(GetAssetFigures query, CancellationToken cancellationToken)
     {
-        var (today, me) = (scope.Today(clock), scope.PersonId ?? Guid.Empty);
-        var (threshold, flagged) = (scope.Tenant!.CriticalityThreshold, db.CriticalInScope(today));
-        var groups = await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired)
-            .GroupBy(a => new { a.Status, a.Criticality })
-            .Select(g => new
-            {
-                g.Key.Status,
-                g.Key.Criticality,
-                Count = g.Count(),
-                Mine = g.Count(a => a.OwnerId == me),
-                WithoutOwner = g.Count(a => a.OwnerId == null),
-                WithoutValues = g.Count(a => a.Confidentiality == null || a.Integrity == null || a.Availability == null),
-                Overdue = g.Count(a => a.NextReviewOn < today),
-            }).ToListAsync(cancellationToken);
+        var threshold = scope.Tenant!.CriticalityThreshold;
+        var groups = await Groups.For(db)(db, scope.PersonId ?? Guid.Empty, scope.Today(clock), threshold).ToListAsync(cancellationToken);
         return new AssetFigures(
             groups.Sum(g => g.Count),
-            groups.Where(g => g.Criticality >= threshold).Sum(g => g.Count) + await db.Assets.CountAsync(a => a.Status != AssetStatus.Retired && a.Criticality < threshold && flagged.Contains(a.Id), cancellationToken),
+            groups.Where(g => g.Criticality >= threshold).Sum(g => g.Count) + groups.Select(g => g.Flagged).FirstOrDefault(),
             Enumerable.Range(Asset.NotValued, ProtectionNeed.MaxValue - Asset.NotValued + 1).ToDictionary(level => level, level => groups.Where(g => g.Criticality == level).Sum(g => g.Count)),
             Enum.GetValues<AssetStatus>().Where(s => s != AssetStatus.Retired).ToDictionary(s => s, s => groups.Where(g => g.Status == s).Sum(g => g.Count)),
             groups.Sum(g => g.WithoutOwner), groups.Sum(g => g.WithoutValues), groups.Sum(g => g.Overdue),

@@ -28,19 +28,21 @@ public sealed record GraphDependency(Guid UpperId, Guid LowerId, InheritanceMode
 
 public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<GetDependencyGraph, Result<AssetGraph>>
 {
+    // Ordered, so that the same graph is drawn the same, today and looking back.
+    private static readonly Compiled<Func<IsmsDbContext, List<Guid>, IAsyncEnumerable<GraphDependency>>> Between = new(() => EF.CompileAsyncQuery((IsmsDbContext db, List<Guid> ids) =>
+        db.AssetDependencies.AsNoTracking().Where(d => ids.Contains(d.UpperId) && ids.Contains(d.LowerId)).OrderBy(d => d.UpperId).ThenBy(d => d.LowerId)
+            .Select(d => new GraphDependency(d.UpperId, d.LowerId, d.ModeC, d.ModeI, d.ModeA, d.Reason, Array.Empty<GridPoint>()))));
+
     public async ValueTask<Result<AssetGraph>> Handle(GetDependencyGraph query, CancellationToken cancellationToken)
     {
-        var ids = query.AssetId is { } centre ? await AroundAsync(centre, Math.Clamp(query.Levels, 1, GetDependencyGraph.MostLevels), cancellationToken) : await AllAsync(cancellationToken);
-        var isCut = ids.Count > DependencyGraph.MostAssets;
+        var found = query.AssetId is { } centre ? await AroundAsync(centre, Math.Clamp(query.Levels, 1, GetDependencyGraph.MostLevels), cancellationToken) : await AllAsync(cancellationToken);
+        var isCut = found.Exists(f => f.IsBeyond);
         if (isCut && query.AssetId is null) { return new AssetGraph([], [], 0, 0, IsCut: true); }
-        if (isCut) { ids.RemoveRange(DependencyGraph.MostAssets, ids.Count - DependencyGraph.MostAssets); }
+        if (query.AssetId is not null && found.Count == 0) { return Error.NotFound; }
 
-        var assets = await db.Assets.AsNoTracking().Where(a => ids.Contains(a.Id)).OrderBy(a => a.Name).ThenBy(a => a.Id)
-            .Select(a => new GraphAsset(a.Id, a.Code, a.Name, a.Type, a.Status, a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, 0, 0)).ToListAsync(cancellationToken);
-        if (query.AssetId is not null && assets.Count == 0) { return Error.NotFound; }
-        var dependencies = await db.AssetDependencies.AsNoTracking().Where(d => ids.Contains(d.UpperId) && ids.Contains(d.LowerId))
-            .OrderBy(d => d.UpperId).ThenBy(d => d.LowerId) // the same graph is drawn the same, today and looking back
-            .Select(d => new GraphDependency(d.UpperId, d.LowerId, d.ModeC, d.ModeI, d.ModeA, d.Reason, Array.Empty<GridPoint>())).ToListAsync(cancellationToken);
+        List<GraphAsset> assets = [.. found.Where(f => !f.IsBeyond).Select(f => f.Asset)];
+        List<Guid> ids = [.. assets.Select(a => a.Id)];
+        var dependencies = await Between.For(db)(db, ids).ToListAsync(cancellationToken);
 
         var drawing = DependencyGraph.Of([.. assets.Select(a => a.Id)], dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId)));
         var routes = drawing.Routes.ToDictionary(r => (r.UpperId, r.LowerId), r => r.Points);
@@ -51,17 +53,32 @@ public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope sco
     }
 
     // The nearest first; distances are bounded, so the walk is, too.
-    private async Task<List<Guid>> AroundAsync(Guid centre, int levels, CancellationToken cancellationToken)
-        => await db.Database.SqlQuery<Guid>($"""
+    private async Task<List<Found>> AroundAsync(Guid centre, int levels, CancellationToken cancellationToken)
+    {
+        var rows = await db.Database.SqlQuery<Near>($"""
             with recursive up (id, distance) as (
                 select {centre}, 0 union select d.upper_id, up.distance + 1 from up join asset_dependency d on d.tenant_id = {scope.TenantId} and d.lower_id = up.id where up.distance < {levels}),
             down (id, distance) as (
-                select {centre}, 0 union select d.lower_id, down.distance + 1 from down join asset_dependency d on d.tenant_id = {scope.TenantId} and d.upper_id = down.id where down.distance < {levels})
-            select id as "Value" from (select * from up union all select * from down) around group by id order by min(distance), id limit {DependencyGraph.MostAssets + 1}
+                select {centre}, 0 union select d.lower_id, down.distance + 1 from down join asset_dependency d on d.tenant_id = {scope.TenantId} and d.upper_id = down.id where down.distance < {levels}),
+            nearest as (select id, row_number() over (order by min(distance), id) as place from (select * from up union all select * from down) around group by id)
+            select a.id, a.code, a.name, a.type, a.status, a.effective_confidentiality, a.effective_integrity, a.effective_availability, a.criticality, n.place > {DependencyGraph.MostAssets} as is_beyond
+              from nearest n join asset a on a.tenant_id = {scope.TenantId} and a.id = n.id where n.place <= {DependencyGraph.MostAssets + 1} order by a.name, a.id
             """).ToListAsync(cancellationToken);
+        return rows.ConvertAll(r => new Found(new GraphAsset(r.Id, r.Code, r.Name, Enum.Parse<AssetType>(r.Type), Enum.Parse<AssetStatus>(r.Status),
+            r.EffectiveConfidentiality, r.EffectiveIntegrity, r.EffectiveAvailability, r.Criticality, 0, 0), r.IsBeyond));
+    }
 
     // Whoever stands alone says nothing in a picture of dependencies.
-    private async Task<List<Guid>> AllAsync(CancellationToken cancellationToken)
-        => await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && db.AssetDependencies.Any(d => d.UpperId == a.Id || d.LowerId == a.Id))
-            .OrderBy(a => a.Id).Select(a => a.Id).Take(DependencyGraph.MostAssets + 1).ToListAsync(cancellationToken);
+    private async Task<List<Found>> AllAsync(CancellationToken cancellationToken)
+    {
+        var assets = await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && db.AssetDependencies.Any(d => d.UpperId == a.Id || d.LowerId == a.Id))
+            .OrderBy(a => a.Id).Take(DependencyGraph.MostAssets + 1).OrderBy(a => a.Name).ThenBy(a => a.Id)
+            .Select(a => new GraphAsset(a.Id, a.Code, a.Name, a.Type, a.Status, a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, 0, 0)).ToListAsync(cancellationToken);
+        return [.. assets.Select((a, n) => new Found(a, n == DependencyGraph.MostAssets))];
+    }
+
+    /// <param name="IsBeyond">One more than is shown: there are others.</param>
+    private sealed record Found(GraphAsset Asset, bool IsBeyond);
+
+    private sealed record Near(Guid Id, string? Code, string Name, string Type, string Status, int? EffectiveConfidentiality, int? EffectiveIntegrity, int? EffectiveAvailability, int Criticality, bool IsBeyond);
 }

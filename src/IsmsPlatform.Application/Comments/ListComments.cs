@@ -22,13 +22,13 @@ public sealed record CommentThread(string SubjectType, SubjectName Subject, stri
 /// <param name="MayChange">Whether whoever asks may correct or withdraw it.</param>
 public sealed record CommentRow(Guid Id, string Author, string? Text, DateTimeOffset WrittenAt, DateTimeOffset? CorrectedAt, DateTimeOffset? WithdrawnAt, bool MayChange, long Version);
 
-public sealed class ListCommentsHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<ListComments, Result<CommentThread>>
+public sealed class ListCommentsHandler(IsmsDbContext db, SubjectFinder subjects, RequestScope scope) : IQueryHandler<ListComments, Result<CommentThread>>
 {
     private const string Sort = "written";
 
     public async ValueTask<Result<CommentThread>> Handle(ListComments query, CancellationToken cancellationToken)
     {
-        if (await db.FindAsync(query.SubjectType, query.SubjectId, scope.Actor, cancellationToken) is not { } subject) { return Error.NotFound; }
+        if (await subjects.FindAsync(query.SubjectType, query.SubjectId, cancellationToken) is not { } subject) { return Error.NotFound; }
         var kind = SubjectKinds.Of(query.SubjectType)!;
         var mayWrite = scope.Actor.Can(Permissions.CommentsWrite);
         var me = scope.PersonId;

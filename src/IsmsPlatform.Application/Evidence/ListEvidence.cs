@@ -11,7 +11,7 @@ namespace IsmsPlatform.Application.Evidence;
 [RequirePermission(Permissions.EvidenceView)]
 public sealed record ListEvidence(string? SubjectType = null, Guid? SubjectId = null, bool Superseded = false, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<EvidenceRow>>>;
 
-public sealed class ListEvidenceHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<ListEvidence, Result<Page<EvidenceRow>>>
+public sealed class ListEvidenceHandler(IsmsDbContext db, SubjectFinder subjects, RequestScope scope, TimeProvider clock) : IQueryHandler<ListEvidence, Result<Page<EvidenceRow>>>
 {
     private const string Sort = "added";
 
@@ -20,7 +20,7 @@ public sealed class ListEvidenceHandler(IsmsDbContext db, RequestScope scope, Ti
         var items = db.Evidence.AsNoTracking().VisibleTo(db, scope.Actor);
         if (query.SubjectType is not null || query.SubjectId is not null)
         {
-            if (await db.FindAsync(query.SubjectType, query.SubjectId ?? Guid.Empty, scope.Actor, cancellationToken) is null) { return Error.NotFound; }
+            if (await subjects.FindAsync(query.SubjectType, query.SubjectId ?? Guid.Empty, cancellationToken) is null) { return Error.NotFound; }
             var type = SubjectKinds.Of(query.SubjectType)!.Type;
             items = items.Where(e => db.EvidenceLinks.Any(l => l.EvidenceId == e.Id && l.SubjectType == type && l.SubjectId == query.SubjectId));
         }

@@ -25,10 +25,12 @@ public sealed record OnboardingProgress(OnboardingStep Step, string Clause, stri
 
 public sealed class GetOnboardingHandler(IsmsDbContext db) : IQueryHandler<GetOnboarding, Result<OnboardingState>>
 {
+    private static readonly Compiled<Func<IsmsDbContext, IAsyncEnumerable<OnboardingAnswers>>> Answers = new(() => EF.CompileAsyncQuery(OnboardingSteps.Question()));
+
     public async ValueTask<Result<OnboardingState>> Handle(GetOnboarding query, CancellationToken cancellationToken)
     {
         // An organisation that did not exist on the day that is looked at had done nothing.
-        var answers = await db.Organisations.AsNoTracking().Select(OnboardingSteps.Question(db)).SingleOrDefaultAsync(cancellationToken);
+        var answers = await Answers.For(db)(db).SingleOrDefaultAsync(cancellationToken);
         return new OnboardingState(answers?.Hidden ?? false, [.. OnboardingSteps.All.Select((rule, n) => ProgressOf(rule, answers?.Done[n] ?? false, answers?.Left[n] ?? 0))]);
     }
 

@@ -69,16 +69,18 @@ internal static class OnboardingSteps
     ];
 
     /// <summary>Every rule in one question, in their order; of an organisation that hides them nothing is looked up.</summary>
-    internal static Expression<Func<OrganisationProfile, OnboardingAnswers>> Question(IsmsDbContext db)
+    internal static Expression<Func<IsmsDbContext, IQueryable<OnboardingAnswers>>> Question()
     {
+        Expression<Func<IsmsDbContext, IQueryable<OrganisationProfile>>> organisations = db => db.Organisations;
         Expression<Func<OrganisationProfile, bool>> hidden = o => o.FirstStepsHidden;
-        var shown = Expression.Not(hidden.Body);
-        Expression Asked(LambdaExpression question) => new OfContext(question.Parameters[0], Expression.Constant(db), shown).Visit(question.Body);
+        var (context, shown) = (organisations.Parameters[0], Expression.Not(hidden.Body));
+        Expression Asked(LambdaExpression question) => new OfContext(question.Parameters[0], context, shown).Visit(question.Body);
         var made = Expression.MemberInit(Expression.New(typeof(OnboardingAnswers)),
             Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Hidden))!, hidden.Body),
             Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Done))!, Expression.NewArrayInit(typeof(bool), All.Select(rule => Asked(rule.IsDone)))),
             Expression.Bind(typeof(OnboardingAnswers).GetProperty(nameof(OnboardingAnswers.Left))!, Expression.NewArrayInit(typeof(int), All.Select(rule => rule.Left is { } left ? Asked(left.Count) : Expression.Constant(0)))));
-        return Expression.Lambda<Func<OrganisationProfile, OnboardingAnswers>>(made, hidden.Parameters[0]);
+        var answers = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(OrganisationProfile), typeof(OnboardingAnswers)], organisations.Body, Expression.Quote(Expression.Lambda(made, hidden.Parameters[0])));
+        return Expression.Lambda<Func<IsmsDbContext, IQueryable<OnboardingAnswers>>>(answers, context);
     }
 
     // What does not depend on the organisation's row, Entity Framework would ask beforehand, each in a question of its own.

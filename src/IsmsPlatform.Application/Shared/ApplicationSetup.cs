@@ -23,6 +23,7 @@ using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Threats;
 using IsmsPlatform.Application.Treatment;
@@ -63,6 +64,7 @@ public static class ApplicationSetup
         services.AddScoped<ScopeApproval>();
         services.AddScoped<IApprovalSubject>(s => s.GetRequiredService<ScopeApproval>());
         services.AddScoped<ScopeInForce>();
+        services.AddScoped<SubjectFinder>();
         services.AddScoped<ScopeReader>();
         services.AddScoped<ProcessAccess>();
         services.AddScoped<StandardSet>();
