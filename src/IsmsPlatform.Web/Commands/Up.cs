@@ -28,9 +28,10 @@ internal static class Up
         if (role == "worker" && !options.Has("--port")) { builder.WebHost.UseUrls("http://127.0.0.1:0"); }
 
         await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, options.Has("--embedded"));
-        await database.MigrateAsync();
-        await using (var probe = NpgsqlDataSource.Create(database.App)) { await RoleSelfCheck.CheckAsync(probe); }
         await using var app = IsmsHost.Build(builder, database.App, role);
+        WarmUp.Begin(app.Services);
+        await database.MigrateAsync();
+        await RoleSelfCheck.CheckAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
         var demo = builder.Environment.IsDevelopment() && !options.Has("--no-demo") && builder.Configuration.GetValue("Demo", true);
         if (demo)
         {
