@@ -58,12 +58,13 @@ public static class Icons
     public const string Threatens = "arrow-down-right"; // icon
     public const string HelpsAndThreatens = "arrows-up-down"; // icon
 
-    // Marks that tag helpers draw.
+    // Marks that C# draws.
     internal const string ArrowDown = "arrow-down"; // icon
     internal const string ArrowUp = "arrow-up"; // icon
     internal const string ArrowsSort = "arrows-sort"; // icon
     internal const string ChevronLeft = "chevron-left"; // icon
     internal const string ChevronRight = "chevron-right"; // icon
+    internal const string Clock = "clock"; // icon
     internal const string Error = "alert-circle"; // icon
     internal const string Upload = "cloud-upload"; // icon
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
 using Microsoft.AspNetCore.Html;
@@ -55,6 +56,15 @@ public abstract class View<TModel> : RazorPage<TModel>
         return new($"<span class=\"level {tone}\">{Meter.Draw(level, of)}<span{(compact ? " class=\"vh\"" : "")}>{HtmlEncoder.Encode(label ?? "")}</span></span>");
     }
 
+    /// <summary>A rating as its level, or a dash before there is one.</summary>
+    /// <param name="compact">The meter without its word, which is read but not shown.</param>
+    protected HtmlString Rating(RatingView? rating, bool compact = false)
+    {
+        if (rating is not { } r) { return Unrated; }
+        var stale = r.IsStale ? $"{Icon(Icons.Clock)}<span class=\"vh\">{HtmlEncoder.Encode(T["Rated by an earlier methodology"])}</span>" : "";
+        return new($"<span class=\"rating\">{Level(r.Level, r.Levels, r.LevelName, shade: r.Shade, compact: compact)} <span class=\"mut num\">{r.Likelihood}×{r.Impact}</span>{stale}</span>");
+    }
+
     /// <summary>Need for protection (A.5.12): three small meters with letter and number. A missing value is shown as missing.</summary>
     protected HtmlString Need(int? confidentiality, int? integrity, int? availability)
     {
@@ -80,4 +90,6 @@ public abstract class View<TModel> : RazorPage<TModel>
     };
 
     private const int NeedMax = 4;
+
+    private static readonly HtmlString Unrated = new("<span class=\"mut\">–</span>");
 }

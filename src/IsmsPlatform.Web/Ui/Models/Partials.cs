@@ -1,5 +1,3 @@
-using IsmsPlatform.Application.Risks;
-
 namespace IsmsPlatform.Web.Ui.Models;
 
 /// <summary>A way on: link or, with <paramref name="Primary"/>, the one that is meant.</summary>
@@ -101,7 +99,3 @@ public sealed record Ticks(string Field, IReadOnlyList<Application.Shared.Choice
     /// <summary>What is ticked in a form, as htmx sends it with what was typed.</summary>
     public static IReadOnlyList<Guid> In(HttpRequest request, string field) => [.. request.Query[field].Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null).OfType<Guid>()];
 }
-
-/// <summary>A rating as its level, or a dash before there is one. Partial <c>_Rating</c>.</summary>
-/// <param name="Compact">The meter without its word, which is read but not shown.</param>
-public sealed record Rated(RatingView? Rating, bool Compact = false);
