@@ -79,7 +79,9 @@ public sealed class EvaluateRiskHandler(IsmsDbContext db, RiskAccess access, Ris
         var admitted = await assessments.AdmitAsync([.. (command.AssessmentIds ?? []).Concat(command.AssessmentId is { } named ? [named] : Array.Empty<Guid>())], risk.Id, cancellationToken);
         if (admitted.Error is { } outside) { return outside; }
         var within = command.AssessmentId ?? (admitted.Value is [var first, ..] ? first.AssessmentId : null);
-        var basis = new EvaluationBasis(method.Id, method.Scales, await db.ControlsOfRiskAsync(risk.Id, cancellationToken), await db.OpenActionsOf(risk.Id).CountAsync(cancellationToken), await db.WaitingPlanOf(risk.Id).FirstOrDefaultAsync(cancellationToken));
+        // Only what shall be left of it is compared with what is planned.
+        var (openActions, waitingPlan) = command.Stage == EvaluationStage.Target ? await db.PlannedForAsync(risk.Id, cancellationToken) : (0, null);
+        var basis = new EvaluationBasis(method.Id, method.Scales, await db.ControlsOfRiskAsync(risk.Id, cancellationToken), openActions, waitingPlan);
         var judgement = new Judgement(command.Stage!.Value, command.Likelihood ?? 0, command.Impacts ?? [], command.Rationale, command.Deviation, command.CurrentFollows, command.ConfirmsId is not null);
         var (planned, today) = (risk.NextReviewOn, scope.Today(clock));
         var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), risk, judgement, basis, evaluator, today, clock.GetUtcNow(), within, command.ConfirmsId);

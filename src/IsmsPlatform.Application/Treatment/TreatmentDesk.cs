@@ -87,17 +87,19 @@ internal static class TreatmentQueries
     internal static async Task<IReadOnlyList<string>> WithoutTargetAsync(this IsmsDbContext db, Guid planId, CancellationToken cancellationToken)
     {
         const int Named = 5;
-        var risks = (await db.OpenRisksOfPlan(planId).Where(r => r.TargetLevel == 0).Select(r => new { r.Code, r.Title }).Distinct().OrderBy(r => r.Code).Take(Named + 1).ToListAsync(cancellationToken))
+        var risks = (await db.OpenRisksOfPlan(planId).Where(r => r.TargetLevel == 0).Select(r => new { r.Code, r.Title }).OrderBy(r => r.Code).Take(Named + 1).ToListAsync(cancellationToken))
             .ConvertAll(r => $"{r.Code} {r.Title}");
         return risks.Count > Named ? [.. risks.Take(Named), "…"] : risks;
     }
 
     internal static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
-        => db.TreatmentActions.Where(a => a.PlanId == planId).Join(db.TreatmentActionRisks, a => a.Id, l => l.ActionId, (_, l) => l)
-            .Join(db.Risks.Where(r => r.Status != RiskStatus.Closed), l => l.RiskId, r => r.Id, (_, r) => r);
+        => db.Risks.Where(r => r.Status != RiskStatus.Closed && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)));
 
-    /// <summary>The code of a plan that treats the risk and waits for others to agree; none where none does.</summary>
-    internal static IQueryable<string> WaitingPlanOf(this IsmsDbContext db, Guid riskId)
+    /// <summary>What the target of a risk is compared with: how many actions are open for it, and the code of a plan that others are asked to agree to with the target as it is.</summary>
+    internal static async Task<(int OpenActions, string? WaitingPlan)> PlannedForAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
+        => (await db.OpenActionsOf(riskId).CountAsync(cancellationToken), await db.WaitingPlanOf(riskId).FirstOrDefaultAsync(cancellationToken));
+
+    private static IQueryable<string> WaitingPlanOf(this IsmsDbContext db, Guid riskId)
         => db.TreatmentPlans.Where(p => p.Status == PlanStatus.Submitted && db.TreatmentActions.Any(a => a.PlanId == p.Id && db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == riskId))).OrderBy(p => p.Code).Select(p => p.Code);
 
     /// <summary>What is still to be done for a risk by a plan that is not over, be it approved or not yet.</summary>

@@ -54,13 +54,14 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
         var owners = db.OwnersOfPlan(id);
         var missing = await db.People.Where(p => owners.Contains(p.Id) && !agreed.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
         if (missing.Count > 0) { return TreatmentErrors.ConsentMissing(missing); }
+        var before = await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Id == plan.SucceedsId, cancellationToken);
+        if (before is { Status: PlanStatus.Superseded }) { return TreatmentErrors.ReplacedAlready(before.Code); }
         var approved = plan.Approve(scope.Today(clock));
         if (!approved.IsSuccess) { return approved; }
         var actions = await db.TreatmentActions.Where(a => a.PlanId == id).ToListAsync(cancellationToken);
         List<TreatmentAction> replaced = [];
-        if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Id == plan.SucceedsId, cancellationToken) is { } before)
+        if (before is not null)
         {
-            if (before.Status == PlanStatus.Superseded) { return TreatmentErrors.ReplacedAlready(before.Code); }
             replaced = await db.TreatmentActions.Open().Where(a => a.PlanId == before.Id).ToListAsync(cancellationToken);
             foreach (var action in replaced)
             {

@@ -185,7 +185,7 @@ public sealed class RiskAcceptance : Entity
 
     private static IEnumerable<FieldError> Faults(AcceptanceTerms terms, DateOnly today)
     {
-        if (Text.Clean(terms.Reason).Length < ReasonMinLength) { yield return new(nameof(Reason), "acceptance.reason", "Say in at least {0} characters why the risk is retained rather than treated.", ReasonMinLength); }
+        if (Text.SeenLength(terms.Reason) < ReasonMinLength) { yield return new(nameof(Reason), "acceptance.reason", "Say in at least {0} characters why the risk is retained rather than treated.", ReasonMinLength); }
         if (terms.ValidUntil is null) { yield return new(nameof(ValidUntil), "required", "Fill in this field."); }
         else if (terms.ValidUntil <= today) { yield return new(nameof(ValidUntil), "acceptance.ends-now", "Choose a day after today."); }
         else if (terms.ValidUntil > today.AddMonths(MonthsMax)) { yield return new(nameof(ValidUntil), "acceptance.too-long", "A risk is accepted for at most {0} months. Choose a day until {1}.", MonthsMax, today.AddMonths(MonthsMax)); }

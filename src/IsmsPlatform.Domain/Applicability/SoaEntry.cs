@@ -154,7 +154,7 @@ public sealed class SoaEntry : Entity
     {
         List<FieldError> faults = [];
         if (usedBy is not null) { faults.Add(SoaErrors.InUse(Code, usedBy)); }
-        if (Text.Clean(decision.Justification).Length < JustificationMinLength) { faults.Add(SoaErrors.NoJustification); }
+        if (Text.SeenLength(decision.Justification) < JustificationMinLength) { faults.Add(SoaErrors.NoJustification); }
         return faults;
     }
 }

@@ -130,7 +130,7 @@ public sealed class RiskEvaluation : Entity
         else if (j.Impacts.Any(i => i is < 0 || i > scales.Impact.Count)) { yield return new(nameof(Impacts), "risk.impact", "Choose an impact from 1 to {0}, or none where it does not suffer.", scales.Impact.Count); }
         else if (!j.Impacts.Any(i => i > 0)) { yield return new(nameof(Impacts), "risk.no-impact", "Choose the impact in at least one dimension."); }
         if (Text.OrNull(j.Rationale) is null) { yield return new(nameof(Rationale), "required", "Say why, so that another person would come to the same."); }
-        if (!j.Confirms && Text.OrNull(j.Deviation) is { Length: < DeviationMinLength }) { yield return new(nameof(Deviation), "risk.deviation-short", "Say it so that another person understands it, in at least {0} characters.", DeviationMinLength); }
+        if (!j.Confirms && Text.SeenLength(j.Deviation) is > 0 and < DeviationMinLength) { yield return new(nameof(Deviation), "risk.deviation-short", "Say it so that another person understands it, in at least {0} characters.", DeviationMinLength); }
     }
 
     // Section 9 of the domain model: inherent ≥ current ≥ target, else a reason; current below inherent needs a control that works, target below current an open action.

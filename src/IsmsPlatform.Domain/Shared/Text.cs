@@ -18,6 +18,9 @@ public static class Text
     /// <summary>Trimmed; empty when nothing is left.</summary>
     public static string Clean(string? text) => OrNull(text) ?? "";
 
+    /// <summary>How many characters a reader sees of it: blanks, however many, count as one between two words. For reasons that shall say something.</summary>
+    public static int SeenLength(string? text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Length;
+
     /// <summary>False for NUL and other control characters and for half surrogate pairs: PostgreSQL and UTF-8 refuse them.</summary>
     public static bool IsStorable(string text)
     {

@@ -139,7 +139,7 @@ public sealed class TreatmentAction : Entity
     private static Error? WhyOf(string? reason, out string why)
     {
         why = Text.OrNull(reason) ?? "";
-        return why.Length == 0 ? TreatmentErrors.ReasonMissing : why.Count(c => !char.IsWhiteSpace(c)) < ReasonMinLength ? TreatmentErrors.ReasonShort : null;
+        return why.Length == 0 ? TreatmentErrors.ReasonMissing : Text.SeenLength(why) < ReasonMinLength ? TreatmentErrors.ReasonShort : null;
     }
 
     private Error? Settled(TreatmentPlan plan)

@@ -13,4 +13,12 @@ public sealed class TextCleanTests
     [InlineData(" \t", null)]
     [InlineData(null, null)]
     public void What_nobody_sees_is_nothing_and_what_turns_the_writing_around_goes(string? entered, string? kept) => Text.OrNull(entered).ShouldBe(kept);
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(" \n\t ", 0)]
+    [InlineData("No budget", 9)]
+    [InlineData("  No \n\n        budget  ", 9)]
+    [InlineData("a                  b", 3)]
+    public void Blanks_make_no_reason_longer(string? entered, int seen) => Text.SeenLength(entered).ShouldBe(seen);
 }

@@ -35,9 +35,8 @@ public sealed class RiskDraftCheck(IsmsDbContext db, RiskRatings ratings)
         if (await ratings.InForceAsync(cancellationToken) is not { } method) { return null; }
         var ids = (content.ImplementationIds ?? []).Take(Risk.MostLinks).ToList();
         var controls = await db.ControlImplementations.AsNoTracking().Where(i => ids.Contains(i.Id)).OrderBy(i => i.Title).ToListAsync(cancellationToken);
-        var open = riskId is { } id ? await db.OpenActionsOf(id).CountAsync(cancellationToken) : 0;
-        return new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), open + (content.Actions?.Count(a => !a.IsBlank()) ?? 0),
-            riskId is { } rated ? await db.WaitingPlanOf(rated).FirstOrDefaultAsync(cancellationToken) : null);
+        var (open, waitingPlan) = riskId is { } id ? await db.PlannedForAsync(id, cancellationToken) : (0, null);
+        return new EvaluationBasis(method.Id, method.Scales, controls.ConvertAll(i => (i.Title, i.Works)), open + (content.Actions?.Count(a => !a.IsBlank()) ?? 0), waitingPlan);
     }
 
     // Estimates of the draft stand beside each other; where it has none, those of the register.
