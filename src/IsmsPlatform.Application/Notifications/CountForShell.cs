@@ -14,17 +14,19 @@ namespace IsmsPlatform.Application.Notifications;
 [AnyMember]
 public sealed record CountForShell : IQuery<Result<ShellCounts>>;
 
-public sealed record ShellCounts(int Tasks, int Unread);
+public sealed record ShellCounts(int Tasks, int Unread)
+{
+    /// <summary>Of each; more says nothing more.</summary>
+    public const int Most = 100;
+}
 
 public sealed class CountForShellHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<CountForShell, Result<ShellCounts>>
 {
-    internal const int Most = 100;
-
     public async ValueTask<Result<ShellCounts>> Handle(CountForShell query, CancellationToken cancellationToken)
     {
         var (me, today) = (scope.PersonId, scope.Today(clock));
-        var counts = await db.WorkTasks.Where(t => t.AssigneeId == me && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress) && (t.SnoozedUntil == null || t.SnoozedUntil <= today)).Take(Most).Select(_ => true)
-            .Concat(db.Notifications.Where(n => n.PersonId == me && n.ReadAt == null).Take(Most).Select(_ => false))
+        var counts = await db.WorkTasks.Where(t => t.AssigneeId == me && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress) && (t.SnoozedUntil == null || t.SnoozedUntil <= today)).Take(ShellCounts.Most).Select(_ => true)
+            .Concat(db.Notifications.Where(n => n.PersonId == me && n.ReadAt == null).Take(ShellCounts.Most).Select(_ => false))
             .GroupBy(isTask => isTask).Select(g => new { IsTask = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         return new ShellCounts(counts.Where(c => c.IsTask).Sum(c => c.Count), counts.Where(c => !c.IsTask).Sum(c => c.Count));
     }

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public static class PersistenceSetup
     public static IServiceCollection AddPersistence(this IServiceCollection services, NpgsqlDataSource source)
     {
         services.AddSingleton(source);
+        services.AddSingleton<IArrivals, Arrivals>();
         services.AddScoped<RequestScope>();
         services.AddPooledDbContextFactory<IsmsDbContext>(o => Configure(o, source));
         services.AddScoped(s => Rent(s.GetRequiredService<IDbContextFactory<IsmsDbContext>>(), s.GetRequiredService<RequestScope>()));

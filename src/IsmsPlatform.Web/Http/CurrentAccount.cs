@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IsmsPlatform.Web.Http;
 
@@ -36,7 +35,7 @@ public sealed class CurrentAccount
         _ = Guid.TryParse(context.Principal?.FindFirstValue(Session.Claim), out var session);
         var (slug, list) = (http.GetRouteValue(TenantMiddleware.RouteKey) as string, http.GetEndpoint()?.Metadata.GetMetadata<HasViewsAttribute>()?.List);
         var arrival = Guid.TryParse(context.Principal?.FindFirstValue(options.ClaimsIdentity.UserIdClaimType), out var id)
-            ? await Arrival.OfAsync(services.GetRequiredService<NpgsqlDataSource>(), id, session, slug, list, now, http.RequestAborted)
+            ? await services.GetRequiredService<IArrivals>().OfAsync(id, session, slug, list, now, http.RequestAborted)
             : null;
         if (arrival?.Account is not { Session: { } running } profile || IsOver(profile, running, now) || profile.Stamp != context.Principal!.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType))
         {

@@ -6,7 +6,6 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.Accounts;
 
@@ -48,7 +47,7 @@ public sealed class ArrivalTests(PostgresServer server)
     }
 
     private static async Task<Standing?> StandingAsync(TestTenant tenant, TestMember member, DateTimeOffset now)
-        => (await Arrival.OfAsync(tenant.App.Services.GetRequiredService<NpgsqlDataSource>(), member.Account.Id, session: Guid.Empty, tenant.Slug, ViewLists.Assets, now, CancellationToken.None))!.Standing;
+        => (await tenant.App.Services.GetRequiredService<IArrivals>().OfAsync(member.Account.Id, session: Guid.Empty, tenant.Slug, ViewLists.Assets, now, CancellationToken.None))!.Standing;
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute) => new(day, new TimeOnly(hour, minute), TimeSpan.Zero);
 }

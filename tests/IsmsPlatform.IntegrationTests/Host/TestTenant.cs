@@ -6,7 +6,6 @@ using IsmsPlatform.Domain.People;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.Host;
 
@@ -90,7 +89,7 @@ public sealed class TestMember(TestApp app, CurrentTenant tenant, Account accoun
         var request = services.GetRequiredService<RequestScope>();
         request.RequestId = "test";
         var now = TimeProvider.System.GetUtcNow();
-        var arrival = await Arrival.OfAsync(services.GetRequiredService<NpgsqlDataSource>(), account.Id, session: Guid.Empty, tenant.Slug, list: null, now, CancellationToken.None);
+        var arrival = await services.GetRequiredService<IArrivals>().OfAsync(account.Id, session: Guid.Empty, tenant.Slug, list: null, now, CancellationToken.None);
         request.Enter(tenant, Actor.Nobody with { Kind = ActorKind.User, Id = account.Id, Name = account.Name, PersonId = personId, ProvedAt = now, Permissions = arrival!.Standing!.Permissions });
         return await send(services.GetRequiredService<ISender>());
     }

@@ -61,7 +61,7 @@ public sealed record CurrentTenant(Guid Id, string Slug, string Name, string Tim
     /// <summary>The day that an instant belongs to.</summary>
     public DateOnly DayAt(DateTimeOffset instant) => DayIn(Zone, instant);
 
-    internal static DateOnly DayIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+    public static DateOnly DayIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }
 
 /// <summary>
