@@ -1,4 +1,3 @@
-
 namespace IsmsPlatform.Web.Ui.Models;
 
 /// <summary>What happened to a record, in words, newest first. Partial <c>_Timeline</c>.</summary>
