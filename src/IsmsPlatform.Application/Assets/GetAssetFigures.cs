@@ -20,7 +20,7 @@ public sealed record AssetFigures(int Total, int Critical, IReadOnlyDictionary<i
 
 public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetAssetFigures, Result<AssetFigures>>
 {
-    // Of assets below the threshold, those that the scope in force calls critical: counted once, whatever the number of groups.
+    // Flagged belongs to no group: of all assets below the threshold those that the scope in force calls critical, by the rule of CriticalInScope, which a compiled question cannot call.
     private sealed record Group(AssetStatus Status, int Criticality, int Count, int Mine, int WithoutOwner, int WithoutValues, int Overdue, int Flagged);
 
     private static readonly Compiled<Func<IsmsDbContext, Guid, DateOnly, int, IAsyncEnumerable<Group>>> Groups = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid me, DateOnly today, int threshold) =>
