@@ -24,30 +24,24 @@ internal sealed class Arrivals(NpgsqlDataSource source) : IArrivals
         where a.id = $1
         """;
 
+    // It opens the organisation that is asked for, $3. Without a membership there is no setting, and the question after it sees nothing.
     private const string EntrancesSql = """
-        select t.id, t.slug, t.name, t.time_zone, t.criticality_threshold, m.person_id, t.requires_second_factor, t.idle_hours, t.session_hours
+        select t.id, t.slug, t.name, t.time_zone, t.criticality_threshold, m.person_id, t.requires_second_factor, t.idle_hours, t.session_hours,
+            case when t.slug = $3 then set_config('app.tenant_id', t.id::text, true) || set_config('app.person_id', m.person_id::text, true) || set_config('transaction_read_only', 'on', true) end
         from platform.membership m join platform.tenant t on t.id = m.tenant_id
         where m.account_id = $1 and m.deactivated_at is null
         order by t.name, t.id limit $2
         """;
 
-    // Without a membership there is no row and no setting, and the question after it sees nothing.
-    private const string EnterSql = """
-        select set_config('app.tenant_id', m.tenant_id::text, true), set_config('transaction_read_only', 'on', true)
-        from platform.tenant t join platform.membership m on m.tenant_id = t.id
-        where t.slug = $2 and m.account_id = $1 and m.deactivated_at is null
-        """;
-
-    // $1 account, $2 day, $3 most of each figure, $4 list. The figures depend on no role: PostgreSQL counts once, however many there are.
+    // $1 day, $2 most of each figure, $3 list. The figures depend on no role: PostgreSQL counts once, however many there are.
     private const string StandingSql = """
-        with me as materialized (select person_id from platform.membership where tenant_id = app.tenant_id() and account_id = $1 and deactivated_at is null)
         select r.role, c.permissions,
-            (select count(*)::int from (select from app.work_task t where t.tenant_id = app.tenant_id() and t.assignee_id = (select person_id from me)
-                and t.status in ('Open', 'InProgress') and (t.snoozed_until is null or t.snoozed_until <= $2) limit $3) tasks),
-            (select count(*)::int from (select from app.notification n where n.tenant_id = app.tenant_id() and n.person_id = (select person_id from me) and n.read_at is null limit $3) unread),
-            exists (select from app.saved_view v where v.tenant_id = app.tenant_id() and v.list = $4)
+            (select count(*)::int from (select from app.work_task t where t.tenant_id = app.tenant_id() and t.assignee_id = nullif(current_setting('app.person_id', true), '')::uuid
+                and t.status in ('Open', 'InProgress') and (t.snoozed_until is null or t.snoozed_until <= $1) limit $2) tasks),
+            (select count(*)::int from (select from app.notification n where n.tenant_id = app.tenant_id() and n.person_id = nullif(current_setting('app.person_id', true), '')::uuid and n.read_at is null limit $2) unread),
+            exists (select from app.saved_view v where v.tenant_id = app.tenant_id() and v.list = $3)
         from app.role_assignment r left join app.custom_role c on c.tenant_id = r.tenant_id and c.id = r.custom_role_id and c.retired_on is null
-        where r.tenant_id = app.tenant_id() and r.person_id = (select person_id from me) and r.status = 'Effective' and r."from" <= $2 and (r."to" is null or r."to" >= $2)
+        where r.tenant_id = app.tenant_id() and r.person_id = nullif(current_setting('app.person_id', true), '')::uuid and r.status = 'Effective' and r."from" <= $1 and (r."to" is null or r."to" >= $1)
         """;
 
     // Roles hold by days, and each organisation has a day of its own. Its zone when it was last entered, by slug, is the guess that the answer
@@ -67,12 +61,8 @@ internal sealed class Arrivals(NpgsqlDataSource source) : IArrivals
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new(AccountSql) { Parameters = { Of(account), Of(session) } });
-        batch.BatchCommands.Add(new(EntrancesSql) { Parameters = { Of(account), Of(MostOrganisations) } });
-        if (slug is not null)
-        {
-            batch.BatchCommands.Add(new(EnterSql) { Parameters = { Of(account), Of(slug) } });
-            batch.BatchCommands.Add(new(StandingSql) { Parameters = { Of(account), Of(day), Of(ShellCounts.Most), Of(list ?? "") } });
-        }
+        batch.BatchCommands.Add(new(EntrancesSql) { Parameters = { Of(account), Of(MostOrganisations), Of(slug ?? "") } });
+        if (slug is not null) { batch.BatchCommands.Add(new(StandingSql) { Parameters = { Of(day), Of(ShellCounts.Most), Of(list ?? "") } }); }
         await using var answer = await batch.ExecuteReaderAsync(cancellationToken);
         if (!await answer.ReadAsync(cancellationToken)) { return null; }
         var profile = new Arrival.Profile(account, answer.GetString(0), answer.GetString(1), answer.GetString(2), answer.GetString(3), answer.GetBoolean(4), answer.IsDBNull(5) ? null : answer.GetString(5), answer.GetBoolean(6),
@@ -84,7 +74,7 @@ internal sealed class Arrivals(NpgsqlDataSource source) : IArrivals
             entrances.Add(new(new CurrentTenant(answer.GetGuid(0), answer.GetString(1), answer.GetString(2), answer.GetString(3), answer.GetInt32(4)), answer.GetGuid(5), answer.GetBoolean(6), answer.GetInt32(7), answer.GetInt32(8)));
         }
         profile = profile with { Organisations = entrances };
-        if (slug is null || !await answer.NextResultAsync(cancellationToken) || !await answer.ReadAsync(cancellationToken)) { return new(profile, null); }
+        if (!entrances.Exists(e => e.Tenant.Slug == slug)) { return new(profile, null); }
         await answer.NextResultAsync(cancellationToken);
         return new(profile, await StandingAsync(answer, cancellationToken));
 

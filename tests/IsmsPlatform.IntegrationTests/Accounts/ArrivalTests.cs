@@ -1,6 +1,8 @@
 using IsmsPlatform.Application.Accounts;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.IntegrationTests.Host;
@@ -44,6 +46,23 @@ public sealed class ArrivalTests(PostgresServer server)
         (await KnowsAsync()).ShouldBeFalse();
         (await tenant.Manager.SendAsync(new SaveView(Guid.CreateVersion7(), ViewLists.Assets, "owner=me", "Mine", Shared: false, Pinned: false))).IsSuccess.ShouldBeTrue();
         (await KnowsAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_figures_of_the_frame_are_those_that_are_counted_for_a_page_of_the_past()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var member = await tenant.MemberAsync(Role.Employee);
+        Guid[] tasks = [.. Enumerable.Range(0, 4).Select(_ => Guid.CreateVersion7())];
+        foreach (var id in tasks) { (await tenant.Manager.SendAsync(new CreateTask(id, "Tidy up", member.PersonId, TestApp.Today.AddDays(9), null, null))).Error.ShouldBeNull(); }
+        (await member.SendAsync(new StartTask(tasks[0]))).Error.ShouldBeNull();
+        (await member.SendAsync(new CompleteTask(tasks[1]))).Error.ShouldBeNull();
+        (await member.SendAsync(new SnoozeTask(tasks[2], TestApp.Today.AddDays(3), "Away"))).Error.ShouldBeNull();
+
+        var counts = (await StandingAsync(tenant, member, TimeProvider.System.GetUtcNow()))!.Counts!;
+        counts.Tasks.ShouldBe(2);
+        counts.Unread.ShouldBePositive();
+        (await member.SendAsync(new CountForShell())).Value.ShouldBe(counts);
     }
 
     private static async Task<Standing?> StandingAsync(TestTenant tenant, TestMember member, DateTimeOffset now)
