@@ -12,20 +12,26 @@ internal static class DependencyQueries
 
     private sealed record LinkRow(Guid UpperId, Guid LowerId, string ModeC, string ModeI, string ModeA);
 
-    private sealed record AboveRow(Guid UpperId, Guid LowerId, string ModeC, string ModeI, string ModeA, string Name, int? Confidentiality, int? Integrity, int? Availability, bool IsRetired);
-
-    /// <summary>Every dependency on a way that leads down to the asset, and the assets at their upper ends with their own values.</summary>
-    internal static async Task<(IReadOnlyList<DependencyLink> Links, IReadOnlyList<(Guid Id, string Name, ValuedAsset Valued)> Assets)> AboveAsync(this IsmsDbContext db, Guid id, Guid tenant, CancellationToken cancellationToken)
+    /// <summary>A dependency and the asset at its other end, seen from the one that is asked about.</summary>
+    internal sealed record AroundRow(Guid Id, Guid UpperId, Guid LowerId, string ModeC, string ModeI, string ModeA, string? Reason, long Version, Guid AssetId, string? Code, string Name, string Type, string Status,
+        int? Confidentiality, int? Integrity, int? Availability, int? EffectiveConfidentiality, int? EffectiveIntegrity, int? EffectiveAvailability, int Criticality)
     {
-        var rows = await db.Database.SqlQuery<AboveRow>($"""
-            with recursive above (id) as (
-                select {id} union select d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id)
-            select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a, a.name, a.confidentiality, a.integrity, a.availability, a.status = 'Retired' as is_retired
-              from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id join asset a on a.tenant_id = {tenant} and a.id = d.upper_id order by 1, 2
-            """).ToListAsync(cancellationToken);
-        return (Links(rows.ConvertAll(r => new LinkRow(r.UpperId, r.LowerId, r.ModeC, r.ModeI, r.ModeA))),
-            [.. rows.DistinctBy(r => r.UpperId).Select(r => (r.UpperId, r.Name, new ValuedAsset(r.UpperId, new ProtectionNeed(r.Confidentiality, r.Integrity, r.Availability), r.IsRetired)))]);
+        internal InheritanceModes Modes => new(Enum.Parse<InheritanceMode>(ModeC), Enum.Parse<InheritanceMode>(ModeI), Enum.Parse<InheritanceMode>(ModeA));
     }
+
+    /// <summary>Every dependency on a way that leads down to the asset, and those on what it needs itself: the first of them, by name.</summary>
+    internal static Task<List<AroundRow>> AroundAsync(this IsmsDbContext db, Guid id, Guid tenant, int mostNeeds, CancellationToken cancellationToken)
+        => db.Database.SqlQuery<AroundRow>($"""
+            with recursive above (id) as (
+                select {id} union select d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id),
+            needs as (
+                select d.id, d.lower_id from asset_dependency d join asset a on a.tenant_id = {tenant} and a.id = d.lower_id where d.tenant_id = {tenant} and d.upper_id = {id} order by a.name, a.id limit {mostNeeds}),
+            around (id, asset_id) as (
+                select d.id, d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id union all select id, lower_id from needs)
+            select d.id, d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a, d.reason, d.version, a.id as asset_id, a.code, a.name, a.type, a.status,
+                   a.confidentiality, a.integrity, a.availability, a.effective_confidentiality, a.effective_integrity, a.effective_availability, a.criticality
+              from around x join asset_dependency d on d.tenant_id = {tenant} and d.id = x.id join asset a on a.tenant_id = {tenant} and a.id = x.asset_id order by a.name, a.id, d.lower_id
+            """).ToListAsync(cancellationToken);
 
     /// <summary>Every dependency on a way that leads down from the asset.</summary>
     internal static async Task<IReadOnlyList<DependencyLink>> LinksBelowAsync(this IsmsDbContext db, Guid id, Guid tenant, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
@@ -96,12 +97,14 @@ public sealed record Explanation(SecurityProperty Property, IReadOnlyList<Explan
 /// <param name="Value">0 to 4.</param>
 public sealed record ExplanationStep(Guid AssetId, string Name, InheritanceMode? Mode, int Value);
 
-public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, AssetAccess access) : IQueryHandler<GetAsset, Result<AssetView>>
+public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, SubjectFinder subjects, RequestScope scope, AssetAccess access) : IQueryHandler<GetAsset, Result<AssetView>>
 {
     private const int MostNeighbours = 500;
 
-    private static readonly Compiled<Func<IsmsDbContext, Guid, int, CancellationToken, Task<AssetView?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, int threshold, CancellationToken cancellationToken) =>
-        db.Assets.AsNoTracking().Where(a => a.Id == id).Select(a => new AssetView
+    private sealed record Found(AssetView Asset, bool IsNeeded, bool Needs, bool HasEvidence, bool HasComments);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, int, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, int threshold, CancellationToken cancellationToken) =>
+        db.Assets.AsNoTracking().Where(a => a.Id == id).Select(a => new Found(new AssetView
         {
             Id = a.Id,
             Code = a.Code,
@@ -140,46 +143,44 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Requ
             DisposalRecord = a.DisposalRecord,
             RetiredOn = a.RetiredOn,
             Version = a.Version,
-        }).SingleOrDefault()));
-
-    private sealed record Neighbour(bool Needs, DependencyView View);
-
-    // Both directions in one question.
-    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Neighbour>>> Neighbours = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
-        db.AssetDependencies.AsNoTracking().Where(d => d.LowerId == id).Join(db.Assets, d => d.UpperId, a => a.Id, (d, a) => new { Needs = true, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours)
-            .Concat(db.AssetDependencies.Where(d => d.UpperId == id).Join(db.Assets, d => d.LowerId, a => a.Id, (d, a) => new { Needs = false, d, a }).OrderBy(x => x.a.Name).ThenBy(x => x.a.Id).Take(MostNeighbours))
-            .OrderBy(x => x.a.Name).ThenBy(x => x.a.Id)
-            .Select(x => new Neighbour(x.Needs, new DependencyView(x.d.Id, x.a.Id, x.a.Code, x.a.Name, x.a.Type, x.a.Status, x.a.EffectiveConfidentiality, x.a.EffectiveIntegrity, x.a.EffectiveAvailability, x.a.Criticality,
-                x.d.ModeC, x.d.ModeI, x.d.ModeA, x.d.Reason, x.d.Version)))));
+        },
+        db.AssetDependencies.Any(d => d.LowerId == id), db.AssetDependencies.Any(d => d.UpperId == id),
+        db.EvidenceLinks.Any(l => l.SubjectType == nameof(Asset) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(Asset) && c.SubjectId == id))).SingleOrDefault()));
 
     public async ValueTask<Result<AssetView>> Handle(GetAsset query, CancellationToken cancellationToken)
     {
-        var asset = await ById.For(db)(db, query.Id, scope.Tenant!.CriticalityThreshold, cancellationToken);
-        if (asset is null) { return Error.NotFound; }
+        var found = await ById.For(db)(db, query.Id, scope.Tenant!.CriticalityThreshold, cancellationToken);
+        if (found is null) { return Error.NotFound; }
+        var asset = found.Asset;
+        subjects.Remember(nameof(Asset), new SubjectName { Id = asset.Id, Code = asset.Code, Name = asset.Name! }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
         // Nobody asks who accepts an asset that is accepted.
         var waits = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId);
         var owners = waits && asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];
-        var neighbours = await Neighbours.For(db)(db, asset.Id).ToListAsync(cancellationToken);
+        var around = found.IsNeeded || found.Needs ? await db.AroundAsync(asset.Id, scope.TenantId, MostNeighbours, cancellationToken) : [];
         var boundary = await inForce.BoundaryAsync(cancellationToken);
         return asset with
         {
             InScope = boundary?.HoldsAsset(asset.Id, asset.UnitId, asset.LocationId),
             IsCritical = asset.IsCritical || boundary?.Critical.Contains(asset.Id) == true,
-            NeededBy = [.. neighbours.Where(n => n.Needs).Select(n => n.View)],
-            Needs = [.. neighbours.Where(n => !n.Needs).Select(n => n.View)],
-            Why = await WhyAsync(asset, isNeeded: neighbours.Any(n => n.Needs), cancellationToken),
+            NeededBy = [.. around.Where(r => r.LowerId == asset.Id).Take(MostNeighbours).Select(View)],
+            Needs = [.. around.Where(r => r.UpperId == asset.Id).Select(View)],
+            Why = Why(asset, around.FindAll(r => r.UpperId != asset.Id)),
             MayChange = access.MayChange(asset.OwnerId),
             MayAccept = waits && owners.Count == 0,
         };
     }
 
-    // Where nothing needs it there is nothing above to walk to.
-    private async Task<IReadOnlyList<Explanation>> WhyAsync(AssetView asset, bool isNeeded, CancellationToken cancellationToken)
+    private static DependencyView View(DependencyQueries.AroundRow r) => new(r.Id, r.AssetId, r.Code, r.Name, Enum.Parse<AssetType>(r.Type), Enum.Parse<AssetStatus>(r.Status),
+        r.EffectiveConfidentiality, r.EffectiveIntegrity, r.EffectiveAvailability, r.Criticality, r.Modes.Confidentiality, r.Modes.Integrity, r.Modes.Availability, r.Reason, r.Version);
+
+    private static IReadOnlyList<Explanation> Why(AssetView asset, List<DependencyQueries.AroundRow> above)
     {
-        var (links, assets) = isNeeded ? await db.AboveAsync(asset.Id, scope.TenantId, cancellationToken) : ([], []);
-        var names = assets.ToDictionary(a => a.Id, a => a.Name);
+        var links = above.ConvertAll(r => new DependencyLink(r.UpperId, r.LowerId, r.Modes));
+        var assets = above.DistinctBy(r => r.AssetId).ToList();
+        var names = assets.ToDictionary(r => r.AssetId, r => r.Name);
         names[asset.Id] = asset.Name!;
-        ValuedAsset[] valued = [new(asset.Id, new ProtectionNeed(asset.Confidentiality, asset.Integrity, asset.Availability), asset.Status == AssetStatus.Retired), .. assets.Select(a => a.Valued)];
+        ValuedAsset[] valued = [new(asset.Id, new ProtectionNeed(asset.Confidentiality, asset.Integrity, asset.Availability), asset.Status == AssetStatus.Retired),
+            .. assets.Select(r => new ValuedAsset(r.AssetId, new ProtectionNeed(r.Confidentiality, r.Integrity, r.Availability), r.Status == nameof(AssetStatus.Retired)))];
         return [.. ProtectionNeed.Properties.Select(property => new Explanation(property,
             [.. ProtectionNeeds.Explain(asset.Id, property, valued, links).Select(step => new ExplanationStep(step.AssetId, names[step.AssetId], step.Mode, step.Value))]))];
     }

@@ -35,14 +35,9 @@ public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope sco
 
     public async ValueTask<Result<AssetGraph>> Handle(GetDependencyGraph query, CancellationToken cancellationToken)
     {
-        var found = query.AssetId is { } centre ? await AroundAsync(centre, Math.Clamp(query.Levels, 1, GetDependencyGraph.MostLevels), cancellationToken) : await AllAsync(cancellationToken);
-        var isCut = found.Exists(f => f.IsBeyond);
+        var (assets, dependencies, isCut) = query.AssetId is { } centre ? await AroundAsync(centre, Math.Clamp(query.Levels, 1, GetDependencyGraph.MostLevels), cancellationToken) : await AllAsync(cancellationToken);
         if (isCut && query.AssetId is null) { return new AssetGraph([], [], 0, 0, IsCut: true); }
-        if (query.AssetId is not null && found.Count == 0) { return Error.NotFound; }
-
-        List<GraphAsset> assets = [.. found.Where(f => !f.IsBeyond).Select(f => f.Asset)];
-        List<Guid> ids = [.. assets.Select(a => a.Id)];
-        var dependencies = await Between.For(db)(db, ids).ToListAsync(cancellationToken);
+        if (query.AssetId is not null && assets.Count == 0) { return Error.NotFound; }
 
         var drawing = DependencyGraph.Of([.. assets.Select(a => a.Id)], dependencies.Select(d => new DependencyLink(d.UpperId, d.LowerId)));
         var routes = drawing.Routes.ToDictionary(r => (r.UpperId, r.LowerId), r => r.Points);
@@ -52,33 +47,43 @@ public sealed class GetDependencyGraphHandler(IsmsDbContext db, RequestScope sco
             drawing.Columns, drawing.Rows, isCut);
     }
 
-    // The nearest first; distances are bounded, so the walk is, too.
-    private async Task<List<Found>> AroundAsync(Guid centre, int levels, CancellationToken cancellationToken)
+    // The nearest first; distances are bounded, so the walk is, too. A row per dependency, beside the asset that needs; those that need nothing have one row.
+    private async Task<Found> AroundAsync(Guid centre, int levels, CancellationToken cancellationToken)
     {
         var rows = await db.Database.SqlQuery<Near>($"""
             with recursive up (id, distance) as (
                 select {centre}, 0 union select d.upper_id, up.distance + 1 from up join asset_dependency d on d.tenant_id = {scope.TenantId} and d.lower_id = up.id where up.distance < {levels}),
             down (id, distance) as (
                 select {centre}, 0 union select d.lower_id, down.distance + 1 from down join asset_dependency d on d.tenant_id = {scope.TenantId} and d.upper_id = down.id where down.distance < {levels}),
-            nearest as (select id, row_number() over (order by min(distance), id) as place from (select * from up union all select * from down) around group by id)
-            select a.id, a.code, a.name, a.type, a.status, a.effective_confidentiality, a.effective_integrity, a.effective_availability, a.criticality, n.place > {DependencyGraph.MostAssets} as is_beyond
-              from nearest n join asset a on a.tenant_id = {scope.TenantId} and a.id = n.id where n.place <= {DependencyGraph.MostAssets + 1} order by a.name, a.id
+            nearest as (select id, row_number() over (order by min(distance), id) as place from (select * from up union all select * from down) around group by id),
+            shown as materialized (select id, place from nearest where place <= {DependencyGraph.MostAssets + 1})
+            select a.id, a.code, a.name, a.type, a.status, a.effective_confidentiality, a.effective_integrity, a.effective_availability, a.criticality, n.place > {DependencyGraph.MostAssets} as is_beyond,
+                   d.lower_id, d.mode_c, d.mode_i, d.mode_a, d.reason
+              from shown n join asset a on a.tenant_id = {scope.TenantId} and a.id = n.id
+              left join (asset_dependency d join shown l on l.id = d.lower_id and l.place <= {DependencyGraph.MostAssets}) on d.tenant_id = {scope.TenantId} and d.upper_id = n.id
+             order by a.name, a.id
             """).ToListAsync(cancellationToken);
-        return rows.ConvertAll(r => new Found(new GraphAsset(r.Id, r.Code, r.Name, Enum.Parse<AssetType>(r.Type), Enum.Parse<AssetStatus>(r.Status),
-            r.EffectiveConfidentiality, r.EffectiveIntegrity, r.EffectiveAvailability, r.Criticality, 0, 0), r.IsBeyond));
+        var within = rows.FindAll(r => !r.IsBeyond);
+        return new Found(
+            [.. within.DistinctBy(r => r.Id).Select(r => new GraphAsset(r.Id, r.Code, r.Name, Enum.Parse<AssetType>(r.Type), Enum.Parse<AssetStatus>(r.Status), r.EffectiveConfidentiality, r.EffectiveIntegrity, r.EffectiveAvailability, r.Criticality, 0, 0))],
+            [.. within.Where(r => r.LowerId is not null).OrderBy(r => r.Id).ThenBy(r => r.LowerId)
+                .Select(r => new GraphDependency(r.Id, r.LowerId!.Value, Enum.Parse<InheritanceMode>(r.ModeC!), Enum.Parse<InheritanceMode>(r.ModeI!), Enum.Parse<InheritanceMode>(r.ModeA!), r.Reason, []))],
+            IsCut: within.Count < rows.Count);
     }
 
     // Whoever stands alone says nothing in a picture of dependencies.
-    private async Task<List<Found>> AllAsync(CancellationToken cancellationToken)
+    private async Task<Found> AllAsync(CancellationToken cancellationToken)
     {
         var assets = await db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && db.AssetDependencies.Any(d => d.UpperId == a.Id || d.LowerId == a.Id))
             .OrderBy(a => a.Id).Take(DependencyGraph.MostAssets + 1).OrderBy(a => a.Name).ThenBy(a => a.Id)
             .Select(a => new GraphAsset(a.Id, a.Code, a.Name, a.Type, a.Status, a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, 0, 0)).ToListAsync(cancellationToken);
-        return [.. assets.Select((a, n) => new Found(a, n == DependencyGraph.MostAssets))];
+        return assets.Count > DependencyGraph.MostAssets ? new Found([], [], IsCut: true) : new Found(assets, await Between.For(db)(db, assets.ConvertAll(a => a.Id)).ToListAsync(cancellationToken), IsCut: false);
     }
 
-    /// <param name="IsBeyond">One more than is shown: there are others.</param>
-    private sealed record Found(GraphAsset Asset, bool IsBeyond);
+    private sealed record Found(List<GraphAsset> Assets, List<GraphDependency> Dependencies, bool IsCut);
 
-    private sealed record Near(Guid Id, string? Code, string Name, string Type, string Status, int? EffectiveConfidentiality, int? EffectiveIntegrity, int? EffectiveAvailability, int Criticality, bool IsBeyond);
+    /// <param name="IsBeyond">One more than is shown: there are others.</param>
+    /// <param name="LowerId">Of an asset that it needs and that is shown.</param>
+    private sealed record Near(Guid Id, string? Code, string Name, string Type, string Status, int? EffectiveConfidentiality, int? EffectiveIntegrity, int? EffectiveAvailability, int Criticality, bool IsBeyond,
+        Guid? LowerId, string? ModeC, string? ModeI, string? ModeA, string? Reason);
 }

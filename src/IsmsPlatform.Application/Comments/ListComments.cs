@@ -26,20 +26,31 @@ public sealed class ListCommentsHandler(IsmsDbContext db, SubjectFinder subjects
 {
     private const string Sort = "written";
 
+    // The page of every record asks for the newest ones.
+    private static readonly Compiled<Func<IsmsDbContext, string, Guid, Guid?, int, IAsyncEnumerable<CommentRow>>> Newest = new(() => EF.CompileAsyncQuery((IsmsDbContext db, string type, Guid id, Guid? writer, int most) =>
+        db.Comments.AsNoTracking().Where(c => c.SubjectType == type && c.SubjectId == id).OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id).Take(most)
+            .Select(c => new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt, c.AuthorId == writer && c.WithdrawnAt == null, c.Version))));
+
     public async ValueTask<Result<CommentThread>> Handle(ListComments query, CancellationToken cancellationToken)
     {
         if (await subjects.FindAsync(query.SubjectType, query.SubjectId, cancellationToken) is not { } subject) { return Error.NotFound; }
         var kind = SubjectKinds.Of(query.SubjectType)!;
-        var mayWrite = scope.Actor.Can(Permissions.CommentsWrite);
-        var me = scope.PersonId;
-        var page = await db.Comments.AsNoTracking().Where(c => c.SubjectType == kind.Type && c.SubjectId == query.SubjectId).ByKeysetAsync(
+        var writer = scope.Actor.Can(Permissions.CommentsWrite) ? scope.PersonId : null;
+        var page = query is { After: null or "", Before: null or "" }
+            ? await Keyset.FirstAsync(Sort, query.Size, most => subjects.MissingOn(query.SubjectType, subject.Id).Comments ? AsyncEnumerable.Empty<CommentRow>() : Newest.For(db)(db, kind.Type, subject.Id, writer, most), KeyOf, cancellationToken)
+            : await FurtherAsync(query, kind.Type, writer, cancellationToken);
+        return page.Map(p => new CommentThread(kind.Type, subject, kind.PathOf(subject.Id), p));
+    }
+
+    private Task<Result<Page<CommentRow>>> FurtherAsync(ListComments query, string type, Guid? writer, CancellationToken cancellationToken)
+        => db.Comments.AsNoTracking().Where(c => c.SubjectType == type && c.SubjectId == query.SubjectId).ByKeysetAsync(
             Sort, query.After, query.Before, query.Size, total: null,
             (rows, at, id) => rows.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             (rows, at, id) => rows.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             rows => rows.OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id), rows => rows.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),
             rows => rows.Select(c => new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt,
-                mayWrite && c.AuthorId == me && c.WithdrawnAt == null, c.Version)),
-            row => (Instant.Text(row.WrittenAt), row.Id), cancellationToken);
-        return page.Map(p => new CommentThread(kind.Type, subject, kind.PathOf(subject.Id), p));
-    }
+                c.AuthorId == writer && c.WithdrawnAt == null, c.Version)),
+            KeyOf, cancellationToken);
+
+    private static (string, Guid) KeyOf(CommentRow row) => (Instant.Text(row.WrittenAt), row.Id);
 }

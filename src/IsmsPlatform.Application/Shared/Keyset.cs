@@ -32,6 +32,18 @@ public static class Keyset
         var hasPrevious = backwards ? more : cursor is not null;
         return new Page<TRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
     }
+
+    /// <summary>The first page alone, of a list that its handler asks for by a <see cref="Compiled{TQuestion}"/> question.</summary>
+    /// <param name="first">As many rows as it is told, in the list's order.</param>
+    internal static async Task<Result<Page<TRow>>> FirstAsync<TRow>(string sort, int? wanted, Func<int, IAsyncEnumerable<TRow>> first, Func<TRow, (string Value, Guid Id)> keyOf, CancellationToken cancellationToken)
+    {
+        if (PageSize.Of(wanted) is not { } size) { return PageSize.Invalid; }
+        var read = await first(size + 1).ToListAsync(cancellationToken);
+        if (read.Count <= size) { return new Page<TRow>(read, Next: null); }
+        read.RemoveAt(size);
+        var (value, id) = keyOf(read[^1]);
+        return new Page<TRow>(read, new Cursor(sort, value, id).Encode());
+    }
 }
 
 /// <summary>Patterns for ILIKE that mean their text literally; the escape character is a backslash.</summary>

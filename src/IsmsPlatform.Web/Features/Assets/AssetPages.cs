@@ -46,7 +46,8 @@ public static class AssetColumns
     public static IReadOnlyList<AssetColumn> Default { get; } = [AssetColumn.Code, AssetColumn.Name, AssetColumn.Need, AssetColumn.Criticality, AssetColumn.Status, AssetColumn.Owner, AssetColumn.Review];
 }
 
-public sealed record AssetPage(AssetView Asset, AssetGraph Graph, IReadOnlyList<ActivityEntry> Activity);
+/// <param name="Graph">Null where there is nothing to draw: nothing needs it, and it needs nothing.</param>
+public sealed record AssetPage(AssetView Asset, AssetGraph? Graph, IReadOnlyList<ActivityEntry> Activity);
 
 public sealed record RetirePage(AssetView Asset, RetireAsset Form);
 

@@ -35,9 +35,10 @@ public sealed class AssetsController(ISender sender, RequestScope scope, OpenLis
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
+        var asset = await Sender.Send(new GetAsset(id), cancellationToken);
+        var graph = asset is { IsSuccess: true, Value: not { NeededBy: [], Needs: [] } } ? (await Sender.Send(new GetDependencyGraph(id), cancellationToken)).Value : null;
         var activity = await Sender.Send(new GetActivity(nameof(Asset), id), cancellationToken);
-        var graph = await Sender.Send(new GetDependencyGraph(id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetAsset(id), cancellationToken), asset => View(new AssetPage(asset, graph.Value, activity.Value)));
+        return await this.ToPage(asset, found => View(new AssetPage(found, graph, activity.Value)));
     }
 
     [HttpGet("graph")]
