@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Risks;
@@ -31,12 +32,12 @@ public sealed record ListAcceptances(Guid RiskId) : IQuery<Result<IReadOnlyList<
     Guid? IForOwnersToo.SubjectId => RiskId;
 }
 
-public sealed class ListAcceptancesHandler(IsmsDbContext db, AcceptanceReader reader) : IQueryHandler<ListAcceptances, Result<IReadOnlyList<AcceptanceView>>>
+public sealed class ListAcceptancesHandler(IsmsDbContext db, SubjectFinder subjects, AcceptanceReader reader) : IQueryHandler<ListAcceptances, Result<IReadOnlyList<AcceptanceView>>>
 {
     /// <summary>More than any risk is accepted in decades.</summary>
     private const int Most = 100;
 
     public async ValueTask<Result<IReadOnlyList<AcceptanceView>>> Handle(ListAcceptances query, CancellationToken cancellationToken)
-        => await db.Risks.AnyAsync(r => r.Id == query.RiskId, cancellationToken)
+        => await subjects.FindAsync(nameof(Risk), query.RiskId, cancellationToken) is not null
             ? Result<IReadOnlyList<AcceptanceView>>.Of(await reader.ReadAsync(db.RiskAcceptances.Where(a => a.RiskId == query.RiskId), Most, cancellationToken)) : Error.NotFound;
 }

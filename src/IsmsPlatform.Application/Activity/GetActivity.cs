@@ -64,6 +64,19 @@ internal static class ActivityWords
 
     private static readonly string[] Stages = Enum.GetNames<EvaluationStage>();
 
+    private sealed record Named(Guid Id, string Name);
+
+    private static readonly Compiled<Func<IsmsDbContext, List<Guid>, IAsyncEnumerable<Named>>> NamesOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, List<Guid> ids) =>
+        db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
+            .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))
+            .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
+            .Concat(db.CustomRoles.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }))
+            .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
+            .Concat(db.Threats.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }))
+            .Concat(db.TreatmentPlans.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.Code }))
+            .Concat(db.ScopeStatements.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, Name = "Scope, version " + s.VersionNo }))
+            .Select(x => new Named(x.Id, x.Name))));
+
     internal static async Task<IReadOnlyList<ActivityEntry>> AboutAsync(IsmsDbContext db, IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken)
     {
         var changes = events.ToDictionary(e => e.Id, e => JsonSerializer.Deserialize<List<FieldChange>>(e.Changes) ?? []);
@@ -87,15 +100,7 @@ internal static class ActivityWords
     {
         var ids = changes.Where(c => c.Field.EndsWith("Id", StringComparison.Ordinal) || c.Field is "AssignedBy" or "EndedBy")
             .SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
-        return ids.Count == 0 ? [] : await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
-            .Concat(db.Units.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }))
-            .Concat(db.Locations.Where(l => ids.Contains(l.Id)).Select(l => new { l.Id, l.Name }))
-            .Concat(db.CustomRoles.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.Name }))
-            .Concat(db.Assets.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }))
-            .Concat(db.Threats.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }))
-            .Concat(db.TreatmentPlans.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Name = p.Code }))
-            .Concat(db.ScopeStatements.Where(s => ids.Contains(s.Id)).Select(s => new { s.Id, Name = "Scope, version " + s.VersionNo }))
-            .ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
+        return ids.Count == 0 ? [] : (await NamesOf.For(db)(db, ids).ToListAsync(cancellationToken)).ToDictionary(x => x.Id, x => x.Name);
     }
 
     // Ratings are stored as numbers of the scale by which they were made: the version that was in force then names them.

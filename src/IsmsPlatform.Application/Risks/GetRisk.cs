@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Controls;
@@ -113,7 +114,7 @@ public sealed record ConfirmedEvaluation(Guid Id, string EvaluatedBy, DateOnly E
 
 public sealed record ImpactOfDimension(string Dimension, int Impact, string Name);
 
-public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAccess access, RisksInAssessment assessments) : IQueryHandler<GetRisk, Result<RiskView>>
+public sealed class GetRiskHandler(IsmsDbContext db, SubjectFinder subjects, RiskRatings ratings, RiskAccess access, RisksInAssessment assessments) : IQueryHandler<GetRisk, Result<RiskView>>
 {
     /// <summary>What is beyond stands in the list of actions.</summary>
     private const int MostActions = 100;
@@ -121,21 +122,36 @@ public sealed class GetRiskHandler(IsmsDbContext db, RiskRatings ratings, RiskAc
     /// <summary>More than any risk is rated in decades.</summary>
     private const int MostEvaluations = 200;
 
+    private sealed record Found(Risk Risk, string Owner, Choice? Threat, bool HasEvidence, bool HasComments);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.Risks.AsNoTracking().Where(r => r.Id == id).Select(r => new Found(r,
+            db.People.Where(p => p.Id == r.OwnerId).Select(p => p.Name).First(),
+            db.Threats.Where(t => t.Id == r.ThreatId).Select(t => new Choice(t.Id, t.Name)).FirstOrDefault(),
+            db.EvidenceLinks.Any(l => l.SubjectType == nameof(Risk) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(Risk) && c.SubjectId == id))).SingleOrDefault()));
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Choice>>> AssetsOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
+        db.RiskAssets.Where(l => l.RiskId == id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Name))));
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Choice>>> VulnerabilitiesOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
+        db.RiskVulnerabilities.Where(l => l.RiskId == id).Join(db.Vulnerabilities, l => l.VulnerabilityId, v => v.Id, (_, v) => v).OrderBy(v => v.Name).ThenBy(v => v.Id).Select(v => new Choice(v.Id, v.Name))));
+
+    private sealed record ControlRow(ControlImplementation Implementation, string Code);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<ControlRow>>> ControlsOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
+        db.RiskControls.AsNoTracking().Where(l => l.RiskId == id).Join(db.ControlImplementations, l => l.ImplementationId, i => i.Id, (_, i) => i).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { Implementation = i, c.Code, c.Ordinal })
+            .OrderBy(x => x.Ordinal).ThenBy(x => x.Implementation.Id).Select(x => new ControlRow(x.Implementation, x.Code))));
+
     public async ValueTask<Result<RiskView>> Handle(GetRisk query, CancellationToken cancellationToken)
     {
-        var found = await db.Risks.AsNoTracking().Where(r => r.Id == query.Id).Select(r => new
-        {
-            Risk = r,
-            Owner = db.People.Where(p => p.Id == r.OwnerId).Select(p => p.Name).First(),
-            Threat = db.Threats.Where(t => t.Id == r.ThreatId).Select(t => new Choice(t.Id, t.Name)).FirstOrDefault(),
-        }).SingleOrDefaultAsync(cancellationToken);
+        var found = await ById.For(db)(db, query.Id, cancellationToken);
         if (found is null) { return Error.NotFound; }
         var r = found.Risk;
+        subjects.Remember(nameof(Risk), new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
         var mayEvaluate = r.IsInForce && access.MayEvaluate(r.OwnerId);
-        var assets = await db.RiskAssets.Where(l => l.RiskId == r.Id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Name)).ToListAsync(cancellationToken);
-        var vulnerabilities = await db.RiskVulnerabilities.Where(l => l.RiskId == r.Id).Join(db.Vulnerabilities, l => l.VulnerabilityId, v => v.Id, (_, v) => v).OrderBy(v => v.Name).ThenBy(v => v.Id).Select(v => new Choice(v.Id, v.Name)).ToListAsync(cancellationToken);
-        var controls = await db.RiskControls.Where(l => l.RiskId == r.Id).Join(db.ControlImplementations, l => l.ImplementationId, i => i.Id, (_, i) => i).Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { Implementation = i, c.Code, c.Ordinal })
-            .OrderBy(x => x.Ordinal).ThenBy(x => x.Implementation.Id).ToListAsync(cancellationToken);
+        var assets = await AssetsOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
+        var vulnerabilities = await VulnerabilitiesOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
+        var controls = await ControlsOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
         var actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.Status != ActionStatus.Cancelled && db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == r.Id)).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(MostActions), db).ToListAsync(cancellationToken);
         var evaluations = await EvaluationsAsync(r.Id, cancellationToken);
         await ratings.ReadAsync([r.InherentMethodologyId, r.CurrentMethodologyId, r.TargetMethodologyId], cancellationToken);

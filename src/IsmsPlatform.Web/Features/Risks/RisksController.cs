@@ -59,9 +59,9 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
     {
+        var read = await Sender.Send(new GetRisk(id), cancellationToken);
         var activity = await Sender.Send(new GetActivity(nameof(Risk), id), cancellationToken);
         var accepted = await Sender.Send(new ListAcceptances(id), cancellationToken);
-        var read = await Sender.Send(new GetRisk(id), cancellationToken);
         var never = read is { IsSuccess: true, Value.Current: { IsStale: false, Level: var level } } && await Sender.Send(new GetRiskScales(id), cancellationToken) is { IsSuccess: true, Value: var scales } ? RiskAcceptance.NobodyMay(scales, level) : null;
         return await this.ToPage(read, risk => View("Details", new RiskPage(risk, activity.Value, accepted.Value, never)));
     }
