@@ -39,6 +39,9 @@ public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
 
 public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, RequestScope scope, TimeProvider clock) : IQueryHandler<ListAssets, Result<Page<AssetRow>>>
 {
+    // As everybody opens it: nothing sought, the first page.
+    private static readonly CompiledChoices<(string Sort, AssetRows.Beside Seen, int Threshold), Counted<AssetRow>> AsOpened = new();
+
     public async ValueTask<Result<Page<AssetRow>>> Handle(ListAssets query, CancellationToken cancellationToken)
     {
         if (PageSize.Of(query.Size) is not { } size) { return PageSize.Invalid; }
@@ -57,33 +60,56 @@ public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, Re
             if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
             rows = beyond;
         }
-        // The number of matches travels beside the rows: one question to the database instead of two. No row tells none.
-        var counted = await AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, query.Columns, today).Select(row => new { Row = row, Total = matching.Take(Page<AssetRow>.CountLimit + 1).Count() }).ToListAsync(cancellationToken);
-        var total = counted is [var first, ..] ? first.Total : await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var isFirst = string.IsNullOrEmpty(marker);
+        var seen = AssetRows.SeenBy(query.Columns);
+        IQueryable<Counted<AssetRow>> Asked() => AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, seen, today).With(matching);
+        var counted = await (query is { Columns: not null, Size: null } && isFirst && query.Filter.IsEmpty()
+            ? AsOpened.Ask(db, (sortName, seen, scope.Tenant!.CriticalityThreshold), Asked)
+            : Asked().AsAsyncEnumerable()).ToListAsync(cancellationToken);
+        var total = counted is [var any, ..] ? any.Matches : isFirst ? 0 : await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
         var read = counted.ConvertAll(c => boundary is null ? c.Row : c.Row with { InScope = boundary.HoldsAsset(c.Row.Id, c.Row.UnitId, c.Row.LocationId) });
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }
         if (backwards) { read.Reverse(); }
         string? At(AssetRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), row.Id).Encode();
-        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !string.IsNullOrEmpty(marker));
+        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !isFirst);
         return new Page<AssetRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
     }
 }
 
 internal static class AssetRows
 {
-    /// <summary>Names beside ids, in SQL. A choice that is made before the question is asked leaves no trace in it: what nobody looks at costs nothing.</summary>
-    internal static IQueryable<AssetRow> Of(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, IReadOnlyCollection<AssetColumn>? columns = null, DateOnly? today = null)
+    /// <summary>What stands in another table and is asked for only where somebody sees it.</summary>
+    [Flags]
+    internal enum Beside
     {
-        bool Shows(AssetColumn column) => columns?.Contains(column) != false;
-        var (owner, location, dependencies) = (Shows(AssetColumn.Owner), Shows(AssetColumn.Location), Shows(AssetColumn.Dependencies));
+        Nothing = 0,
+        Owner = 1,
+        Location = 2,
+        Dependencies = 4,
+        CriticalInScope = 8,
+        Everything = Owner | Location | Dependencies | CriticalInScope,
+    }
+
+    internal static Beside SeenBy(IReadOnlyCollection<AssetColumn>? columns) => columns is null ? Beside.Everything : columns.Aggregate(Beside.Nothing, (seen, column) => seen | column switch
+    {
+        AssetColumn.Owner => Beside.Owner,
+        AssetColumn.Location => Beside.Location,
+        AssetColumn.Dependencies => Beside.Dependencies,
+        _ => Beside.Nothing,
+    });
+
+    /// <summary>Names beside ids, in SQL. A choice that is made before the question is asked leaves no trace in it: what nobody looks at costs nothing.</summary>
+    internal static IQueryable<AssetRow> Of(IQueryable<Asset> assets, IsmsDbContext db, RequestScope scope, Beside seen, DateOnly today)
+    {
+        var (owner, location, dependencies) = (seen.HasFlag(Beside.Owner), seen.HasFlag(Beside.Location), seen.HasFlag(Beside.Dependencies));
         var threshold = scope.Tenant!.CriticalityThreshold;
-        var (flags, flagged) = (columns is null && today is not null, db.CriticalInScope(today ?? default));
+        var flagged = seen.HasFlag(Beside.CriticalInScope) ? db.CriticalInScope(today) : null;
         return assets.Select(a => new AssetRow(a.Id, a.Code, a.Name, a.Type, a.Status, a.Classification, a.ContainsPersonalData,
             a.OwnerId, owner ? db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).FirstOrDefault() : null,
             a.UnitId, db.Units.Where(u => u.Id == a.UnitId).Select(u => u.Name).FirstOrDefault(),
             a.LocationId, location ? db.Locations.Where(l => l.Id == a.LocationId).Select(l => l.Name).FirstOrDefault() : null,
-            a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, a.Criticality >= threshold || (flags && flagged.Contains(a.Id)),
+            a.EffectiveConfidentiality, a.EffectiveIntegrity, a.EffectiveAvailability, a.Criticality, a.Criticality >= threshold || (flagged != null && flagged.Contains(a.Id)),
             a.NextReviewOn, dependencies ? db.AssetDependencies.Count(d => d.UpperId == a.Id) + db.AssetDependencies.Count(d => d.LowerId == a.Id) : 0, a.SourceSystem, a.ExternalId, a.Version));
     }
 }

@@ -82,10 +82,13 @@ public sealed class ListRisksValidator : AbstractValidator<ListRisks>
 
 public sealed class ListRisksHandler(IsmsDbContext db, RiskRatings ratings, RequestScope scope, TimeProvider clock) : IQueryHandler<ListRisks, Result<Page<RiskRow>>>
 {
+    private static readonly CompiledChoices<string, Counted<RiskRow>> AsOpened = new();
+
     public async ValueTask<Result<Page<RiskRow>>> Handle(ListRisks query, CancellationToken cancellationToken)
     {
         var method = await ratings.MethodFor(query.Filter, cancellationToken);
-        var page = await RiskRows.Sorts.PageAsync(query.Filter.Over(db.Risks.AsNoTracking(), db, scope, scope.Today(clock), method), query.Place, risks => RiskRows.Of(risks, db), cancellationToken);
+        var page = await RiskRows.Sorts.PageAsync(query.Filter.Over(db.Risks.AsNoTracking(), db, scope, scope.Today(clock), method), query.Place, risks => RiskRows.Of(risks, db), cancellationToken,
+            query.Filter.IsEmpty() ? (order, asked) => AsOpened.Ask(db, order, asked) : null);
         if (page.Error is { } error) { return error; }
         return page.Value with { Items = await ratings.NamedAsync(page.Value.Items, cancellationToken) };
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -16,4 +18,22 @@ internal sealed class Compiled<TQuestion>(Func<TQuestion> compile)
     private readonly ConditionalWeakTable<IModel, TQuestion> _byModel = [];
 
     internal TQuestion For(DbContext db) => _byModel.GetValue(db.Model, _ => compile());
+}
+
+/// <summary>The same for a question that is composed of choices, as a list is of its order and its columns: each composition is translated once.</summary>
+/// <typeparam name="TChoice">
+/// All by which compositions differ, and few values of each: whatever else a composition takes from its surroundings stays what it was
+/// when it was first asked. The organisation is no choice: the context that asks tells it.
+/// </typeparam>
+/// <typeparam name="TRow">Of the answer.</typeparam>
+internal sealed class CompiledChoices<TChoice, TRow>
+    where TChoice : notnull
+{
+    private readonly ConditionalWeakTable<IModel, ConcurrentDictionary<TChoice, Func<IsmsDbContext, IAsyncEnumerable<TRow>>>> _byModel = [];
+
+    internal IAsyncEnumerable<TRow> Ask(IsmsDbContext db, TChoice choice, Func<IQueryable<TRow>> compose)
+        => _byModel.GetOrCreateValue(db.Model).GetOrAdd(choice, static (_, compose) => Compile(compose()), compose)(db);
+
+    private static Func<IsmsDbContext, IAsyncEnumerable<TRow>> Compile(IQueryable<TRow> question)
+        => EF.CompileAsyncQuery(Expression.Lambda<Func<IsmsDbContext, IQueryable<TRow>>>(question.Expression, Expression.Parameter(typeof(IsmsDbContext))));
 }

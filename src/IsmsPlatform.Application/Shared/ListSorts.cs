@@ -20,7 +20,11 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
     public IQueryable<T> Order(IQueryable<T> rows, string? sort) => Of(sort).Order(rows, sort is [Falling, ..]);
 
     /// <param name="project">From records to rows of the list.</param>
-    public async Task<Result<Page<TRow>>> PageAsync(IQueryable<T> matching, ListPlace place, Func<IQueryable<T>, IQueryable<TRow>> project, CancellationToken cancellationToken)
+    /// <param name="asOpened">
+    /// Answers by the name of the order, for the first page of a list where nothing is sought: <see cref="CompiledChoices{TChoice, TRow}"/>. Null asks as composed.
+    /// </param>
+    public async Task<Result<Page<TRow>>> PageAsync(IQueryable<T> matching, ListPlace place, Func<IQueryable<T>, IQueryable<TRow>> project, CancellationToken cancellationToken,
+        Func<string, Func<IQueryable<Counted<TRow>>>, IAsyncEnumerable<Counted<TRow>>>? asOpened = null)
     {
         if (PageSize.Of(place.Size) is not { } size) { return PageSize.Invalid; }
         var (sort, falls) = (Of(place.Sort), place.Sort is [Falling, ..]);
@@ -33,13 +37,16 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
             if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
             rows = beyond;
         }
-        var read = await project(sort.Order(rows, falls != backwards).Take(size + 1)).ToListAsync(cancellationToken);
-        var total = await matching.Take(Page<TRow>.CountLimit + 1).CountAsync(cancellationToken);
+        IQueryable<Counted<TRow>> Asked() => project(sort.Order(rows, falls != backwards).Take(size + 1)).With(matching);
+        var isFirst = string.IsNullOrEmpty(marker);
+        var counted = await (isFirst && place.Size is null && asOpened is not null ? asOpened(sortName, Asked) : Asked().AsAsyncEnumerable()).ToListAsync(cancellationToken);
+        var total = counted is [var any, ..] ? any.Matches : isFirst ? 0 : await matching.Take(Page<TRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var read = counted.ConvertAll(c => c.Row);
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }
         if (backwards) { read.Reverse(); }
         string? At(TRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), idOf(row)).Encode();
-        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !string.IsNullOrEmpty(marker));
+        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !isFirst);
         return new Page<TRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
     }
 

@@ -11,6 +11,15 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, string? Previ
     public const int CountLimit = 1000;
 }
 
+/// <summary>A row and the number of all matches beside it: one question to the database instead of two. Where there is no row, there is no number.</summary>
+internal sealed record Counted<TRow>(TRow Row, int Matches);
+
+internal static class Counted
+{
+    internal static IQueryable<Counted<TRow>> With<T, TRow>(this IQueryable<TRow> rows, IQueryable<T> matching)
+        => rows.Select(row => new Counted<TRow>(row, matching.Take(Page<TRow>.CountLimit + 1).Count()));
+}
+
 /// <summary>Sizes that lists offer.</summary>
 public static class PageSize
 {

@@ -11,13 +11,14 @@ namespace IsmsPlatform.Application.Shared;
 public sealed class Texts(IStringLocalizer<Texts> localizer)
 {
     // A list asks for a few sentences hundreds of times, and the resource manager searches every time. Keys are literals of the code, so this stays small.
-    private static readonly ConcurrentDictionary<(string Culture, string English), string> Found = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<string, string>> FoundByCulture = new(StringComparer.Ordinal);
 
     public string this[string english, params ReadOnlySpan<object> arguments]
     {
         get
         {
-            var text = Found.GetOrAdd((CultureInfo.CurrentUICulture.Name, english), static (key, localizer) => localizer[key.English].Value, localizer);
+            var found = FoundByCulture.GetOrAdd(CultureInfo.CurrentUICulture.Name, static _ => new(StringComparer.Ordinal));
+            var text = found.GetOrAdd(english, static (key, localizer) => localizer[key].Value, localizer);
             return arguments.IsEmpty ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
         }
     }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Web.Http;
+using IsmsPlatform.Web.Ui.Models;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.Razor.Internal;
@@ -88,6 +90,24 @@ public abstract class View<TModel> : RazorPage<TModel>
         { } instant when dayOnly => When(UserFormat.Day(instant, Shell.TimeZone)),
         { } instant => new($"<time datetime=\"{instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\">{HtmlEncoder.Encode(UserFormat.Moment(instant, Shell.TimeZone, Shell.Culture))}</time>"),
     };
+
+    /// <summary>A menu of choices in a filter form (<c>data-filters</c>); a list has up to six.</summary>
+    protected HtmlString Menu(FilterMenu menu)
+    {
+        var (label, name, chosen) = (HtmlEncoder.Encode(menu.Label), HtmlEncoder.Encode(menu.Name), menu.Count);
+        var html = new StringBuilder($"<button class=\"btn chip {(chosen > 0 ? "on" : "")}\" type=\"button\" popovertarget=\"{menu.Id}\">{label}<b class=\"num\" data-filter-count{(chosen == 0 ? " hidden" : "")}>{chosen}</b>{Icon("chevron-down")}</button>")
+            .Append($"<div id=\"{menu.Id}\" popover class=\"menu\" role=\"group\" aria-label=\"{label}\">");
+        foreach (var option in menu.Options)
+        {
+            html.Append($"<label class=\"option\"><input type=\"checkbox\" name=\"{name}\" value=\"{HtmlEncoder.Encode(option.Value)}\"{(menu.Chosen.Contains(option.Value) ? " checked" : "")}><span class=\"grow\">{HtmlEncoder.Encode(option.Text)}</span>");
+            if (option.Count is { } count) { html.Append($" <span class=\"mut num\">{count}</span>"); }
+            html.Append("</label>");
+        }
+        return new(html.Append("</div>").ToString());
+    }
+
+    /// <summary>Whether htmx asks for a part of a list alone.</summary>
+    protected bool IsPart => Context.Request.Headers["HX-Request-Type"] == "partial";
 
     private const int NeedMax = 4;
 

@@ -27,7 +27,7 @@ public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> R
 /// <summary>A task with its acts. Partial <c>_Task</c>.</summary>
 public sealed record TaskLine(IsmsPlatform.Application.Tasks.InboxTask Task, DateOnly Today);
 
-/// <summary>A menu of choices in a filter form (<c>data-filters</c>). Partial <c>_FilterMenu</c>.</summary>
+/// <summary>A menu of choices in a filter form (<c>data-filters</c>): <c>@Menu(…)</c> draws it.</summary>
 /// <param name="Name">The parameter in the address; several values may be chosen.</param>
 public sealed record FilterMenu(string Label, string Name, IReadOnlyList<FilterOption> Options, IReadOnlyCollection<string> Chosen)
 {
