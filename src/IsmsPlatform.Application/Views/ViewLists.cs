@@ -53,7 +53,7 @@ public static class ViewLists
         new(Objectives, "business-objectives", ["q", "status", "owner", "overdue", "sort"], Permissions.ContextView),
         new(Controls, "controls", ["q", "theme", "nature", "type", "property", "concept", "capability", "domain", "works", "test", "coverage", "owner", "own", "retired", "sort"], Permissions.ControlsView),
         new(ControlTests, "control-tests", ["q", "kind", "status", "verdict", "due", "tester", "control", "implementation", "sort"], Permissions.ControlsView),
-        new(Risks, "risks", ["q", "status", "kind", "treatment", "affects", "stage", "level", "likelihood", "impact", "above", "acceptance", "reevaluate", "stale", "owner", "overdue", "asset", "threat", "vulnerability", "control", "sort"], Permissions.RisksView),
+        new(Risks, "risks", ["q", "status", "kind", "treatment", "affects", "stage", "level", "likelihood", "impact", "above", "acceptance", "reevaluate", "stale", "unrated", "owner", "overdue", "asset", "threat", "vulnerability", "control", "sort"], Permissions.RisksView),
         new(RiskAssessments, "risk-assessments", ["q", "status", "trigger", "lead", "sort"], Permissions.RisksView),
         new(TreatmentActions, "treatment-actions", ["q", "status", "overdue", "owner", "plan", "risk", "control", "sort"], Permissions.RisksView),
         new(AuditLog, "settings/audit-log", ["q", "actor", "what", "type", "subject", "from", "to"], Permissions.AuditView),

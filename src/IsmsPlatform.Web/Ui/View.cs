@@ -99,7 +99,7 @@ public abstract class View<TModel> : RazorPage<TModel>
             .Append($"<div id=\"{menu.Id}\" popover class=\"menu\" role=\"group\" aria-label=\"{label}\">");
         foreach (var option in menu.Options)
         {
-            html.Append($"<label class=\"option\"><input type=\"checkbox\" name=\"{name}\" value=\"{HtmlEncoder.Encode(option.Value)}\"{(menu.Chosen.Contains(option.Value) ? " checked" : "")}><span class=\"grow\">{HtmlEncoder.Encode(option.Text)}</span>");
+            html.Append($"<label class=\"option\"><input type=\"checkbox\" name=\"{name}\" value=\"{HtmlEncoder.Encode(option.Value)}\"{(menu.Chosen.Contains(option.Value, StringComparer.Ordinal) ? " checked" : "")}><span class=\"grow\">{HtmlEncoder.Encode(option.Text)}</span>");
             if (option.Count is { } count) { html.Append($" <span class=\"mut num\">{count}</span>"); }
             html.Append("</label>");
         }

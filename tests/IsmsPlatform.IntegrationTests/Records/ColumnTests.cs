@@ -44,7 +44,7 @@ public sealed class ColumnTests(PostgresServer server)
     public async Task What_is_not_shown_is_not_looked_up()
     {
         var tenant = await TenantAsync();
-        async Task<string> SqlAsync(params AssetColumn[]? columns) => await tenant.ReadAsync(db => Task.FromResult(AssetRows.Of(db.Assets, db, db.Request!, columns).ToQueryString()));
+        async Task<string> SqlAsync(params AssetColumn[]? columns) => await tenant.ReadAsync(db => Task.FromResult(AssetRows.Of(db.Assets, db, db.Request!, AssetRows.SeenBy(columns), default).ToQueryString()));
         var all = await SqlAsync(null);
         var few = await SqlAsync(AssetColumn.Name, AssetColumn.Status);
         foreach (var table in new[] { "asset_dependency", "location AS", "person AS" })
@@ -54,6 +54,25 @@ public sealed class ColumnTests(PostgresServer server)
         }
         (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter()))).Ok().Items.Select(a => a.Dependencies).ShouldBe([1, 1]);
         (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter(), Columns: [AssetColumn.Owner]))).Ok().Items.Select(a => (a.Dependencies, a.Owner)).ShouldBe([(0, null), (0, tenant.Manager.Account.Name)]);
+    }
+
+    [Fact]
+    public async Task The_question_that_is_translated_once_answers_each_organisation_with_its_own_assets_order_and_threshold()
+    {
+        var (app, mine, other) = (await server.AppAsync(), await TenantAsync(), await TenantAsync());
+        await other.Manager.AddAsync("Till", c: 2);
+        var strict = new TestMember(app, other.Tenant with { CriticalityThreshold = 2 }, other.Manager.Account, other.Manager.PersonId);
+        async Task<IEnumerable<string>> SeenAsync(TestMember who, string? sort = null)
+        {
+            var page = (await who.SendAsync(new ListAssets(new AssetFilter(), Sort: sort, Columns: [AssetColumn.Owner]))).Ok();
+            page.Total.ShouldBe(page.Items.Count);
+            return page.Items.Select(a => a.IsCritical ? a.Name + " (critical)" : a.Name);
+        }
+        (await SeenAsync(mine.Manager)).ShouldBe(["Rack", "Shop"]);
+        (await SeenAsync(other.Manager)).ShouldBe(["Rack", "Shop", "Till"]);
+        (await SeenAsync(other.Manager, "-name")).ShouldBe(["Till", "Shop", "Rack"]);
+        (await SeenAsync(strict)).ShouldBe(["Rack", "Shop", "Till (critical)"]);
+        (await SeenAsync(mine.Manager)).ShouldBe(["Rack", "Shop"]);
     }
 
     [Fact]
