@@ -18,7 +18,7 @@ public sealed class RisksInTreatment(IsmsDbContext db, RequestScope scope, TimeP
         var (heldActions, heldPlans) = (actions.Keys.ToList(), plans.Keys.ToList());
         var linked = await db.TreatmentActionRisks.Where(l => riskIds.Contains(l.RiskId))
             .Join(db.TreatmentActions, l => l.ActionId, a => a.Id, (l, a) => new { l.RiskId, ActionId = a.Id, a.PlanId, a.Status })
-            .Join(db.TreatmentPlans, x => x.PlanId, p => p.Id, (x, p) => new { x.RiskId, x.ActionId, x.PlanId, x.Status, Plan = p.Status })
+            .Join(db.TreatmentPlans, x => x.PlanId, p => p.Id, (x, p) => new { x.RiskId, x.ActionId, x.PlanId, x.Status, Plan = p.Status, Named = p.Code + " " + p.Name })
             .Where(x => heldActions.Contains(x.ActionId) || heldPlans.Contains(x.PlanId) || x.Plan == PlanStatus.Approved || x.Plan == PlanStatus.InProgress)
             .ToListAsync(cancellationToken);
         // Of a plan that this command completed or replaced only what it is now counts.
@@ -26,11 +26,9 @@ public sealed class RisksInTreatment(IsmsDbContext db, RequestScope scope, TimeP
             .Where(x => x.Plan is PlanStatus.Approved or PlanStatus.InProgress or PlanStatus.Completed).ToLookup(x => x.RiskId, x => x.Status);
         foreach (var risk in await db.Risks.Where(r => riskIds.Contains(r.Id)).ToListAsync(cancellationToken))
         {
-            var (before, statuses) = (risk.Status, now[risk.Id].ToList());
-            risk.BeTreated(anyOpen: statuses.Exists(TreatmentAction.IsOpenAt), carriedOut: statuses.Count > 0 && statuses.TrueForAll(s => s == ActionStatus.Verified));
-            if (before != RiskStatus.InTreatment || risk.Status is RiskStatus.InTreatment or RiskStatus.Monitored || risk.TargetLevel == 0 || risk.TargetLevel >= risk.CurrentLevel) { continue; }
-            var plan = linked.Where(x => x.RiskId == risk.Id).Select(x => plans.GetValueOrDefault(x.PlanId)).FirstOrDefault(p => p is not null);
-            if (plan is not null) { risk.AskForReevaluation(ReevaluationCause.TreatmentGivenUp, $"{plan.Code} {plan.Name}", scope.Today(clock)); }
+            var statuses = now[risk.Id].ToList();
+            var cause = risk.BeTreated(anyOpen: statuses.Exists(TreatmentAction.IsOpenAt), carriedOut: statuses.Count > 0 && statuses.TrueForAll(s => s == ActionStatus.Verified));
+            if (cause is { } ended && linked.Where(x => x.RiskId == risk.Id).MaxBy(x => heldPlans.Contains(x.PlanId)) is { } last) { risk.AskForReevaluation(ended, last.Named, scope.Today(clock)); }
         }
     }
 }

@@ -141,11 +141,15 @@ public sealed class Risk : ReviewedRecord
     }
 
     /// <summary>In treatment while an action of an approved plan is open for it. Then it is monitored where all was carried out, and to be decided about again where it was not.</summary>
-    public void BeTreated(bool anyOpen, bool carriedOut)
+    /// <returns>Why it is to be rated again, where its treatment ended: what is left of it, or a target that nothing leads to any more. Null otherwise.</returns>
+    public ReevaluationCause? BeTreated(bool anyOpen, bool carriedOut)
     {
-        if (!IsInForce) { return; }
+        if (!IsInForce) { return null; }
+        var wasTreated = Status == RiskStatus.InTreatment;
         if (anyOpen) { Status = RiskStatus.InTreatment; }
-        else if (Status == RiskStatus.InTreatment) { Status = carriedOut && AcceptedUntil is null && CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
+        else if (wasTreated) { Status = carriedOut && AcceptedUntil is null && CurrentLevel > 0 ? RiskStatus.Monitored : Rated(); }
+        if (!wasTreated || anyOpen) { return null; }
+        return carriedOut ? ReevaluationCause.TreatmentCarriedOut : TargetLevel > 0 && TargetLevel < CurrentLevel ? ReevaluationCause.TreatmentGivenUp : null;
     }
 
     /// <summary>It is retained as it is: whoever asks for its acceptance may decide so at once.</summary>

@@ -62,6 +62,8 @@ public enum ReevaluationCause
     AssetRetired,
     /// <summary>What its target rests on is not carried out.</summary>
     TreatmentGivenUp,
+    /// <summary>All that was planned for it is done and verified: what is left of it was not rated since.</summary>
+    TreatmentCarriedOut,
 }
 
 /// <summary>How a risk stands at a stage, by which version of the methodology; zeros before it is evaluated.</summary>

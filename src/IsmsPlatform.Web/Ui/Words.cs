@@ -682,6 +682,7 @@ public sealed class Words(Texts t)
         ReevaluationCause.ControlNotEffective => t["a test found that the control is not effective"],
         ReevaluationCause.AssetNeedChanged => t["its need for protection has changed"],
         ReevaluationCause.TreatmentGivenUp => t["it is not carried out for this risk as planned, and its target rests on it"],
+        ReevaluationCause.TreatmentCarriedOut => t["all that was planned is carried out, and what is left was not rated since"],
         ReevaluationCause.AssetRetired => t["the asset was retired"],
         ReevaluationCause.ControlNotInPlace => t["the control is not in place any more"],
         _ => t["the control was taken off this risk"],

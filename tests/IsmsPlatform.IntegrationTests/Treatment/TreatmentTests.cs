@@ -270,8 +270,10 @@ public sealed class TreatmentTests(PostgresServer server)
         (await TasksAsync(w, w.Manager)).ShouldAllBe(t => t.Status != WorkTaskStatus.Open);
         var monitored = await RiskAsync(w);
         (monitored.Status, monitored.Residual!.Level, monitored.Actions.Single().Status).ShouldBe((RiskStatus.Monitored, monitored.Current!.Level, ActionStatus.Verified));
+        (monitored.ReevaluateCause, monitored.ReevaluateBecauseOf).ShouldBe((ReevaluationCause.TreatmentCarriedOut, $"{done.Code} {done.Name}"));
         (await RateAsync(w, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
-        (await RiskAsync(w)).Status.ShouldBe(RiskStatus.Evaluated);
+        var rated = await RiskAsync(w);
+        (rated.Status, rated.ReevaluateCause).ShouldBe((RiskStatus.Evaluated, null));
     }
 
     [Fact]
