@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CsvHelper;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using MiniExcelLibs;
@@ -22,19 +23,25 @@ internal static class SheetWriters
         await csv.FlushAsync(cancellationToken);
     }
 
-    /// <summary>A workbook with one sheet. It is packed when it is complete.</summary>
+    /// <summary>A workbook with one sheet. It is packed as rows come in, and goes out when it is complete.</summary>
     internal static async Task XlsxAsync(Stream stream, SheetOutput sheet, CancellationToken cancellationToken)
     {
-        List<Dictionary<string, object?>> rows = [];
-        await foreach (var row in sheet.Rows.WithCancellation(cancellationToken))
-        {
-            rows.Add(sheet.Headings.Zip(row).ToDictionary(p => p.First, p => p.Second is string text ? Guarded(text) : p.Second is int or long or null ? p.Second : Text(p.Second), StringComparer.Ordinal));
-        }
-        if (rows.Count == 0) { rows.Add(sheet.Headings.ToDictionary(h => h, _ => (object?)null, StringComparer.Ordinal)); }
         using var buffer = new MemoryStream();
-        await buffer.SaveAsAsync(rows, sheetName: sheet.Name, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None }, cancellationToken: cancellationToken);
+        await buffer.SaveAsAsync(RowsAsync(sheet, cancellationToken), sheetName: sheet.Name, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None }, cancellationToken: cancellationToken);
         buffer.Position = 0;
         await buffer.CopyToAsync(stream, cancellationToken);
+    }
+
+    // Without a row the writer would know no headings.
+    private static async IAsyncEnumerable<IDictionary<string, object?>> RowsAsync(SheetOutput sheet, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isEmpty = true;
+        await foreach (var row in sheet.Rows.WithCancellation(cancellationToken))
+        {
+            isEmpty = false;
+            yield return sheet.Headings.Zip(row).ToDictionary(p => p.First, p => p.Second is string text ? Guarded(text) : p.Second is int or long or null ? p.Second : Text(p.Second), StringComparer.Ordinal);
+        }
+        if (isEmpty) { yield return sheet.Headings.ToDictionary(h => h, _ => (object?)null, StringComparer.Ordinal); }
     }
 
     private static string Text(object? cell) => cell switch
