@@ -31,6 +31,7 @@ internal static class RiskPages
         List<Target> soas = [], assessments = [];
         foreach (var s in (Resident[])[stage.Small, stage.Medium, stage.Large])
         {
+            await EndAsync(stage, s);
             var (soa, drafting) = await ActAsync(new Form(stage, "soa", s), "soa/versions/new", []);
             soas.Add(stage.Page($"soa {s.Slug}", soa, s));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -49,6 +50,18 @@ internal static class RiskPages
         costs = await stage.Load.CompareAsync(assessments, Requests / 10);
         Tell(stage, costs, "assessment", "Page of a running assessment");
         stage.Report.AtMost("Running assessment of 100,000 risks against one of 1,000", Growth(stage, costs, "assessment"), 1.5, "×");
+    }
+
+    // What an earlier run on this database began: a second draft is refused, and a running assessment would be written to with each change of a risk.
+    private static async Task EndAsync(Stage stage, Resident s)
+    {
+        async Task SendAsync(string page, string path, string act, string open)
+        {
+            var begun = await stage.Arena.Admin.ValueAsync<string[]>($"select array(select id || ' ' || version from {open} and tenant_id = '{s.Id}')");
+            foreach (var one in begun.Select(b => b.Split(' '))) { await new Form(stage, page, s).SendAsync($"{path}/{one[0]}/{act}", new() { ["version"] = one[1], ["Reason"] = "Measured" }); }
+        }
+        await SendAsync("soa", "soa/versions", "withdraw", "app.soa_version where status = 'Draft'");
+        await SendAsync("risk-assessments", "risk-assessments", "cancel", "app.risk_assessment where status = 'InProgress'");
     }
 
     // Where it leads and how many seconds that took.
