@@ -222,6 +222,7 @@ internal sealed class World(Arena arena)
             insert into history.asset select now() - (v + 1) * interval '40 days', case v when 0 then 'infinity' else now() - v * interval '40 days' end, pg_current_xact_id(), a.*
               from app.asset a, generate_series(0, {Versions - 1}) v where tenant_id = '{large.Id}'
             """);
+        await run($"insert into history.asset_wording select tenant_id, id, app.asset_words(name, code, external_id) from app.asset where tenant_id = '{large.Id}'");
     }
 
     private static async Task BareAsync(Func<string, Task> run, Resident large)
