@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -62,7 +61,6 @@ internal static class WebSetup
             })
             .ConfigureApiBehaviorOptions(o => o.InvalidModelStateResponseFactory = ResultToProblem.Unreadable)
             .AddJsonOptions(o => Speak(o.JsonSerializerOptions));
-        services.AddSingleton<IHttpResponseStreamWriterFactory, PageWriters>();
         // The generator of the API's document reads these options, not those of MVC.
         services.ConfigureHttpJsonOptions(o => Speak(o.SerializerOptions));
         services.Configure<RazorViewEngineOptions>(o =>
