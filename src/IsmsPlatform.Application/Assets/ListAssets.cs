@@ -54,19 +54,18 @@ public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, Re
         var boundary = query.Filter.InScope is not null || query.Columns?.Contains(AssetColumn.Scope) != false ? await inForce.BoundaryAsync(cancellationToken) : null;
         var matching = query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary);
 
-        var rows = matching;
-        if (!string.IsNullOrEmpty(marker))
+        var (rows, isFirst) = (matching, string.IsNullOrEmpty(marker));
+        if (!isFirst)
         {
             if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
             rows = beyond;
         }
-        var isFirst = string.IsNullOrEmpty(marker);
         var seen = AssetRows.SeenBy(query.Columns);
         IQueryable<Counted<AssetRow>> Asked() => AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, seen, today).With(matching);
         var counted = await (query is { Columns: not null, Size: null } && isFirst && query.Filter.IsEmpty()
             ? AsOpened.Ask(db, (sortName, seen, scope.Tenant!.CriticalityThreshold), Asked)
             : Asked().AsAsyncEnumerable()).ToListAsync(cancellationToken);
-        var total = counted is [var any, ..] ? any.Matches : isFirst ? 0 : await matching.Take(Page<AssetRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var total = await counted.TotalAsync(matching, isFirst, cancellationToken);
         var read = counted.ConvertAll(c => boundary is null ? c.Row : c.Row with { InScope = boundary.HoldsAsset(c.Row.Id, c.Row.UnitId, c.Row.LocationId) });
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }

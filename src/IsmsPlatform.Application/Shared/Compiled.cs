@@ -32,7 +32,15 @@ internal sealed class CompiledChoices<TChoice, TRow>
     private readonly ConditionalWeakTable<IModel, ConcurrentDictionary<TChoice, Func<IsmsDbContext, IAsyncEnumerable<TRow>>>> _byModel = [];
 
     internal IAsyncEnumerable<TRow> Ask(IsmsDbContext db, TChoice choice, Func<IQueryable<TRow>> compose)
-        => _byModel.GetOrCreateValue(db.Model).GetOrAdd(choice, static (_, compose) => Compile(compose()), compose)(db);
+    {
+        var known = _byModel.GetOrCreateValue(db.Model);
+        if (known.TryGetValue(choice, out var question)) { return question(db); }
+        // It is translated when it is first asked, and reads the context that it was composed with: others must not see it before.
+        question = Compile(compose());
+        var answer = question(db);
+        known.TryAdd(choice, question);
+        return answer;
+    }
 
     private static Func<IsmsDbContext, IAsyncEnumerable<TRow>> Compile(IQueryable<TRow> question)
         => EF.CompileAsyncQuery(Expression.Lambda<Func<IsmsDbContext, IQueryable<TRow>>>(question.Expression, Expression.Parameter(typeof(IsmsDbContext))));

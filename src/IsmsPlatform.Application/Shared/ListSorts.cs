@@ -31,16 +31,15 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
         var sortName = string.IsNullOrEmpty(place.Sort) ? usual : place.Sort;
         var backwards = !string.IsNullOrEmpty(place.Before);
         var marker = backwards ? place.Before : place.After;
-        var rows = matching;
-        if (!string.IsNullOrEmpty(marker))
+        var (rows, isFirst) = (matching, string.IsNullOrEmpty(marker));
+        if (!isFirst)
         {
             if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
             rows = beyond;
         }
         IQueryable<Counted<TRow>> Asked() => project(sort.Order(rows, falls != backwards).Take(size + 1)).With(matching);
-        var isFirst = string.IsNullOrEmpty(marker);
         var counted = await (isFirst && place.Size is null && asOpened is not null ? asOpened(sortName, Asked) : Asked().AsAsyncEnumerable()).ToListAsync(cancellationToken);
-        var total = counted is [var any, ..] ? any.Matches : isFirst ? 0 : await matching.Take(Page<TRow>.CountLimit + 1).CountAsync(cancellationToken);
+        var total = await counted.TotalAsync(matching, isFirst, cancellationToken);
         var read = counted.ConvertAll(c => c.Row);
         var more = read.Count > size;
         if (more) { read.RemoveAt(size); }

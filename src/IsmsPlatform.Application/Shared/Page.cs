@@ -1,4 +1,5 @@
 using IsmsPlatform.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Shared;
 
@@ -18,6 +19,10 @@ internal static class Counted
 {
     internal static IQueryable<Counted<TRow>> With<T, TRow>(this IQueryable<TRow> rows, IQueryable<T> matching)
         => rows.Select(row => new Counted<TRow>(row, matching.Take(Page<TRow>.CountLimit + 1).Count()));
+
+    /// <param name="isFirst">Beyond a cursor there may be no row and yet matches before it: then they are asked for.</param>
+    internal static async Task<int> TotalAsync<T, TRow>(this IReadOnlyList<Counted<TRow>> counted, IQueryable<T> matching, bool isFirst, CancellationToken cancellationToken)
+        => counted is [var any, ..] ? any.Matches : isFirst ? 0 : await matching.Take(Page<TRow>.CountLimit + 1).CountAsync(cancellationToken);
 }
 
 /// <summary>Sizes that lists offer.</summary>

@@ -24,5 +24,7 @@ public abstract class PortalController(ISender sender) : Controller
     protected void Toast(string sentence) => TempData["toast"] = sentence;
 
     /// <summary>True when htmx asks for the part of the page that changed.</summary>
-    protected bool WantsPartial => Request.Headers["HX-Request-Type"] == "partial";
+    protected bool WantsPartial => IsPart(Request);
+
+    internal static bool IsPart(HttpRequest request) => request.Headers["HX-Request-Type"] == "partial";
 }

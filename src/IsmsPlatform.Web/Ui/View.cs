@@ -107,7 +107,7 @@ public abstract class View<TModel> : RazorPage<TModel>
     }
 
     /// <summary>Whether htmx asks for a part of a list alone.</summary>
-    protected bool IsPart => Context.Request.Headers["HX-Request-Type"] == "partial";
+    protected bool IsPart => PortalController.IsPart(Context.Request);
 
     private const int NeedMax = 4;
 
