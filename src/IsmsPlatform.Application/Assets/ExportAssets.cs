@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Scope;
@@ -41,7 +40,7 @@ public sealed class ExportAssetsHandler(IsmsDbContext db, ScopeInForce inForce, 
         var today = scope.Today(clock);
         var boundary = await inForce.BoundaryAsync(cancellationToken);
         var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary), AssetSort.Falls(query.Sort));
-        var name = string.Create(CultureInfo.InvariantCulture, $"assets-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("assets", scope, today);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Assets", Headings, RowsAsync(assets, boundary)));
     }
 

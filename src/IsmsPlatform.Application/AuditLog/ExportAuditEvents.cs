@@ -28,7 +28,7 @@ public sealed class ExportAuditEventsHandler(IsmsDbContext db, ISpreadsheets spr
 
     public ValueTask<Result<SheetDownload>> Handle(ExportAuditEvents query, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"audit-log-{scope.Tenant!.Slug}-{scope.Today(clock):yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("audit-log", scope, scope.Today(clock));
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, SheetFormat.Csv, new SheetOutput("Audit log", Headings, RowsAsync(query.Filter.Over(db, scope, int.MaxValue), cancellationToken))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -34,7 +33,7 @@ public sealed class ExportObjectivesHandler(IsmsDbContext db, ISpreadsheets spre
     {
         var today = scope.Today(clock);
         var objectives = ObjectiveRows.Sorts.Order(query.Filter.Over(db.BusinessObjectives.AsNoTracking(), scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"business-objectives-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("business-objectives", scope, today);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Business objectives", Headings, RowsAsync(objectives))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -34,7 +33,7 @@ public sealed class ExportIssuesHandler(IsmsDbContext db, ISpreadsheets spreadsh
     {
         var today = scope.Today(clock);
         var issues = IssueRows.Sorts.Order(query.Filter.Over(db.ContextIssues.AsNoTracking(), scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"issues-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("issues", scope, today);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Issues", Headings, RowsAsync(issues))));
     }
 

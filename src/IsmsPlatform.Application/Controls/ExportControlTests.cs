@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -33,7 +32,7 @@ public sealed class ExportControlTestsHandler(IsmsDbContext db, ISpreadsheets sp
     {
         var today = scope.Today(clock);
         var tests = ControlTestRows.Sorts.Order(query.Filter.Over(db.ControlTests.AsNoTracking(), db, scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"control-tests-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("control-tests", scope, today);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Tests", Headings, RowsAsync(tests))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -32,7 +31,7 @@ public sealed class ExportControlsHandler(IsmsDbContext db, ISpreadsheets spread
     public ValueTask<Result<SheetDownload>> Handle(ExportControls query, CancellationToken cancellationToken)
     {
         var controls = ControlRows.Sorts.Order(query.Filter.Over(db.Controls.AsNoTracking(), db, scope, scope.Today(clock)), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"controls-{scope.Tenant!.Slug}-{scope.Today(clock):yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("controls", scope, scope.Today(clock));
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Controls", Headings, RowsAsync(controls))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -34,7 +33,7 @@ public sealed class ExportPartiesHandler(IsmsDbContext db, ISpreadsheets spreads
     {
         var today = scope.Today(clock);
         var parties = PartyRows.Sorts.Order(query.Filter.Over(db.InterestedParties.AsNoTracking(), scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"interested-parties-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("interested-parties", scope, today);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Interested parties", Headings, RowsAsync(parties))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -26,7 +25,7 @@ public sealed class ExportPartyRequirementsHandler(IsmsDbContext db, ISpreadshee
 
     public ValueTask<Result<SheetDownload>> Handle(ExportPartyRequirements query, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"party-requirements-{scope.Tenant!.Slug}-{scope.Today(clock):yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("party-requirements", scope, scope.Today(clock));
         var requirements = query.Filter.Over(db.PartyRequirements.AsNoTracking(), db).OrderBy(r => r.Id);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Requirements", Headings, RowsAsync(requirements))));
     }

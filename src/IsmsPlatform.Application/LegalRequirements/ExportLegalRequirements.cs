@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -37,7 +36,7 @@ public sealed class ExportLegalRequirementsHandler(IsmsDbContext db, ISpreadshee
     {
         var today = scope.Today(clock);
         var requirements = LegalRows.Sorts.Order(query.Filter.Over(db.LegalRequirements.AsNoTracking(), scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"legal-register-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("legal-register", scope, today);
         return ValueTask.FromResult<Result<SheetDownload>>(SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Legal register", Headings, RowsAsync(requirements))));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
@@ -34,7 +33,7 @@ public sealed class ExportProcessesHandler(IsmsDbContext db, ScopeInForce inForc
     public async ValueTask<Result<SheetDownload>> Handle(ExportProcesses query, CancellationToken cancellationToken)
     {
         var (today, boundary) = (scope.Today(clock), await inForce.BoundaryAsync(cancellationToken));
-        var name = string.Create(CultureInfo.InvariantCulture, $"processes-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("processes", scope, today);
         var rows = RowsAsync(ProcessRows.Sorts.Order(query.Filter.Over(db.Processes.AsNoTracking(), scope, boundary, today), query.Sort), boundary);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Processes", Headings, rows));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
@@ -40,7 +39,7 @@ public sealed class ExportRisksHandler(IsmsDbContext db, ISpreadsheets spreadshe
         // Of every version that was ever approved: they are few, and rows are read one by one.
         await ratings.ReadAsync(await db.RiskMethodologies.Select(m => (Guid?)m.Id).ToListAsync(cancellationToken), cancellationToken);
         var risks = RiskRows.Sorts.Order(query.Filter.Over(db.Risks.AsNoTracking(), db, scope, today, method), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"risks-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("risks", scope, today);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Risks", Headings, RowsAsync(risks)));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.Shared;
@@ -33,7 +32,7 @@ public sealed class ExportTreatmentActionsHandler(IsmsDbContext db, ISpreadsheet
         var (today, currency) = (scope.Today(clock), await db.CurrencyAsync(cancellationToken));
         string[] headings = ["Plan", "Action", "Description", "Risks", "Controls", "Owner", "Start", "Due on", "Status", "Progress (%)", $"Estimate ({currency})", $"Actual ({currency})", "Effort (hours)", "Done on", "Verified by", "Verified on", "Reason"];
         var actions = TreatmentActionRows.Sorts.Order(query.Filter.Over(db.TreatmentActions.AsNoTracking(), db, scope, today), query.Sort);
-        var name = string.Create(CultureInfo.InvariantCulture, $"treatment-actions-{scope.Tenant!.Slug}-{today:yyyy-MM-dd}");
+        var name = SheetDownload.NameOf("treatment-actions", scope, today);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Actions", headings, RowsAsync(actions)));
     }
 

@@ -16,9 +16,7 @@ namespace IsmsPlatform.Web.Http;
 [IgnoreAntiforgeryToken]
 [TypeFilter<Idempotency>]
 [EnableRateLimiting(ApiRate.Policy)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status401Unauthorized, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+[Refuses(401, 403, 429)]
 public abstract class ApiController(ISender sender) : ControllerBase
 {
     protected ISender Sender { get; } = sender;

@@ -83,12 +83,16 @@ internal static class ApiDocument
     internal static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
 }
 
-/// <summary>An action of the API that names its refusals would otherwise say nothing of its success: the type of the method says it.</summary>
+/// <summary>What an action of the API answers: its refusals as it names them, its success by the type of the method.</summary>
 internal sealed class ApiAnswers : IActionModelConvention
 {
     public void Apply(ActionModel action)
     {
         if (!typeof(ApiController).IsAssignableFrom(action.Controller.ControllerType)) { return; }
+        foreach (var status in action.Controller.Attributes.Concat(action.Attributes).OfType<RefusesAttribute>().SelectMany(r => r.Statuses))
+        {
+            action.Filters.Add(new ProducesResponseTypeAttribute(typeof(ProblemDetails), status, "application/problem+json"));
+        }
         var named = action.Attributes.OfType<ProducesResponseTypeAttribute>().Any(a => a.StatusCode is >= 200 and < 300);
         if (!named && action.ActionMethod.ReturnType is { IsGenericType: true } task && task.GetGenericArguments()[0] is { IsGenericType: true } answer)
         {

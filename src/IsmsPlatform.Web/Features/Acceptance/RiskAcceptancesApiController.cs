@@ -15,7 +15,7 @@ public sealed class RiskAcceptancesApiController(ISender sender) : ApiController
     /// <remarks>Needs the scope risks:read. At most one waits and one holds.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<IReadOnlyList<AcceptanceView>>> List(Guid id, CancellationToken cancellationToken)
     {
         var read = await Sender.Send(new ListAcceptances(id), cancellationToken);
@@ -28,7 +28,7 @@ public sealed class RiskAcceptancesApiController(ISender sender) : ApiController
     /// <param name="acceptance">Of the acceptance.</param>
     [HttpGet("{acceptance:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<AcceptanceView>> Get(Guid id, Guid acceptance, CancellationToken cancellationToken)
     {
         var read = await Sender.Send(new GetAcceptance(acceptance), cancellationToken);
@@ -43,11 +43,7 @@ public sealed class RiskAcceptancesApiController(ISender sender) : ApiController
     /// <param name="id">Of the risk.</param>
     [HttpPost]
     [ProducesResponseType<AcceptanceView>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public async Task<ActionResult<AcceptanceView>> Ask(Guid id, AcceptanceBody body, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

@@ -15,7 +15,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<SoaRow>>> List(int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListSoas(size, after), cancellationToken));
 
@@ -24,7 +24,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     /// <param name="id">Of the version.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<SoaView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Begins a draft with a row for each control, proposed from the version in force and from the risks.</summary>
@@ -33,8 +33,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     [HttpPost]
     [ProducesResponseType<SoaView>(StatusCodes.Status201Created)]
     [ProducesResponseType<SoaView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<SoaView>> Create(DraftSoa draft, CancellationToken cancellationToken) => CreateAsync(draft.Id, id => draft with { Id = id }, cancellationToken);
 
     /// <summary>Gets one row of a version with the open risks that the control treats.</summary>
@@ -43,7 +42,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     /// <param name="entry">Of the row.</param>
     [HttpGet("{id:guid}/entries/{entry:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<SoaEntryDetails>> Entry(Guid id, Guid entry, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetSoaEntry(id, entry), cancellationToken), e => e.Entry.Version);
 
@@ -54,11 +53,7 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     /// <param name="members">A JSON merge patch (RFC 7396); a list replaces the whole list.</param>
     [HttpPatch("{id:guid}/entries/{entry:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public async Task<ActionResult<SoaEntryDetails>> Decide(Guid id, Guid entry, SoaEntryMembers members, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -70,31 +65,20 @@ public sealed class SoaApiController(ISender sender) : RecordApiController<SoaVi
     /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read. Rows that were taken over unchanged from the version in force keep who decided.</remarks>
     /// <param name="id">Of the draft.</param>
     [HttpPost("{id:guid}/confirm")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<ActionResult<SoaView>> Confirm(Guid id, CancellationToken cancellationToken) => ActAsync(id, version => new ConfirmSoaProposals(id, version), cancellationToken);
 
     /// <summary>Takes over what changed since the draft began: the newer scope, the newer treatment plan, own controls that came into use or are not in use any more.</summary>
     /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read.</remarks>
     /// <param name="id">Of the draft.</param>
     [HttpPost("{id:guid}/take-over")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 428)]
     public Task<ActionResult<SoaView>> TakeOver(Guid id, CancellationToken cancellationToken) => ActAsync(id, version => new TakeOverForSoa(id, version), cancellationToken);
 
     /// <summary>Asks top management to approve a draft.</summary>
     /// <remarks>Needs the scope soa:write and If-Match with the ETag of the version that was read. 422 says everything that keeps it from being submitted.</remarks>
     /// <param name="id">Of the draft.</param>
     [HttpPost("{id:guid}/submit")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<ActionResult<SoaView>> Submit(Guid id, CancellationToken cancellationToken) => ActAsync(id, version => new SubmitSoa(id, version), cancellationToken);
 }

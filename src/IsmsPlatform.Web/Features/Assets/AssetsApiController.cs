@@ -19,7 +19,7 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     /// <param name="size">Assets per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<AssetRow>>> List([FromQuery] AssetFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListAssets(filter, sort, size, after), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     /// <param name="id">Of the asset.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<AssetView>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetAsset(id), cancellationToken), a => a.Version);
 
@@ -38,8 +38,7 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     [HttpPost]
     [ProducesResponseType<AssetView>(StatusCodes.Status201Created)]
     [ProducesResponseType<AssetView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public async Task<ActionResult<AssetView>> Create(CreateAsset asset, CancellationToken cancellationToken)
     {
         if (asset.Id != Guid.Empty && await Sender.Send(new GetAsset(asset.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
@@ -53,10 +52,7 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<AssetView>> Change(Guid id, AssetMembers members, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -72,7 +68,7 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     /// </remarks>
     /// <param name="batch">1 to 1,000 assets of one source.</param>
     [HttpPost("/api/v1/assets:batchUpsert")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<AssetBatchAnswer>> BatchUpsert(BatchUpsertAssets batch, CancellationToken cancellationToken)
     {
         var done = await Sender.Send(batch, cancellationToken);

@@ -21,9 +21,7 @@ public sealed class ClimateApiController(ISender sender) : ApiController(sender)
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read: 428 without it, 412 when someone else determined it meanwhile.</remarks>
     /// <param name="determination">Every member but the day is needed.</param>
     [HttpPut]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(412, 422, 428)]
     public async Task<ActionResult<ClimateView>> Determine(ClimateBody determination, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -34,9 +32,7 @@ public sealed class ClimateApiController(ISender sender) : ApiController(sender)
     /// <summary>Confirms that the determination was looked at again.</summary>
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read. Answers 404 while nobody determined it.</remarks>
     [HttpPost("review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 428)]
     public async Task<ActionResult<ClimateView>> Review(CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

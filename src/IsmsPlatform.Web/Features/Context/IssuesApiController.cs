@@ -19,7 +19,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<IssueRow>>> List([FromQuery] IssueFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListIssues(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <param name="id">Of the issue.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<IssueView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Writes an issue down as a draft.</summary>
@@ -36,8 +36,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     [HttpPost]
     [ProducesResponseType<IssueView>(StatusCodes.Status201Created)]
     [ProducesResponseType<IssueView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<IssueView>> Create(CreateIssue issue, CancellationToken cancellationToken)
         => CreateAsync(issue.Id, id => issue with { Id = id }, cancellationToken);
 
@@ -47,10 +46,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<IssueView>> Change(Guid id, IssueMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchIssue(id, version, members), cancellationToken);
 
@@ -58,10 +54,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the issue.</param>
     [HttpPost("{id:guid}/activate")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<IssueView>> Activate(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ActivateIssue(id, version), cancellationToken);
 
@@ -69,10 +62,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the issue.</param>
     [HttpPost("{id:guid}/review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<IssueView>> Review(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReviewIssue(id, version), cancellationToken);
 
@@ -80,10 +70,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the issue.</param>
     [HttpPost("{id:guid}/close")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<IssueView>> Close(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CloseIssue(id, version, body.Reason), cancellationToken);
 
@@ -91,10 +78,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the issue.</param>
     [HttpPost("{id:guid}/reopen")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<IssueView>> Reopen(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReopenIssue(id, version), cancellationToken);
 
@@ -103,11 +87,7 @@ public sealed class IssuesApiController(ISender sender) : RecordApiController<Is
     /// <param name="id">Of the issue.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteIssue(id, version), cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ControlTestRow>>> List([FromQuery] ControlTestFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListControlTests(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="id">Of the test.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<ControlTestView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Plans a test of an implementation.</summary>
@@ -36,9 +36,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     [HttpPost]
     [ProducesResponseType<ControlTestView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ControlTestView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 409, 422)]
     public Task<ActionResult<ControlTestView>> Create(PlanTest test, CancellationToken cancellationToken)
         => CreateAsync(test.Id, id => test with { Id = id }, cancellationToken);
 
@@ -48,10 +46,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Change(Guid id, TestMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchTest(id, version, members), cancellationToken);
 
@@ -60,10 +55,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="id">Of the test.</param>
     /// <param name="outcome">The day, the verdict, and why.</param>
     [HttpPost("{id:guid}/perform")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Perform(Guid id, PerformTest outcome, CancellationToken cancellationToken)
         => ActAsync(id, version => outcome with { Id = id, Version = version }, cancellationToken);
 
@@ -71,10 +63,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the test.</param>
     [HttpPost("{id:guid}/accept")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Accept(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new AcceptTest(id, version), cancellationToken);
 
@@ -83,10 +72,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="id">Of the test.</param>
     /// <param name="body">The reason.</param>
     [HttpPost("{id:guid}/reject")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Reject(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new RejectTest(id, version, body.Reason), cancellationToken);
 
@@ -95,10 +81,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="id">Of the test.</param>
     /// <param name="body">The reason.</param>
     [HttpPost("{id:guid}/cancel")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Cancel(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CancelTest(id, version, body.Reason), cancellationToken);
 
@@ -107,10 +90,7 @@ public sealed class ControlTestsApiController(ISender sender) : RecordApiControl
     /// <param name="id">Of the test.</param>
     /// <param name="body">The reason.</param>
     [HttpPost("{id:guid}/decline-nonconformity")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlTestView>> Decline(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new DeclineNonconformity(id, version, body.Reason), cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ControlRow>>> List([FromQuery] ControlFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListControls(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     /// <param name="id">Of the control.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<ControlView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Defines a control of the organisation's own.</summary>
@@ -36,8 +36,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     [HttpPost]
     [ProducesResponseType<ControlView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ControlView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<ControlView>> Create(DefineControl control, CancellationToken cancellationToken)
         => CreateAsync(control.Id, id => control with { Id = id }, cancellationToken);
 
@@ -47,10 +46,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlView>> Change(Guid id, ControlMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchControl(id, version, members), cancellationToken);
 
@@ -58,10 +54,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the control.</param>
     [HttpPost("{id:guid}/retire")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlView>> Retire(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new RetireControl(id, version), cancellationToken);
 
@@ -69,10 +62,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     /// <remarks>Needs the scope controls:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the control.</param>
     [HttpPost("{id:guid}/reinstate")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ControlView>> Reinstate(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReinstateControl(id, version), cancellationToken);
 
@@ -82,9 +72,7 @@ public sealed class ControlsApiController(ISender sender) : RecordApiController<
     [HttpPost("{id:guid}/implementations")]
     [ProducesResponseType<ImplementationView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ImplementationView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 409, 422)]
     public async Task<ActionResult<ImplementationView>> Implement(Guid id, ImplementControl implementation, CancellationToken cancellationToken)
     {
         var isThere = implementation.Id != Guid.Empty && (await Sender.Send(new GetImplementation(implementation.Id), cancellationToken)).IsSuccess;

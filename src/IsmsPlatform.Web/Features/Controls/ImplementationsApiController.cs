@@ -16,7 +16,7 @@ public sealed class ImplementationsApiController(ISender sender) : RecordApiCont
     /// <param name="id">Of the implementation.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<ImplementationView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
@@ -25,10 +25,7 @@ public sealed class ImplementationsApiController(ISender sender) : RecordApiCont
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ImplementationView>> Change(Guid id, ImplementationMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchImplementation(id, version, members), cancellationToken);
 
@@ -37,11 +34,7 @@ public sealed class ImplementationsApiController(ISender sender) : RecordApiCont
     /// <param name="id">Of the implementation.</param>
     /// <param name="plan">The plan as a whole.</param>
     [HttpPost("{id:guid}/test-plan")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public async Task<ActionResult<ImplementationView>> PlanTests(Guid id, SetTestPlan plan, CancellationToken cancellationToken)
         // That there is no such record is said before what is wrong with the plan.
         => await Sender.Send(new GetImplementation(id), cancellationToken) is { Error: { } missing } ? this.Refuse(missing) : await ActAsync(id, version => plan with { Id = id, Version = version }, cancellationToken);
@@ -51,10 +44,7 @@ public sealed class ImplementationsApiController(ISender sender) : RecordApiCont
     /// <param name="id">Of the implementation.</param>
     /// <param name="body">The reason.</param>
     [HttpPost("{id:guid}/test-plan/end")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ImplementationView>> EndPlan(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new EndTestPlan(id, version, body.Reason), cancellationToken);
 }

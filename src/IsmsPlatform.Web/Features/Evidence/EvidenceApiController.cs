@@ -22,7 +22,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
     /// <param name="size">Items per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<ApiPage<EvidenceRow>>> List(string? subjectType, Guid? subjectId, bool? superseded, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListEvidence(subjectType, subjectId, superseded == true, size, after), cancellationToken));
 
@@ -30,7 +30,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
     /// <remarks>Needs the scope evidence:read.</remarks>
     /// <param name="id">Of the item.</param>
     [HttpGet("{id:guid}")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<EvidenceView>> Get(Guid id, CancellationToken cancellationToken)
         => this.ToAnswer(await Sender.Send(new GetEvidence(id), cancellationToken));
 
@@ -39,7 +39,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
     /// <param name="id">Of the item.</param>
     [HttpGet("{id:guid}/file")]
     [ProducesResponseType<FileStreamResult>(StatusCodes.Status200OK, "application/octet-stream")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult> Content(Guid id, CancellationToken cancellationToken)
     {
         var file = await Sender.Send(new OpenEvidence(id), cancellationToken);
@@ -53,10 +53,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
     /// </remarks>
     [HttpPost, StreamedUpload]
     [ProducesResponseType<EvidenceView>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(400, 404, 409, 422)]
     public async Task<ActionResult<EvidenceView>> Add(CancellationToken cancellationToken)
     {
         if (!scope.Actor.Can(Permissions.EvidenceEdit)) { return this.Refuse(Error.Forbidden); } // before anybody's file is read
@@ -75,8 +72,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
     /// <param name="subject">The record.</param>
     [HttpPost("{id:guid}/links")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [Refuses(404, 409)]
     public async Task<ActionResult> Link(Guid id, EvidenceSubjectId subject, CancellationToken cancellationToken)
     {
         var linked = await Sender.Send(new LinkEvidence(id, subject.SubjectType, subject.SubjectId), cancellationToken);

@@ -19,7 +19,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<PartyRow>>> List([FromQuery] PartyFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListParties(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <param name="id">Of the party.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<PartyView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds an interested party.</summary>
@@ -36,8 +36,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     [HttpPost]
     [ProducesResponseType<PartyView>(StatusCodes.Status201Created)]
     [ProducesResponseType<PartyView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<PartyView>> Create(AddParty party, CancellationToken cancellationToken)
         => CreateAsync(party.Id, id => party with { Id = id }, cancellationToken);
 
@@ -47,10 +46,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<PartyView>> Change(Guid id, PartyMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchParty(id, version, members), cancellationToken);
 
@@ -58,10 +54,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the party.</param>
     [HttpPost("{id:guid}/review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<PartyView>> Review(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReviewParty(id, version), cancellationToken);
 
@@ -69,10 +62,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the party.</param>
     [HttpPost("{id:guid}/close")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<PartyView>> Close(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CloseParty(id, version, body.Reason), cancellationToken);
 
@@ -80,10 +70,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <remarks>Needs the scope context:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the party.</param>
     [HttpPost("{id:guid}/reopen")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<PartyView>> Reopen(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReopenParty(id, version), cancellationToken);
 
@@ -92,11 +79,7 @@ public sealed class PartiesApiController(ISender sender) : RecordApiController<P
     /// <param name="id">Of the party.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteParty(id, version), cancellationToken);
 }

@@ -16,8 +16,7 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 422)]
     public async Task<ActionResult<ApiPage<RequirementRow>>> List(Guid party, int? size, string? after, CancellationToken cancellationToken)
         => (await Sender.Send(new GetParty(party), cancellationToken)).Error is { } error ? this.Refuse(error)
             : Paged(await Sender.Send(new ListPartyRequirements(new RequirementFilter { Party = party }, size, after), cancellationToken));
@@ -28,7 +27,7 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
     /// <param name="id">Of the requirement.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<RequirementRow>> Get(Guid party, Guid id, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetPartyRequirement(party, id), cancellationToken), r => r.Version);
 
@@ -39,9 +38,7 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
     [HttpPost]
     [ProducesResponseType<RequirementRow>(StatusCodes.Status201Created)]
     [ProducesResponseType<RequirementRow>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 409, 422)]
     public async Task<ActionResult<RequirementRow>> Create(Guid party, AddPartyRequirement requirement, CancellationToken cancellationToken)
     {
         var isThere = requirement.Id != Guid.Empty && (await Sender.Send(new GetPartyRequirement(party, requirement.Id), cancellationToken)).IsSuccess;
@@ -56,10 +53,7 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<RequirementRow>> Change(Guid party, Guid id, RequirementMembers members, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -73,11 +67,7 @@ public sealed class RequirementsApiController(ISender sender) : ApiController(se
     /// <param name="id">Of the requirement.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid party, Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new RemovePartyRequirement(party, id, version), cancellationToken);
 }

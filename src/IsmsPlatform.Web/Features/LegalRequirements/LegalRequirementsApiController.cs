@@ -20,7 +20,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<LegalRow>>> List([FromQuery] LegalFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListLegalRequirements(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -29,7 +29,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <param name="id">Of the legal requirement.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<LegalView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Takes a law, a contract or another rule into the register.</summary>
@@ -37,8 +37,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     [HttpPost]
     [ProducesResponseType<LegalView>(StatusCodes.Status201Created)]
     [ProducesResponseType<LegalView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<LegalView>> Create(RegisterLegalRequirement requirement, CancellationToken cancellationToken)
         => CreateAsync(requirement.Id, id => requirement with { Id = id }, cancellationToken);
 
@@ -48,10 +47,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<LegalView>> Change(Guid id, LegalRequirementMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchLegalRequirement(id, version, members), cancellationToken);
 
@@ -59,10 +55,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the legal requirement.</param>
     [HttpPost("{id:guid}/assess")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<LegalView>> Assess(Guid id, AssessmentBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new AssessCompliance(id, version, body.ComplianceStatus, body.Note), cancellationToken);
 
@@ -70,10 +63,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the legal requirement.</param>
     [HttpPost("{id:guid}/review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<LegalView>> Review(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReviewLegalRequirement(id, version), cancellationToken);
 
@@ -81,10 +71,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the legal requirement.</param>
     [HttpPost("{id:guid}/repeal")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<LegalView>> Repeal(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new RepealLegalRequirement(id, version, body.Reason), cancellationToken);
 
@@ -92,10 +79,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <remarks>Needs the scope legal:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the legal requirement.</param>
     [HttpPost("{id:guid}/reinstate")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<LegalView>> Reinstate(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReinstateLegalRequirement(id, version), cancellationToken);
 
@@ -104,11 +88,7 @@ public sealed class LegalRequirementsApiController(ISender sender) : RecordApiCo
     /// <param name="id">Of the legal requirement.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteLegalRequirement(id, version), cancellationToken);
 }

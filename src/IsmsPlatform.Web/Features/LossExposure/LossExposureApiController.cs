@@ -16,17 +16,14 @@ public sealed class LossExposureApiController(ISender sender) : ApiController(se
     /// <remarks>Needs the scope risks:read. Amounts are in the organisation's currency; the same seed gives the same figures. The ETag is that of the risk.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpGet("risks/{id:guid}/loss-exposure")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<LossExposureView>> Exposure(Guid id, CancellationToken cancellationToken) => Versioned(await Sender.Send(new GetLossExposure(id), cancellationToken), v => v.Version);
 
     /// <summary>Says how often a risk happens at one stage and what one event costs; whoever answers for the key is named as the one who estimated.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read. The estimate before stays.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("risks/{id:guid}/loss-estimates")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<LossExposureView>> Estimate(Guid id, LossEstimateBody body, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -37,14 +34,14 @@ public sealed class LossExposureApiController(ISender sender) : ApiController(se
     /// <summary>Gets the newest simulation of all risks together, with the twenty newest by name.</summary>
     /// <remarks>Needs the scope risks:read. <c>changedSince</c> counts the estimates that came after it.</remarks>
     [HttpGet("loss-simulations")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<LossPortfolio>> Newest(CancellationToken cancellationToken) => this.ToAnswer(await Sender.Send(new GetLossRun(null), cancellationToken), portfolio => Ok(portfolio));
 
     /// <summary>Gets one simulation of all risks together.</summary>
     /// <remarks>Needs the scope risks:read.</remarks>
     /// <param name="id">Of the simulation.</param>
     [HttpGet("loss-simulations/{id:guid}")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<LossRunView>> Run(Guid id, CancellationToken cancellationToken)
     {
         var read = await Sender.Send(new GetLossRun(id), cancellationToken);
@@ -55,7 +52,7 @@ public sealed class LossExposureApiController(ISender sender) : ApiController(se
     /// <remarks>Needs the scope risks:write. The same seed with the same estimates gives the same.</remarks>
     [HttpPost("loss-simulations")]
     [ProducesResponseType<LossRunView>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<LossRunView>> Simulate(SimulationBody body, CancellationToken cancellationToken)
     {
         var done = await Sender.Send(new SimulateLosses(Guid.CreateVersion7(), body.Seed), cancellationToken);

@@ -16,7 +16,7 @@ public sealed class MethodologiesApiController(ISender sender) : ApiController(s
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<MethodologyRow>>> List(int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListMethodologies(size, after), cancellationToken));
 
@@ -25,7 +25,7 @@ public sealed class MethodologiesApiController(ISender sender) : ApiController(s
     /// <param name="id">Of the version.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<MethodologyView>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetMethodology(id), cancellationToken), m => m.Version);
 
@@ -35,8 +35,7 @@ public sealed class MethodologiesApiController(ISender sender) : ApiController(s
     [HttpPost]
     [ProducesResponseType<MethodologyView>(StatusCodes.Status201Created)]
     [ProducesResponseType<MethodologyView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public async Task<ActionResult<MethodologyView>> Create(DraftMethodology draft, CancellationToken cancellationToken)
     {
         if (draft.Id != Guid.Empty && await Sender.Send(new GetMethodology(draft.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
@@ -50,10 +49,7 @@ public sealed class MethodologiesApiController(ISender sender) : ApiController(s
     /// <param name="members">What is missing stays as it is.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<MethodologyView>> Change(Guid id, MethodologyMembers members, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -67,10 +63,7 @@ public sealed class MethodologiesApiController(ISender sender) : ApiController(s
     /// <remarks>Needs the scope methodology:write and If-Match.</remarks>
     /// <param name="id">Of the version.</param>
     [HttpPost("{id:guid}/submit")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<MethodologyView>> Submit(Guid id, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

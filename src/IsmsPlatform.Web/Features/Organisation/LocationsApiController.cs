@@ -17,7 +17,7 @@ public sealed class LocationsApiController(ISender sender) : ApiController(sende
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<LocationRow>>> List(bool? inScope, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new PageLocations(size, after, inScope), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class LocationsApiController(ISender sender) : ApiController(sende
     /// <response code="404">There is no such location in the organisation of this key.</response>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<LocationRow>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetLocation(id), cancellationToken), location => location.Version);
 }

@@ -17,7 +17,7 @@ public sealed class UnitsApiController(ISender sender) : ApiController(sender)
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<UnitItem>>> List(bool? inScope, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new PageUnits(size, after, inScope), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class UnitsApiController(ISender sender) : ApiController(sender)
     /// <response code="404">There is no such unit in the organisation of this key.</response>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<UnitItem>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned((await Sender.Send(new GetUnit(id), cancellationToken)).Map(UnitItem.Of), unit => unit.Version);
 }

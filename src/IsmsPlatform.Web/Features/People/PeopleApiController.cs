@@ -21,7 +21,7 @@ public sealed class PeopleApiController(ISender sender) : ApiController(sender)
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<PersonRow>>> List(string? q, [FromQuery] Guid[]? unit, [FromQuery] PersonStatus[]? status, bool? inScope, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListPeople(q, unit, status, size, after, InScope: inScope), cancellationToken));
 
@@ -32,7 +32,7 @@ public sealed class PeopleApiController(ISender sender) : ApiController(sender)
     /// <response code="404">There is no such person in the organisation of this key.</response>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<PersonResource>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned((await Sender.Send(new GetPerson(id), cancellationToken)).Map(PersonResource.Of), person => person.Version);
 }

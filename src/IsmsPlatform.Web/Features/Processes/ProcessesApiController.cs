@@ -19,7 +19,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ProcessRow>>> List([FromQuery] ProcessFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListProcesses(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <param name="id">Of the process.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<ProcessView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Describes a process.</summary>
@@ -37,8 +37,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     [HttpPost]
     [ProducesResponseType<ProcessView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ProcessView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<ProcessView>> Create(CreateProcess process, CancellationToken cancellationToken)
         => CreateAsync(process.Id, id => process with { Id = id }, cancellationToken);
 
@@ -48,10 +47,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ProcessView>> Change(Guid id, ProcessMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchProcess(id, version, members), cancellationToken);
 
@@ -59,10 +55,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the process.</param>
     [HttpPost("{id:guid}/review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ProcessView>> Review(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ConfirmProcessReview(id, version), cancellationToken);
 
@@ -70,10 +63,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the process.</param>
     [HttpPost("{id:guid}/retire")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ProcessView>> Retire(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new RetireProcess(id, version, body.Reason), cancellationToken);
 
@@ -81,10 +71,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <remarks>Needs the scope processes:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the process.</param>
     [HttpPost("{id:guid}/reinstate")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ProcessView>> Reinstate(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReinstateProcess(id, version), cancellationToken);
 
@@ -93,11 +80,7 @@ public sealed class ProcessesApiController(ISender sender) : RecordApiController
     /// <param name="id">Of the process.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteProcess(id, version), cancellationToken);
 }

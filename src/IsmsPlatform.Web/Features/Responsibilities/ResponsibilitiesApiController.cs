@@ -22,7 +22,7 @@ public sealed class ResponsibilitiesApiController(ISender sender) : ApiControlle
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("role-assignments")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<RoleAssignmentRow>>> Roles([FromQuery] Role[]? role, Guid? person, bool? inForce, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListRoleAssignments(role, person, inForce ?? false, size, after), cancellationToken));
 

@@ -19,7 +19,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<RiskAssessmentRow>>> List([FromQuery] RiskAssessmentFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListRiskAssessments(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <param name="id">Of the assessment.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<RiskAssessmentView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Lists the risks in scope with their state, by pages, in the order of their codes.</summary>
@@ -38,8 +38,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before.</param>
     [HttpGet("{id:guid}/risks")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 422)]
     public async Task<ActionResult<ApiPage<AssessedRisk>>> Risks(Guid id, [FromQuery] AssessedFilter filter, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListAssessedRisks(id, filter, new ListPlace(null, size, after)), cancellationToken));
 
@@ -50,8 +49,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before.</param>
     [HttpGet("{id:guid}/results")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 422)]
     public async Task<ActionResult<ApiPage<KeptRisk>>> Results(Guid id, AssessedKind? show, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListAssessmentResults(id, show, new ListPlace(null, size, after)), cancellationToken));
 
@@ -60,8 +58,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     [HttpPost]
     [ProducesResponseType<RiskAssessmentView>(StatusCodes.Status201Created)]
     [ProducesResponseType<RiskAssessmentView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<RiskAssessmentView>> Create(PlanRiskAssessment assessment, CancellationToken cancellationToken)
         => CreateAsync(assessment.Id, id => assessment with { Id = id }, cancellationToken);
 
@@ -71,10 +68,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> Change(Guid id, RiskAssessmentMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchRiskAssessment(id, version, members), cancellationToken);
 
@@ -82,10 +76,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read. Refused while no methodology is in force, or no open risk falls under the scope.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/start")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> Start(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new StartRiskAssessment(id, version), cancellationToken);
 
@@ -93,10 +84,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/take-in")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public async Task<ActionResult<RiskAssessmentView>> TakeIn(Guid id, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -108,10 +96,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/move-on")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> MoveOn(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new MoveRiskAssessmentOn(id, version), cancellationToken);
 
@@ -119,10 +104,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/review")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> Review(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReviewRiskAssessment(id, version), cancellationToken);
 
@@ -130,10 +112,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/resume")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> Resume(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ResumeRiskAssessment(id, version), cancellationToken);
 
@@ -141,10 +120,7 @@ public sealed class RiskAssessmentsApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the assessment.</param>
     [HttpPost("{id:guid}/cancel")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskAssessmentView>> Cancel(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CancelRiskAssessment(id, version, body.Reason), cancellationToken);
 }

@@ -20,7 +20,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<RiskRow>>> List([FromQuery] RiskFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListRisks(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -29,7 +29,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <param name="id">Of the risk.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<RiskView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Enters a risk into the register; it is rated afterwards.</summary>
@@ -37,8 +37,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     [HttpPost]
     [ProducesResponseType<RiskView>(StatusCodes.Status201Created)]
     [ProducesResponseType<RiskView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<RiskView>> Create(IdentifyRisk risk, CancellationToken cancellationToken)
         => CreateAsync(risk.Id, id => risk with { Id = id }, cancellationToken);
 
@@ -48,10 +47,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskView>> Change(Guid id, RiskMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchRisk(id, version, members), cancellationToken);
 
@@ -59,7 +55,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <remarks>Needs the scope risks:read. An evaluation names the version of the methodology that it was made by.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpGet("{id:guid}/evaluations")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<IReadOnlyList<EvaluationView>>> Evaluations(Guid id, CancellationToken cancellationToken)
     {
         var risk = await Sender.Send(new GetRisk(id), cancellationToken);
@@ -70,10 +66,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read. The level is computed. A current risk below the inherent one needs a linked control that works. The same judgement of the same person sent again with the earlier ETag is that evaluation: nothing is added.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("{id:guid}/evaluations")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskView>> Evaluate(Guid id, EvaluationBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new EvaluateRisk { Id = id, Version = version, Stage = body.Stage, Likelihood = body.Likelihood, Impacts = body.Impacts, Rationale = body.Rationale, Deviation = body.Deviation, AssessmentId = body.AssessmentId, AssessmentIds = body.AssessmentIds }, cancellationToken);
 
@@ -81,10 +74,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <remarks>Needs the scope risks:write and If-Match with the ETag of the risk that was read.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("{id:guid}/evaluations/confirm")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskView>> Confirm(Guid id, ConfirmationBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new ConfirmRating { Id = id, Version = version, Rationale = body.Rationale, AssessmentId = body.AssessmentId, AssessmentIds = body.AssessmentIds }, cancellationToken);
 
@@ -92,10 +82,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("{id:guid}/close")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskView>> Close(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CloseRisk(id, version, body.Reason), cancellationToken);
 
@@ -103,10 +90,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the risk.</param>
     [HttpPost("{id:guid}/reopen")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<RiskView>> Reopen(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReopenRisk(id, version), cancellationToken);
 
@@ -115,11 +99,7 @@ public sealed class RisksApiController(ISender sender) : RecordApiController<Ris
     /// <param name="id">Of the risk.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteRisk(id, version), cancellationToken);
 }

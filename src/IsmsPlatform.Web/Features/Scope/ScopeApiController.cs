@@ -15,7 +15,7 @@ public sealed class ScopeApiController(ISender sender) : ApiController(sender)
     /// <param name="size">Records on a page, 1 to 100; 50 without it.</param>
     /// <param name="after">The <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ScopeVersionRow>>> List(int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListScopeVersions(size, after), cancellationToken));
 
@@ -24,7 +24,7 @@ public sealed class ScopeApiController(ISender sender) : ApiController(sender)
     /// <param name="id">Of the version.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public async Task<ActionResult<ScopeVersionView>> Get(Guid id, CancellationToken cancellationToken)
         => Versioned(await Sender.Send(new GetScopeVersion(id), cancellationToken), v => v.Version);
 
@@ -33,8 +33,7 @@ public sealed class ScopeApiController(ISender sender) : ApiController(sender)
     /// <param name="draft">An id of your own, so that a request may be repeated, and the person who looks after the draft.</param>
     [HttpPost]
     [ProducesResponseType<ScopeVersionView>(StatusCodes.Status201Created)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public async Task<ActionResult<ScopeVersionView>> Create(CreateScopeDraft draft, CancellationToken cancellationToken)
     {
         var created = await Sender.Send(draft with { Id = draft.Id == Guid.Empty ? Guid.CreateVersion7() : draft.Id }, cancellationToken);
@@ -47,11 +46,7 @@ public sealed class ScopeApiController(ISender sender) : ApiController(sender)
     /// <param name="members">A JSON merge patch (RFC 7396); a list replaces the whole list.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public async Task<ActionResult<ScopeVersionView>> Change(Guid id, ScopeMembers members, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }
@@ -64,11 +59,7 @@ public sealed class ScopeApiController(ISender sender) : ApiController(sender)
     /// <param name="id">Of the draft.</param>
     [HttpPost("{id:guid}/submit")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 409, 412, 422, 428)]
     public async Task<ActionResult> Submit(Guid id, CancellationToken cancellationToken)
     {
         if (ExpectedVersion is not { } version) { return VersionMissing(); }

@@ -17,7 +17,7 @@ public sealed class AuditLogApiController(ISender sender) : ApiController(sender
     /// <param name="size">Events per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ActivityEntry>>> List([FromQuery] AuditFilter filter, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListAuditEvents(filter, size, after), cancellationToken));
 }

@@ -21,7 +21,7 @@ public sealed class TasksApiController(ISender sender) : ApiController(sender)
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <response code="422">The cursor is not valid (any more); begin without one.</response>
     [HttpGet("")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<TaskRow>>> List(Guid? assignee, [FromQuery] WorkTaskStatus[]? status, bool? overdue, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListTasks(assignee, status, overdue ?? false, size, after), cancellationToken));
 }

@@ -19,7 +19,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<ThreatRow>>> List([FromQuery] ThreatFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListThreats(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -33,7 +33,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <summary>Adopts threats of the starter catalogue; those that are adopted already stay as they are.</summary>
     /// <remarks>Needs the scope risks:write. Answers with how many came.</remarks>
     [HttpPost("adopt")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<AdoptedCount>> Adopt(AdoptThreats adoption, CancellationToken cancellationToken)
     {
         var adopted = await Sender.Send(adoption, cancellationToken);
@@ -45,7 +45,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <param name="id">Of the threat.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<ThreatView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds a threat of the organisation's own.</summary>
@@ -53,8 +53,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     [HttpPost]
     [ProducesResponseType<ThreatView>(StatusCodes.Status201Created)]
     [ProducesResponseType<ThreatView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<ThreatView>> Create(AddThreat threat, CancellationToken cancellationToken)
         => CreateAsync(threat.Id, id => threat with { Id = id }, cancellationToken);
 
@@ -64,10 +63,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ThreatView>> Change(Guid id, ThreatMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchThreat(id, version, members), cancellationToken);
 
@@ -75,10 +71,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the threat.</param>
     [HttpPost("{id:guid}/hide")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ThreatView>> Hide(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new HideThreat(id, version), cancellationToken);
 
@@ -86,10 +79,7 @@ public sealed class ThreatsApiController(ISender sender) : RecordApiController<T
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the threat.</param>
     [HttpPost("{id:guid}/show")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<ThreatView>> Show(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ShowThreat(id, version), cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<VulnerabilityRow>>> List([FromQuery] VulnerabilityFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListVulnerabilities(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -33,7 +33,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <summary>Adopts vulnerabilities of the starter catalogue; those that are adopted already stay as they are.</summary>
     /// <remarks>Needs the scope risks:write. Answers with how many came.</remarks>
     [HttpPost("adopt")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<AdoptedCount>> Adopt(AdoptVulnerabilities adoption, CancellationToken cancellationToken)
     {
         var adopted = await Sender.Send(adoption, cancellationToken);
@@ -45,7 +45,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <param name="id">Of the vulnerability.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<VulnerabilityView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds a vulnerability of the organisation's own.</summary>
@@ -53,8 +53,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     [HttpPost]
     [ProducesResponseType<VulnerabilityView>(StatusCodes.Status201Created)]
     [ProducesResponseType<VulnerabilityView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<VulnerabilityView>> Create(AddVulnerability vulnerability, CancellationToken cancellationToken)
         => CreateAsync(vulnerability.Id, id => vulnerability with { Id = id }, cancellationToken);
 
@@ -64,10 +63,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<VulnerabilityView>> Change(Guid id, VulnerabilityMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchVulnerability(id, version, members), cancellationToken);
 
@@ -75,10 +71,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the vulnerability.</param>
     [HttpPost("{id:guid}/hide")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<VulnerabilityView>> Hide(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new HideVulnerability(id, version), cancellationToken);
 
@@ -86,10 +79,7 @@ public sealed class VulnerabilitiesApiController(ISender sender) : RecordApiCont
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the vulnerability.</param>
     [HttpPost("{id:guid}/show")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<VulnerabilityView>> Show(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new ShowVulnerability(id, version), cancellationToken);
 }

@@ -18,7 +18,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<TreatmentActionRow>>> List([FromQuery] TreatmentActionFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListTreatmentActions(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -27,7 +27,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="id">Of the action.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<TreatmentActionView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Adds an action to a draft.</summary>
@@ -35,9 +35,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     [HttpPost]
     [ProducesResponseType<TreatmentActionView>(StatusCodes.Status201Created)]
     [ProducesResponseType<TreatmentActionView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(404, 409, 422)]
     public Task<ActionResult<TreatmentActionView>> Create(AddTreatmentAction action, CancellationToken cancellationToken)
         => CreateAsync(action.Id, id => action with { Id = id }, cancellationToken);
 
@@ -47,10 +45,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Change(Guid id, ActionMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchTreatmentAction(id, version, members), cancellationToken);
 
@@ -59,10 +54,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="id">Of the action.</param>
     /// <param name="body">How far it is.</param>
     [HttpPost("{id:guid}/report")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Report(Guid id, ReportBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new ReportTreatmentAction { Id = id, Version = version, Progress = body.Progress, CostActual = body.CostActual }, cancellationToken);
 
@@ -70,10 +62,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the action.</param>
     [HttpPost("{id:guid}/verify")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Verify(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new VerifyTreatmentAction(id, version), cancellationToken);
 
@@ -82,10 +71,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="id">Of the action.</param>
     /// <param name="body">The new day and the reason.</param>
     [HttpPost("{id:guid}/postpone")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Postpone(Guid id, PostponementBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new PostponeTreatmentAction { Id = id, Version = version, DueOn = body.DueOn, Reason = body.Reason }, cancellationToken);
 
@@ -94,10 +80,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="id">Of the action.</param>
     /// <param name="body">The reason.</param>
     [HttpPost("{id:guid}/cancel")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Cancel(Guid id, ReasonBody body, CancellationToken cancellationToken)
         => ActAsync(id, version => new CancelTreatmentAction(id, version, body.Reason), cancellationToken);
 
@@ -106,10 +89,7 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     /// <param name="id">Of the action.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new RemoveTreatmentAction(id, version), cancellationToken);
 }

@@ -18,7 +18,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <param name="size">Records per page, 1 to 100; 50 when missing.</param>
     /// <param name="after">The value of <c>next</c> of the page before; it belongs to its sort.</param>
     [HttpGet]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(422)]
     public async Task<ActionResult<ApiPage<TreatmentPlanRow>>> List([FromQuery] TreatmentPlanFilter filter, string? sort, int? size, string? after, CancellationToken cancellationToken)
         => Paged(await Sender.Send(new ListTreatmentPlans(filter, new ListPlace(sort, size, after)), cancellationToken));
 
@@ -27,7 +27,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <param name="id">Of the plan.</param>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status304NotModified)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [Refuses(404)]
     public Task<ActionResult<TreatmentPlanView>> Get(Guid id, CancellationToken cancellationToken) => ReadAsync(id, cancellationToken);
 
     /// <summary>Begins a plan; its actions are added afterwards.</summary>
@@ -35,8 +35,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     [HttpPost]
     [ProducesResponseType<TreatmentPlanView>(StatusCodes.Status201Created)]
     [ProducesResponseType<TreatmentPlanView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
+    [Refuses(409, 422)]
     public Task<ActionResult<TreatmentPlanView>> Create(DraftTreatmentPlan plan, CancellationToken cancellationToken)
         => CreateAsync(plan.Id, id => plan with { Id = id }, cancellationToken);
 
@@ -46,10 +45,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <param name="members">A JSON merge patch (RFC 7396); null empties a member.</param>
     [HttpPatch("{id:guid}")]
     [Consumes("application/json", "application/merge-patch+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentPlanView>> Change(Guid id, PlanMembers members, CancellationToken cancellationToken)
         => ActAsync(id, version => new PatchTreatmentPlan(id, version, members), cancellationToken);
 
@@ -57,10 +53,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read. Refused while the plan has no action, or one that names no risk.</remarks>
     /// <param name="id">Of the plan.</param>
     [HttpPost("{id:guid}/submit")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentPlanView>> Submit(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new SubmitTreatmentPlan(id, version), cancellationToken);
 
@@ -68,10 +61,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the plan.</param>
     [HttpPost("{id:guid}/take-back")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentPlanView>> TakeBack(Guid id, CancellationToken cancellationToken)
         => ActAsync(id, version => new TakeBackTreatmentPlan(id, version), cancellationToken);
 
@@ -80,10 +70,7 @@ public sealed class TreatmentPlansApiController(ISender sender) : RecordApiContr
     /// <param name="id">Of the plan.</param>
     [HttpDelete("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status428PreconditionRequired, "application/problem+json")]
+    [Refuses(404, 412, 422, 428)]
     public Task<IActionResult> Delete(Guid id, CancellationToken cancellationToken)
         => GoneAsync(version => new DeleteTreatmentPlan(id, version), cancellationToken);
 }
