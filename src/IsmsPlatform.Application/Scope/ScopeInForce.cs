@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -27,39 +28,25 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
         var at = scope.AsOf ?? DateTimeOffset.MaxValue;
         if (!_known.TryGetValue(at, out var boundary))
         {
-            var (tenant, today) = (scope.TenantId, scope.Today(clock));
-            boundary = await ReadAsync(db.Database.SqlQuery<Inside>($"""
-                with recursive version as (
-                    select id, version_no from scope_statement where tenant_id = {tenant} and status = 'Approved' and in_force_from <= {today} order by in_force_from desc, version_no desc limit 1),
-                stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
-                tree as (
-                    select u.id, s.included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
-                    union all
-                    select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
-                select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
-                  from version v cross join (
-                    select 'None' as kind, null::uuid as id, false as included, false as critical
-                    union all select 'Unit', id, included, false from tree where included is not null
-                    union all select 'Location', location_id, included, false from stated where location_id is not null
-                    union all select 'Process', process_id, included, false from stated where process_id is not null
-                    union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
-                """), cancellationToken);
+            boundary = await ReadAsync("status = 'Approved' and in_force_from <= {1} order by in_force_from desc, version_no desc limit 1", scope.Today(clock), cancellationToken);
             _known[at] = boundary;
         }
         return boundary;
     }
 
     /// <summary>Where the boundary of any version would run, the draft included.</summary>
-    public Task<ScopeBoundary?> BoundaryOfAsync(Guid statementId, CancellationToken cancellationToken)
+    public Task<ScopeBoundary?> BoundaryOfAsync(Guid statementId, CancellationToken cancellationToken) => ReadAsync("id = {1}", statementId, cancellationToken);
+
+    /// <param name="version">Which one, as SQL over scope_statement; {1} is its value.</param>
+    private async Task<ScopeBoundary?> ReadAsync(string version, object value, CancellationToken cancellationToken)
     {
-        var tenant = scope.TenantId;
-        return ReadAsync(db.Database.SqlQuery<Inside>($"""
-            with recursive version as (select id, version_no from scope_statement where tenant_id = {tenant} and id = {statementId}),
-            stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {tenant}),
+        var rows = await db.Database.SqlQuery<Inside>(FormattableStringFactory.Create($$"""
+            with recursive version as (select id, version_no from scope_statement where tenant_id = {0} and {{version}}),
+            stated as (select i.* from scope_item i join version v on i.scope_id = v.id where i.tenant_id = {0}),
             tree as (
-                select u.id, s.included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {tenant} and u.parent_id is null
+                select u.id, s.included from organisational_unit u left join stated s on s.unit_id = u.id where u.tenant_id = {0} and u.parent_id is null
                 union all
-                select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {tenant} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
+                select u.id, coalesce(s.included, t.included) from tree t join organisational_unit u on u.tenant_id = {0} and u.parent_id = t.id left join stated s on s.unit_id = u.id)
             select v.id as statement_id, v.version_no, x.kind, x.id, x.included, x.critical
               from version v cross join (
                 select 'None' as kind, null::uuid as id, false as included, false as critical
@@ -67,12 +54,7 @@ public sealed class ScopeInForce(IsmsDbContext db, RequestScope scope, TimeProvi
                 union all select 'Location', location_id, included, false from stated where location_id is not null
                 union all select 'Process', process_id, included, false from stated where process_id is not null
                 union all select 'Asset', asset_id, included, critical from stated where asset_id is not null) x
-            """), cancellationToken);
-    }
-
-    private static async Task<ScopeBoundary?> ReadAsync(IQueryable<Inside> question, CancellationToken cancellationToken)
-    {
-        var rows = await question.ToListAsync(cancellationToken);
+            """, scope.TenantId, value)).ToListAsync(cancellationToken);
         if (rows.Count == 0) { return null; }
         HashSet<Guid> Of(string kind) => [.. rows.Where(r => r.Kind == kind && r.Included).Select(r => r.Id!.Value)];
         var assets = rows.Where(r => r.Kind == "Asset").ToList();

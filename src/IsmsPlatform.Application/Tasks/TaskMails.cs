@@ -33,7 +33,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
         foreach (var reader in readers)
         {
             using var spoken = Cultures.Speak(reader.Language);
-            var news = t["{0}: {1}", Of(kind), isRole ? RoleNames.OfStored(title, t) : title];
+            var news = t["{0}: {1}", t.Of(kind), isRole ? RoleNames.OfStored(title, t) : title];
             Send(reader.Email!, news, t["Hello {0},", reader.Name], news, Link(isRole ? "my" : "notifications"), Why);
         }
     }
@@ -47,7 +47,7 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
             string[] more = mine.Count > MostLines ? [t["… and {0} more", mine.Count - MostLines]] : [];
             return [string.Join('\n', [heading, .. mine.Take(MostLines).Select(l => "– " + line(l)), .. more])];
         }
-        string Own(DigestLine l) => t["{0} (due on {1})", t["{0}: {1}", Of(l.TaskKind), l.Title], Day(l.DueOn)];
+        string Own(DigestLine l) => t["{0} (due on {1})", t.Of(l.TaskKind, l.Title), Day(l.DueOn)];
         Send(reader.Email, t.Counted(lines.Count, "{0} task in {1} asks for you", "{0} tasks in {1} ask for you", scope.Tenant!.Name),
         [
             t["Hello {0},", reader.Name],
@@ -65,41 +65,6 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
     private string Link(string page) => address.Of($"t/{scope.Tenant!.Slug}/{page}");
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    private string Of(WorkTaskKind kind) => kind switch
-    {
-        WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review"],
-        WorkTaskKind.AssetAcceptance => t["Accept"],
-        WorkTaskKind.ApprovalDecision => t["Decide"],
-        WorkTaskKind.ControlTest => t["Test"],
-        WorkTaskKind.TestDecision => t["Accept or reject the test"],
-        WorkTaskKind.TreatmentAction => t["Treat the risk"],
-        WorkTaskKind.TreatmentVerification => t["Verify"],
-        WorkTaskKind.TreatmentConsent => t["Agree or refuse"],
-        WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk"],
-        WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon"],
-        WorkTaskKind.RiskAssessment => t["Evaluate your risks"],
-        WorkTaskKind.AssessmentCompletion => t["Complete the risk assessment"],
-        WorkTaskKind.RatingAgain => t["Rate again"],
-        _ => t["Do"],
-    };
-
-    private string Of(NotificationKind kind) => kind switch
-    {
-        NotificationKind.TaskAssigned => t["A task for you"],
-        NotificationKind.TaskDone => t["Done"],
-        NotificationKind.ApprovalAsked => t["Your approval is asked for"],
-        NotificationKind.Approved => t["Approved"],
-        NotificationKind.Rejected => t["Rejected"],
-        NotificationKind.CalledOff => t["Called off"],
-        NotificationKind.ControlNotEffective => t["A control is not effective"],
-        NotificationKind.RiskAccepted => t["A risk is accepted"],
-        NotificationKind.AcceptanceEnded => t["The acceptance of a risk has ended"],
-        NotificationKind.RoleGiven => t["A role was given to you"],
-        NotificationKind.RoleConfirmed => t["Your role was confirmed"],
-        NotificationKind.RoleEnded => t["Your role has ended"],
-        _ => t["A platform operator has entered"],
-    };
 
     private void Send(string recipient, string subject, params IReadOnlyList<string> paragraphs)
         => outbox.Add(recipient, subject.Length <= 300 ? subject : subject[..300], string.Join("\n\n", paragraphs) + "\n");

@@ -15,6 +15,7 @@ using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Scope;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Acceptance;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
@@ -404,23 +405,7 @@ public sealed class Words(Texts t)
     };
 
     /// <summary>What is to be done, with the name of the record that it is done to.</summary>
-    public string Of(WorkTaskKind kind, string title) => kind switch
-    {
-        WorkTaskKind.AssetReview or WorkTaskKind.Review => t["Review: {0}", title],
-        WorkTaskKind.AssetAcceptance => t["Accept: {0}", title],
-        WorkTaskKind.ApprovalDecision => t["Decide: {0}", title],
-        WorkTaskKind.ControlTest => t["Test: {0}", title],
-        WorkTaskKind.TestDecision => t["Accept or reject the test: {0}", title],
-        WorkTaskKind.TreatmentAction => t["Treat the risk: {0}", title],
-        WorkTaskKind.TreatmentVerification => t["Verify: {0}", title],
-        WorkTaskKind.TreatmentConsent => t["Agree or refuse: {0}", title],
-        WorkTaskKind.AcceptanceDecision => t["Accept or refuse the risk: {0}", title],
-        WorkTaskKind.AcceptanceEnding => t["Acceptance ends soon: {0}", title],
-        WorkTaskKind.RiskAssessment => t["Evaluate your risks: {0}", title],
-        WorkTaskKind.AssessmentCompletion => t["Complete the risk assessment: {0}", title],
-        WorkTaskKind.RatingAgain => t["Rate again: {0}", title],
-        _ => title,
-    };
+    public string Of(WorkTaskKind kind, string title) => t.Of(kind, title);
 
     public static string IconOf(WorkTaskKind kind) => kind switch
     {
@@ -434,22 +419,7 @@ public sealed class Words(Texts t)
         _ => Icons.Inbox,
     };
 
-    public string Of(NotificationKind kind) => kind switch
-    {
-        NotificationKind.TaskAssigned => t["A task for you"],
-        NotificationKind.TaskDone => t["Done"],
-        NotificationKind.ApprovalAsked => t["Your approval is asked for"],
-        NotificationKind.Approved => t["Approved"],
-        NotificationKind.Rejected => t["Rejected"],
-        NotificationKind.CalledOff => t["Called off"],
-        NotificationKind.ControlNotEffective => t["A control is not effective"],
-        NotificationKind.RiskAccepted => t["A risk is accepted"],
-        NotificationKind.AcceptanceEnded => t["The acceptance of a risk has ended"],
-        NotificationKind.RoleGiven => t["A role was given to you"],
-        NotificationKind.RoleConfirmed => t["Your role was confirmed"],
-        NotificationKind.RoleEnded => t["Your role has ended"],
-        _ => t["A platform operator has entered"],
-    };
+    public string Of(NotificationKind kind) => t.Of(kind);
 
     /// <summary>What a notification is about: a role by its name in the reader's language.</summary>
     public string About(NotificationGroup group) => group.SubjectType == nameof(RoleAssignment) ? OfStored("Role", group.Title) : group.Title;
