@@ -223,6 +223,55 @@ public sealed class ImportTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.Assets.CountAsync())).ShouldBe(2);
     }
 
+    // More than two portions: the last lines state what the first and the register inherit, and the other way round.
+    private const int Many = 2_600;
+
+    private static string ManyLines(string last)
+        => new StringBuilder("Id;Name;Type;C;Needs\n0;Asset 0;Server;3;2500\n")
+            .AppendJoin("", Enumerable.Range(1, Many - 2).Select(n => $"{n};Asset {n};Server;;{(n == 2_500 ? "1250" : "")}\n")).Append(last).ToString();
+
+    [Fact]
+    public async Task A_large_import_is_told_once_and_passes_values_on_from_its_first_line_to_its_last()
+    {
+        var tenant = await TenantAsync();
+        var by = tenant.Manager;
+        var host = await by.AddAsync("Host", 1, 1, 1);
+        var file = ManyLines($"{Many - 1};Asset {Many - 1};Information;4;\"1;Host\"\n");
+        (await by.SendAsync(new ConfirmImport(await UploadAsync(by, file)))).Ok().ShouldBe(new ImportOutcome("CMDB", Many, 0, 0, 4, 0));
+        var needs = await tenant.ReadAsync(db => db.Assets.Where(a => a.EffectiveConfidentiality != null).ToDictionaryAsync(a => a.Name, a => a.EffectiveConfidentiality));
+        needs.ShouldBe(new Dictionary<string, int?> { ["Asset 0"] = 3, ["Asset 2500"] = 3, ["Asset 1250"] = 3, [$"Asset {Many - 1}"] = 4, ["Asset 1"] = 4, ["Host"] = 4 }, ignoreOrder: true);
+        (await by.AssetAsync(host)).Version.ShouldBe(1, "to inherit more is no edit");
+
+        var told = await tenant.ReadAsync(db => db.AuditEvents.Where(e => e.UseCase == nameof(ConfirmImport)).Select(e => new { e.Id, e.SubjectType, e.SubjectId, e.PartOf, e.Changes }).ToListAsync());
+        var whole = told.Single(e => e.PartOf == null);
+        (whole.SubjectType, whole.Changes.Contains($"{Many}", StringComparison.Ordinal)).ShouldBe(("Import", true));
+        told.Where(e => e.PartOf == whole.Id).CountBy(e => e.SubjectType).ToDictionary().ShouldBe(new Dictionary<string, int> { [nameof(Asset)] = Many, [nameof(AssetDependency)] = 4 }, ignoreOrder: true);
+        told.DistinctBy(e => e.SubjectId).Count().ShouldBe(Many + 5);
+    }
+
+    [Fact]
+    public async Task What_is_refused_late_leaves_nothing()
+    {
+        var tenant = await TenantAsync();
+        var by = tenant.Manager;
+        var ledger = await by.AddAsync("Ledger");
+        Task StandsAsync(AssetStatus status) => tenant.ReadAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Assets.Where(a => a.Id == ledger).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, status));
+            await transaction.CommitAsync();
+            return status;
+        });
+        await StandsAsync(AssetStatus.Active); // without an owner, so no change of it is taken
+        var id = await UploadAsync(by, ManyLines($"{Many - 1};Ledger;Application;2;0\n"));
+        (await by.SendAsync(new ConfirmImport(id))).Error!.Code.ShouldBe("asset.must-stay-complete");
+        (await tenant.ReadAsync(async db => (await db.Assets.CountAsync(), await db.AssetDependencies.CountAsync(), await db.AuditEvents.CountAsync(e => e.UseCase == nameof(ConfirmImport)), await db.AssetImportMappings.CountAsync()))).ShouldBe((1, 0, 0, 0));
+        (await by.AssetAsync(ledger)).EffectiveConfidentiality.ShouldBeNull();
+
+        await StandsAsync(AssetStatus.Draft);
+        (await by.SendAsync(new ConfirmImport(id))).Ok().ShouldBe(new ImportOutcome("CMDB", Many - 1, 1, 0, 3, 0));
+    }
+
     [Fact]
     public async Task Ten_thousand_lines_come_in_at_once()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Risks;
@@ -270,6 +271,10 @@ public sealed class RiskTests(PostgresServer server)
         (await m.SendAsync((await m.EditAsync(upper)) with { Availability = 4 })).Ok();
         var marked = await ReadAsync(m, id);
         (marked.ReevaluateSince, marked.ReevaluateCause, marked.ReevaluateBecauseOf).ShouldBe((tenant.Today, ReevaluationCause.AssetNeedChanged, "Database"));
+        (await RateAsync(m, id, EvaluationStage.Current, 3, 3)).Error.ShouldBeNull();
+        (await m.SendAsync(new BatchUpsertAssets("CMDB", [new() { ExternalId = new("1"), Name = new("Ledger"), Type = new("Application"), Confidentiality = new("4"), Needs = new("Database") }]))).Ok();
+        var again = await ReadAsync(m, id);
+        (again.ReevaluateSince, again.ReevaluateCause, again.ReevaluateBecauseOf).ShouldBe((tenant.Today, ReevaluationCause.AssetNeedChanged, "Database"));
         (await RateAsync(m, id, EvaluationStage.Current, 3, 3)).Error.ShouldBeNull();
         (await m.SendAsync(new RetireAsset(lower, (await m.AssetAsync(lower)).Version, "Wiped", true, "Replaced"))).Ok();
         (await ReadAsync(m, id)).ReevaluateCause.ShouldBe(ReevaluationCause.AssetRetired);

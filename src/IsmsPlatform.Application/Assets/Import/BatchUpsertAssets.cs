@@ -56,8 +56,8 @@ public sealed class BatchUpsertAssetsHandler(ImportPlanner planner, ImportWriter
         var (source, items) = (Text.Clean(command.Source!), command.Assets!);
         await writer.BeginAsync(cancellationToken);
         var table = new SheetTable(Headings, [.. items.Select((item, index) => new SheetRow(index, [.. Fields.Select(f => AssetUpsert.Members[f].Cell(item).Text)]))]);
-        var plan = await planner.PlanAsync(source, Mapping, table, toChange: true, (row, reader) => RefuseMisfits(row, items[row.Line], reader), cancellationToken);
-        return (await writer.WriteAsync(plan, source, cancellationToken)).Error is { } refused ? refused : plan.Rows.Select(Told).ToList();
+        var plan = await planner.PlanAsync(source, Mapping, table, (row, reader) => RefuseMisfits(row, items[row.Line], reader), cancellationToken);
+        return (await writer.WriteAsync(plan, source, command, cancellationToken)).Error is { } refused ? refused : plan.Rows.Select(Told).ToList();
     }
 
     private static void RefuseMisfits(ImportRow row, AssetUpsert item, ImportRowReader reader)

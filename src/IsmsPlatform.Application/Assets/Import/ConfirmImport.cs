@@ -24,15 +24,16 @@ public sealed class ConfirmImportHandler(IsmsDbContext db, ImportFiles files, Im
         await writer.BeginAsync(cancellationToken);
         var open = await planner.OpenAsync(command.Id, cancellationToken);
         if (open.Error is { } closed) { return closed; }
-        var planned = await planner.PlanAsync(open.Value, command.LeaveUnknownEmpty, toChange: true, cancellationToken);
+        var planned = await planner.PlanAsync(open.Value, command.LeaveUnknownEmpty, cancellationToken);
         if (planned.Error is { } unmapped) { return unmapped; }
         var (import, plan) = (open.Value.File, planned.Value);
         var faulty = plan.Count(RowFate.Faulty);
         if (faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(faulty); }
 
-        if ((await writer.WriteAsync(plan, import.Source, cancellationToken)).Error is { } refused) { return refused; }
         await RememberAsync(import, cancellationToken);
         files.Close(import);
+        // The last, because nothing is tracked after it.
+        if ((await writer.WriteAsync(plan, import.Source, command, cancellationToken)).Error is { } refused) { return refused; }
         return new ImportOutcome(import.Source, plan.Count(RowFate.New), plan.Count(RowFate.Changed), plan.Count(RowFate.Unchanged) + plan.Count(RowFate.Retired), plan.Links.Count, faulty);
     }
 

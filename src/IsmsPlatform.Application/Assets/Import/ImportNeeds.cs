@@ -15,7 +15,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
     private sealed record Found(PlannedRow From, Guid LowerId, string Name, PlannedRow? Row);
 
     /// <summary>The dependencies that are not stored yet; what cannot be found, or closes a circle, becomes a fault of its line.</summary>
-    internal async Task<IReadOnlyList<PlannedLink>> ResolveAsync(IReadOnlyList<PlannedRow> rows, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<DependencyLink>> ResolveAsync(IReadOnlyList<PlannedRow> rows, CancellationToken cancellationToken)
     {
         var stating = rows.Where(r => r.Row.Needs is not null && r.Fate != RowFate.Retired).ToList();
         if (stating.Count == 0) { return []; }
@@ -27,7 +27,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
         var added = found.Where(f => f.From.Row.Faults.Count == 0 && !known.Contains((f.From.Id, f.LowerId))).DistinctBy(f => (f.From.Id, f.LowerId)).ToList();
         await RefuseCirclesAsync(added, rows, cancellationToken);
         RefuseNeedsOfFaulty(found);
-        return [.. added.Where(f => f.From.Row.Faults.Count == 0).Select(f => new PlannedLink(f.From.Id, f.LowerId))];
+        return [.. added.Where(f => f.From.Row.Faults.Count == 0).Select(f => new DependencyLink(f.From.Id, f.LowerId))];
     }
 
     private async Task<List<Found>> FindAsync(IReadOnlyList<PlannedRow> rows, List<PlannedRow> stating, CancellationToken cancellationToken)

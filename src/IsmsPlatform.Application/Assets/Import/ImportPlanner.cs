@@ -22,7 +22,7 @@ public enum RowFate
     Faulty,
 }
 
-/// <param name="Asset">The stored asset that the line is about; null when it is new.</param>
+/// <param name="Asset">The stored asset that the line is about, as it was read; null when it is new.</param>
 /// <param name="Id">Of the stored or the new asset.</param>
 internal sealed record PlannedRow(ImportRow Row, RowFate Fate, Asset? Asset, Guid Id)
 {
@@ -30,9 +30,7 @@ internal sealed record PlannedRow(ImportRow Row, RowFate Fate, Asset? Asset, Gui
     internal bool IsRepeated => Row.Faults.Exists(f => f.Problem.Code == CellFaults.RepeatedCode);
 }
 
-internal sealed record PlannedLink(Guid UpperId, Guid LowerId);
-
-internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<PlannedLink> Links, IReadOnlyList<RowFault> Faults)
+internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<DependencyLink> Links, IReadOnlyList<RowFault> Faults)
 {
     internal int Count(RowFate fate) => Rows.Count(r => r.Fate == fate);
 }
@@ -54,27 +52,25 @@ public sealed class ImportPlanner(IsmsDbContext db, ImportFiles files)
 
     /// <param name="import">With a mapping that names at least name and type.</param>
     /// <param name="leaveUnknownEmpty">Units, locations and people that are not known are no faults.</param>
-    /// <param name="toChange">The stored assets are going to be changed, so they are tracked.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    internal async Task<Result<ImportPlan>> PlanAsync(OpenImport import, bool leaveUnknownEmpty, bool toChange, CancellationToken cancellationToken)
+    internal async Task<Result<ImportPlan>> PlanAsync(OpenImport import, bool leaveUnknownEmpty, CancellationToken cancellationToken)
     {
         var mapping = ReadMapping(import.File.Mapping);
         if (!mapping.ContainsKey(ImportField.Name)) { return ImportErrors.NotMapped; }
-        return await PlanAsync(import.File.Source, mapping, import.Table, toChange, (row, _) => { if (leaveUnknownEmpty) { row.LeaveUnknownEmpty(); } }, cancellationToken);
+        return await PlanAsync(import.File.Source, mapping, import.Table, (row, _) => { if (leaveUnknownEmpty) { row.LeaveUnknownEmpty(); } }, cancellationToken);
     }
 
     /// <param name="source">The system that the lines come from.</param>
     /// <param name="mapping">Headings by field; at least name and type.</param>
     /// <param name="table">The lines.</param>
-    /// <param name="toChange">The stored assets are going to be changed, so they are tracked.</param>
     /// <param name="judge">Adds the faults that only this kind of import knows.</param>
-    internal async Task<ImportPlan> PlanAsync(string source, IReadOnlyDictionary<ImportField, string> mapping, SheetTable table, bool toChange, Action<ImportRow, ImportRowReader> judge, CancellationToken cancellationToken)
+    internal async Task<ImportPlan> PlanAsync(string source, IReadOnlyDictionary<ImportField, string> mapping, SheetTable table, Action<ImportRow, ImportRowReader> judge, CancellationToken cancellationToken)
     {
         var reader = new ImportRowReader(table, mapping, await DirectoryAsync(cancellationToken));
         var rows = reader.Rows().ToList();
         rows.ForEach(row => judge(row, reader));
         RefuseRepeated(rows, reader);
-        var planned = await MatchAsync(rows, source, reader, toChange, cancellationToken);
+        var planned = await MatchAsync(rows, source, reader, cancellationToken);
         var links = await new ImportNeeds(db, reader, source).ResolveAsync(planned, cancellationToken);
         // Needs may have found more faults.
         planned = planned.ConvertAll(p => p.Row.Faults.Count > 0 ? p with { Fate = RowFate.Faulty } : p);
@@ -106,11 +102,11 @@ public sealed class ImportPlanner(IsmsDbContext db, ImportFiles files)
         }
     }
 
-    private async Task<List<PlannedRow>> MatchAsync(List<ImportRow> rows, string source, ImportRowReader reader, bool toChange, CancellationToken cancellationToken)
+    private async Task<List<PlannedRow>> MatchAsync(List<ImportRow> rows, string source, ImportRowReader reader, CancellationToken cancellationToken)
     {
         string[] names = [.. rows.Select(r => r.Name).Distinct(StringComparer.Ordinal)];
         string[] externalIds = [.. rows.Select(r => r.ExternalId).OfType<string>()];
-        var stored = await (toChange ? db.Assets : db.Assets.AsNoTracking())
+        var stored = await db.Assets.AsNoTracking()
             .Where(a => (a.SourceSystem == source && externalIds.Contains(a.ExternalId)) || (a.ExternalId == null && (a.SourceSystem == null || a.SourceSystem == source) && a.Status != AssetStatus.Retired && names.Contains(a.Name)))
             .ToListAsync(cancellationToken);
         var byExternalId = stored.Where(a => a.ExternalId is not null).ToDictionary(a => a.ExternalId!, StringComparer.Ordinal);

@@ -32,7 +32,7 @@ public sealed class PreviewImportHandler(ImportPlanner planner) : IQueryHandler<
     {
         var open = await planner.OpenAsync(query.Id, cancellationToken);
         if (open.Error is { } closed) { return closed; }
-        var planned = await planner.PlanAsync(open.Value, query.LeaveUnknownEmpty, toChange: false, cancellationToken);
+        var planned = await planner.PlanAsync(open.Value, query.LeaveUnknownEmpty, cancellationToken);
         if (planned.Error is { } unmapped) { return unmapped; }
         var (import, plan) = (open.Value.File, planned.Value);
         return new ImportPreview(import.Id, import.FileName, import.Source, plan.Rows.Count, plan.Count(RowFate.New), plan.Count(RowFate.Changed), plan.Count(RowFate.Unchanged), plan.Count(RowFate.Retired), plan.Links.Count, plan.Count(RowFate.Faulty),

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Memory;
+using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
@@ -16,8 +17,11 @@ public sealed record ConfirmRisks(Guid Id, bool OnlyGoodLines = false) : IComman
 /// <param name="LeftOut">Faulty lines.</param>
 public sealed record RisksOutcome(int New, int Known, int LeftOut);
 
-public sealed class ConfirmRisksHandler(IsmsDbContext db, AuditTrail audit, ImportFiles files, RiskImports imports, CodeSequence codes) : ICommandHandler<ConfirmRisks, Result<RisksOutcome>>
+public sealed class ConfirmRisksHandler(IsmsDbContext db, AuditTrail audit, CommandSteps steps, ImportFiles files, RiskImports imports, CodeSequence codes) : ICommandHandler<ConfirmRisks, Result<RisksOutcome>>
 {
+    // With what each of them brings along.
+    private const int RisksAtOnce = CommandSteps.Portion / 4;
+
     public async ValueTask<Result<RisksOutcome>> Handle(ConfirmRisks command, CancellationToken cancellationToken)
     {
         // Two imports, or a double click, one after the other: the second finds what the first brought.
@@ -29,13 +33,17 @@ public sealed class ConfirmRisksHandler(IsmsDbContext db, AuditTrail audit, Impo
         if (planned.Error is { } refused) { return refused; }
         var plan = planned.Value;
         if (plan.Faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(plan.Faulty); }
+        files.Close(file);
         if (plan.New.Count > 0)
         {
-            var numbers = await codes.NextAsync(Risk.CodePrefix, plan.New.Count, cancellationToken);
-            foreach (var (coming, code) in plan.New.Zip(numbers)) { Enter(coming, code); }
             audit.Summarise(AuditTrail.Import, file.FileName, new FieldChange("Records", null, plan.New.Count));
+            var numbers = await codes.NextAsync(Risk.CodePrefix, plan.New.Count, cancellationToken);
+            foreach (var portion in plan.New.Zip(numbers).Chunk(RisksAtOnce))
+            {
+                foreach (var (coming, code) in portion) { Enter(coming, code); }
+                await steps.SaveAsync(command, cancellationToken);
+            }
         }
-        files.Close(file);
         return new RisksOutcome(plan.New.Count, plan.Known, plan.Faulty);
     }
 

@@ -40,12 +40,16 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     public void Note(string subjectType, Guid subjectId, string label, params IReadOnlyList<FieldChange> changes)
         => _notes.Add(new Act(subjectType, subjectId, label, changes));
 
-    /// <summary>This command does so much that it is told once: the events of its records, which stay on their own pages, are parts of this one.</summary>
+    /// <summary>
+    /// This command does so much that it is told once: the events of its records, which stay on their own pages, are parts of this one. One that saves
+    /// in portions says so before the first.
+    /// </summary>
     public void Summarise(string subjectType, string label, params IReadOnlyList<FieldChange> changes)
         => _whole = new Act(subjectType, Guid.CreateVersion7(clock.GetUtcNow()), label, changes);
 
     /// <summary>Adds the events of this command to the context; called by the pipeline before it saves.</summary>
-    internal async Task RecordAsync(string useCase, string? reason, CancellationToken cancellationToken)
+    /// <param name="goesOn">More of the same command follows: what tells the whole comes with the last of it.</param>
+    internal async Task RecordAsync(string useCase, string? reason, bool goesOn, CancellationToken cancellationToken)
     {
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
@@ -56,16 +60,23 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
             .Concat(_notes)
             .ToList();
-        var whole = _whole is null ? null : EventOf(_whole, useCase, reason, partOf: null);
+        isms.AddRange(acts.Select(act => EventOf(Guid.CreateVersion7(clock.GetUtcNow()), act, useCase, reason, _whole?.Id)));
         _notes.Clear();
+        if (goesOn) { return; }
+        if (_whole is not null) { isms.Add(EventOf(_whole.Id, _whole, useCase, reason, partOf: null)); }
         _whole = null;
-        isms.AddRange(acts.Select(act => EventOf(act, useCase, reason, whole?.Id)));
-        if (whole is not null) { isms.Add(whole); }
     }
 
-    private AuditEvent EventOf(Act act, string useCase, string? reason, Guid? partOf) => new()
+    /// <summary>What a refused command said is not told by the next one.</summary>
+    internal void Forget()
     {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        _notes.Clear();
+        _whole = null;
+    }
+
+    private AuditEvent EventOf(Guid id, Act act, string useCase, string? reason, Guid? partOf) => new()
+    {
+        Id = id,
         At = clock.GetUtcNow(),
         ActorKind = scope.Actor.Kind,
         ActorId = scope.Actor.Id == Guid.Empty ? null : scope.Actor.Id,

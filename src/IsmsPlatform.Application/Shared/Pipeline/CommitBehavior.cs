@@ -44,7 +44,7 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
             if (inTenant) { await platform.JoinAsync(isms, cancellationToken); }
             var answer = await next(message, cancellationToken);
             if (answer.Error is not null) { return answer; }
-            if (inTenant) { await audit.RecordAsync(typeof(TMessage).Name, (message as IWithReason)?.Reason, cancellationToken); }
+            if (inTenant) { await audit.RecordAsync(typeof(TMessage).Name, (message as IWithReason)?.Reason, goesOn: false, cancellationToken); }
             await platform.SaveChangesAsync(cancellationToken);
             if (inTenant) { await isms.SaveChangesAsync(cancellationToken); }
             committing = true;
@@ -66,6 +66,7 @@ public sealed class CommitBehavior<TMessage, TResponse>(IsmsDbContext isms, Plat
             // What a refused command changed in memory must not be saved by the next one.
             isms.ChangeTracker.Clear();
             platform.ChangeTracker.Clear();
+            audit.Forget();
         }
     }
 }
