@@ -10,14 +10,17 @@ namespace IsmsPlatform.Application.Assets;
 
 internal sealed class AssetMapping : IEntityTypeConfiguration<Asset>
 {
+    /// <summary>Columns of the database alone, without nulls, which keeps paging simple: the code or an empty text, the next review or infinity.</summary>
+    internal const string CodeSort = "CodeSort";
+    internal const string ReviewSort = "ReviewSort";
+
     public void Configure(EntityTypeBuilder<Asset> builder)
     {
         builder.ToTable("asset");
         builder.Ignore(a => a.Own).Ignore(a => a.Effective);
         builder.Property(a => a.Criticality).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
-        // Computed by the database for sorting: columns without nulls keep paging simple.
-        builder.Property<string>(AssetSort.CodeColumn).IsRequired().ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
-        builder.Property<DateOnly>(AssetSort.ReviewColumn).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property<string>(CodeSort).IsRequired().ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property<DateOnly>(ReviewSort).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.SavedAfter<Asset, Person>(nameof(Asset.OwnerId));
         builder.SavedAfter<Asset, Person>(nameof(Asset.CustodianId));
         builder.SavedAfter<Asset, OrganisationalUnit>(nameof(Asset.UnitId));

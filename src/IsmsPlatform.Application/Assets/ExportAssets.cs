@@ -23,7 +23,7 @@ public sealed class ExportAssetsValidator : AbstractValidator<ExportAssets>
     {
         RuleFor(e => e.Filter).SetValidator(new AssetFilterRules());
         RuleFor(e => e.Format).Known();
-        RuleFor(e => e.Sort).Listed(AssetSort.IsKnown);
+        RuleFor(e => e.Sort).Listed(AssetRows.Sorts.IsKnown);
     }
 }
 
@@ -39,7 +39,7 @@ public sealed class ExportAssetsHandler(IsmsDbContext db, ScopeInForce inForce, 
     {
         var today = scope.Today(clock);
         var boundary = await inForce.BoundaryAsync(cancellationToken);
-        var assets = AssetSort.Of(query.Sort).Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary), AssetSort.Falls(query.Sort));
+        var assets = AssetRows.Sorts.Order(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary), query.Sort);
         var name = SheetDownload.NameOf("assets", scope, today);
         return SheetDownload.Of(spreadsheets, name, query.Format, new SheetOutput("Assets", Headings, RowsAsync(assets, boundary)));
     }

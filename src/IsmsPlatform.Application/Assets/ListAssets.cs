@@ -33,7 +33,7 @@ public sealed class ListAssetsValidator : AbstractValidator<ListAssets>
     public ListAssetsValidator()
     {
         RuleFor(l => l.Filter).SetValidator(new AssetFilterRules());
-        RuleFor(l => l.Sort).Listed(AssetSort.IsKnown);
+        RuleFor(l => l.Sort).Listed(AssetRows.Sorts.IsKnown);
     }
 }
 
@@ -44,40 +44,29 @@ public sealed class ListAssetsHandler(IsmsDbContext db, ScopeInForce inForce, Re
 
     public async ValueTask<Result<Page<AssetRow>>> Handle(ListAssets query, CancellationToken cancellationToken)
     {
-        if (PageSize.Of(query.Size) is not { } size) { return PageSize.Invalid; }
-        var (sort, falls) = (AssetSort.Of(query.Sort), AssetSort.Falls(query.Sort));
-        var sortName = string.IsNullOrEmpty(query.Sort) ? AssetSort.Default : query.Sort;
-        var backwards = !string.IsNullOrEmpty(query.Before);
-        var marker = backwards ? query.Before : query.After;
         var today = scope.Today(clock);
         // Asked only where the answer is shown or filtered by.
         var boundary = query.Filter.InScope is not null || query.Columns?.Contains(AssetColumn.Scope) != false ? await inForce.BoundaryAsync(cancellationToken) : null;
-        var matching = query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary);
-
-        var (rows, isFirst) = (matching, string.IsNullOrEmpty(marker));
-        if (!isFirst)
-        {
-            if (Cursor.Decode(marker, sortName) is not { } cursor || sort.Beyond(matching, cursor.Value, cursor.Id, greater: falls == backwards) is not { } beyond) { return Keyset.InvalidCursor; }
-            rows = beyond;
-        }
         var seen = AssetRows.SeenBy(query.Columns);
-        IQueryable<Counted<AssetRow>> Asked() => AssetRows.Of(sort.Order(rows, falls != backwards).Take(size + 1), db, scope, seen, today).With(matching);
-        var counted = await (query is { Columns: not null, Size: null } && isFirst && query.Filter.IsEmpty()
-            ? AsOpened.Ask(db, (sortName, seen, scope.Tenant!.CriticalityThreshold), Asked)
-            : Asked().AsAsyncEnumerable()).ToListAsync(cancellationToken);
-        var total = await counted.TotalAsync(matching, isFirst, cancellationToken);
-        var read = counted.ConvertAll(c => boundary is null ? c.Row : c.Row with { InScope = boundary.HoldsAsset(c.Row.Id, c.Row.UnitId, c.Row.LocationId) });
-        var more = read.Count > size;
-        if (more) { read.RemoveAt(size); }
-        if (backwards) { read.Reverse(); }
-        string? At(AssetRow? row) => row is null ? null : new Cursor(sortName, sort.ValueOf(row), row.Id).Encode();
-        var (hasNext, hasPrevious) = (backwards || more, backwards ? more : !isFirst);
-        return new Page<AssetRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
+        var page = await AssetRows.Sorts.PageAsync(query.Filter.Over(db.Assets.AsNoTracking(), db, scope, today, boundary), new(query.Sort, query.Size, query.After, query.Before),
+            assets => AssetRows.Of(assets, db, scope, seen, today), cancellationToken,
+            query.Columns is not null && query.Filter.IsEmpty() ? (order, asked) => AsOpened.Ask(db, (order, seen, scope.Tenant!.CriticalityThreshold), asked) : null);
+        return boundary is null ? page : page.Map(p => p with { Items = [.. p.Items.Select(row => row with { InScope = boundary.HoldsAsset(row.Id, row.UnitId, row.LocationId) })] });
     }
 }
 
 internal static class AssetRows
 {
+    internal static ListSorts<Asset, AssetRow> Sorts { get; } = new("name", row => row.Id, new Dictionary<string, ListSort<Asset, AssetRow>>(StringComparer.Ordinal)
+    {
+        ["name"] = ListSort<Asset, AssetRow>.By(nameof(Asset.Name), row => row.Name),
+        ["code"] = ListSort<Asset, AssetRow>.By(AssetMapping.CodeSort, row => row.Code ?? ""),
+        ["type"] = ListSort<Asset, AssetRow>.ByWord(nameof(Asset.Type), row => row.Type),
+        ["status"] = ListSort<Asset, AssetRow>.ByWord(nameof(Asset.Status), row => row.Status),
+        ["criticality"] = ListSort<Asset, AssetRow>.By(nameof(Asset.Criticality), row => row.Criticality),
+        ["review"] = ListSort<Asset, AssetRow>.By(AssetMapping.ReviewSort, row => row.NextReviewOn ?? DateOnly.MaxValue),
+    });
+
     /// <summary>What stands in another table and is asked for only where somebody sees it.</summary>
     [Flags]
     internal enum Beside

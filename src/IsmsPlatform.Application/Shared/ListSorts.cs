@@ -15,6 +15,8 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
 {
     private const char Falling = '-';
 
+    public IEnumerable<string> Keys => all.Keys;
+
     public bool IsKnown(string? sort) => string.IsNullOrEmpty(sort) || all.ContainsKey(sort.TrimStart(Falling));
 
     public IQueryable<T> Order(IQueryable<T> rows, string? sort) => Of(sort).Order(rows, sort is [Falling, ..]);
@@ -59,7 +61,12 @@ internal abstract class ListSort<T, TRow>
     /// <param name="property">Without nulls: that keeps paging simple.</param>
     internal static ListSort<T, TRow> By<TKey>(string property, Func<TRow, TKey> valueOf)
         where TKey : IParsable<TKey>
-        => new Column<TKey>(property, valueOf);
+        => new Column<TKey>(property, valueOf, text => TKey.TryParse(text, CultureInfo.InvariantCulture, out var key) ? key : null);
+
+    /// <summary>In the order of the words by which the values are stored.</summary>
+    internal static ListSort<T, TRow> ByWord<TEnum>(string property, Func<TRow, TEnum> valueOf)
+        where TEnum : struct, Enum
+        => new Column<TEnum>(property, valueOf, text => Enum.TryParse<TEnum>(text, out var word) ? word : null);
 
     internal abstract IQueryable<T> Order(IQueryable<T> rows, bool falling);
 
@@ -68,8 +75,8 @@ internal abstract class ListSort<T, TRow>
 
     internal abstract string ValueOf(TRow row);
 
-    private sealed class Column<TKey>(string property, Func<TRow, TKey> valueOf) : ListSort<T, TRow>
-        where TKey : IParsable<TKey>
+    private sealed class Column<TKey>(string property, Func<TRow, TKey> valueOf, Func<string, object?> read) : ListSort<T, TRow>
+        where TKey : notnull
     {
         internal override IQueryable<T> Order(IQueryable<T> rows, bool falling) => falling
             ? rows.OrderByDescending(r => EF.Property<TKey>(r, property)).ThenByDescending(r => r.Id)
@@ -77,7 +84,7 @@ internal abstract class ListSort<T, TRow>
 
         internal override IQueryable<T>? Beyond(IQueryable<T> rows, string value, Guid id, bool greater)
         {
-            if (!TKey.TryParse(value, CultureInfo.InvariantCulture, out var key)) { return null; }
+            if (read(value) is not TKey key) { return null; }
             return greater
                 ? rows.Where(r => EF.Functions.GreaterThan(ValueTuple.Create(EF.Property<TKey>(r, property), r.Id), ValueTuple.Create(key, id)))
                 : rows.Where(r => EF.Functions.LessThan(ValueTuple.Create(EF.Property<TKey>(r, property), r.Id), ValueTuple.Create(key, id)));
@@ -86,7 +93,7 @@ internal abstract class ListSort<T, TRow>
         internal override string ValueOf(TRow row) => valueOf(row) switch
         {
             DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
             var text => text.ToString()!,
         };
     }

@@ -16,7 +16,7 @@ public sealed class PagingTests(PostgresServer server)
     public async Task Every_sort_visits_each_row_once_in_both_directions()
     {
         var tenant = await FilledAsync();
-        foreach (var sort in AssetSort.Keys.SelectMany(k => new[] { k, "-" + k }))
+        foreach (var sort in AssetRows.Sorts.Keys.SelectMany(k => new[] { k, "-" + k }))
         {
             List<Page<AssetRow>> pages = [];
             string? after = null;
