@@ -101,9 +101,9 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Subj
 {
     private const int MostNeighbours = 500;
 
-    private sealed record Found(AssetView Asset, bool IsNeeded, bool Needs, bool HasEvidence, bool HasComments);
+    private sealed record Found(AssetView Asset, bool IsNeeded, bool Needs, KnownMissing Missing);
 
-    private static readonly Compiled<Func<IsmsDbContext, Guid, int, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, int threshold, CancellationToken cancellationToken) =>
+    private static readonly Compiled<Func<IsmsDbContext, Guid, int, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, Guid, int, CancellationToken, Found?>>((db, id, threshold, cancellationToken) =>
         db.Assets.AsNoTracking().Where(a => a.Id == id).Select(a => new Found(new AssetView
         {
             Id = a.Id,
@@ -145,14 +145,14 @@ public sealed class GetAssetHandler(IsmsDbContext db, ScopeInForce inForce, Subj
             Version = a.Version,
         },
         db.AssetDependencies.Any(d => d.LowerId == id), db.AssetDependencies.Any(d => d.UpperId == id),
-        db.EvidenceLinks.Any(l => l.SubjectType == nameof(Asset) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(Asset) && c.SubjectId == id))).SingleOrDefault()));
+        KnownMissing.On.Of(db, nameof(Asset), id))).SingleOrDefault())));
 
     public async ValueTask<Result<AssetView>> Handle(GetAsset query, CancellationToken cancellationToken)
     {
         var found = await ById.For(db)(db, query.Id, scope.Tenant!.CriticalityThreshold, cancellationToken);
         if (found is null) { return Error.NotFound; }
         var asset = found.Asset;
-        subjects.Remember(nameof(Asset), new SubjectName { Id = asset.Id, Code = asset.Code, Name = asset.Name! }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
+        subjects.Remember(nameof(Asset), new SubjectName { Id = asset.Id, Code = asset.Code, Name = asset.Name! }, found.Missing);
         // Nobody asks who accepts an asset that is accepted.
         var waits = asset.Status is AssetStatus.Draft or AssetStatus.UnderReview && access.MayChange(asset.OwnerId);
         var owners = waits && asset.OwnerId is { } owner && owner != scope.PersonId ? await access.WithAccountAsync([owner], cancellationToken) : [];

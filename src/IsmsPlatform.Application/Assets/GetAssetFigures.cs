@@ -1,7 +1,7 @@
+using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
-using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -20,10 +20,10 @@ public sealed record AssetFigures(int Total, int Critical, IReadOnlyDictionary<i
 
 public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetAssetFigures, Result<AssetFigures>>
 {
-    // Flagged belongs to no group: of all assets below the threshold those that the scope in force calls critical, by the rule of CriticalInScope, which a compiled question cannot call.
+    // Flagged belongs to no group: of all assets below the threshold those that the scope in force calls critical.
     private sealed record Group(AssetStatus Status, int Criticality, int Count, int Mine, int WithoutOwner, int WithoutValues, int Overdue, int Flagged);
 
-    private static readonly Compiled<Func<IsmsDbContext, Guid, DateOnly, int, IAsyncEnumerable<Group>>> Groups = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid me, DateOnly today, int threshold) =>
+    private static readonly Compiled<Func<IsmsDbContext, Guid, DateOnly, int, IAsyncEnumerable<Group>>> Groups = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, Guid, DateOnly, int, IQueryable<Group>>>((db, me, today, threshold) =>
         db.Assets.Where(a => a.Status != AssetStatus.Retired).GroupBy(a => new { a.Status, a.Criticality }).Select(g => new Group(
             g.Key.Status,
             g.Key.Criticality,
@@ -32,9 +32,7 @@ public sealed class GetAssetFiguresHandler(IsmsDbContext db, RequestScope scope,
             g.Count(a => a.OwnerId == null),
             g.Count(a => a.Confidentiality == null || a.Integrity == null || a.Availability == null),
             g.Count(a => a.NextReviewOn < today),
-            db.ScopeItems.Count(i => i.Critical
-                && db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= today).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).Select(s => s.Id).Take(1).Contains(i.ScopeId)
-                && db.Assets.Any(a => a.Id == i.AssetId && a.Status != AssetStatus.Retired && a.Criticality < threshold))))));
+            ScopeFilters.Critical.Of(db, today).Count(id => db.Assets.Any(a => a.Id == id && a.Status != AssetStatus.Retired && a.Criticality < threshold)))))));
 
     public async ValueTask<Result<AssetFigures>> Handle(GetAssetFigures query, CancellationToken cancellationToken)
     {

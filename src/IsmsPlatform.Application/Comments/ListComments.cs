@@ -1,7 +1,8 @@
-using System.Globalization;
+using System.Linq.Expressions;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +27,12 @@ public sealed class ListCommentsHandler(IsmsDbContext db, SubjectFinder subjects
 {
     private const string Sort = "written";
 
+    private static readonly Expression<Func<IsmsDbContext, Guid?, Comment, CommentRow>> Row = (db, writer, c) =>
+        new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt, c.AuthorId == writer && c.WithdrawnAt == null, c.Version);
+
     // The page of every record asks for the newest ones.
-    private static readonly Compiled<Func<IsmsDbContext, string, Guid, Guid?, int, IAsyncEnumerable<CommentRow>>> Newest = new(() => EF.CompileAsyncQuery((IsmsDbContext db, string type, Guid id, Guid? writer, int most) =>
-        db.Comments.AsNoTracking().Where(c => c.SubjectType == type && c.SubjectId == id).OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id).Take(most)
-            .Select(c => new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt, c.AuthorId == writer && c.WithdrawnAt == null, c.Version))));
+    private static readonly Compiled<Func<IsmsDbContext, string, Guid, Guid?, int, IAsyncEnumerable<CommentRow>>> Newest = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, string, Guid, Guid?, int, IQueryable<CommentRow>>>((db, type, id, writer, most) =>
+        db.Comments.AsNoTracking().Where(c => c.SubjectType == type && c.SubjectId == id).OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id).Take(most).Select(c => Row.Of(db, writer, c)))));
 
     public async ValueTask<Result<CommentThread>> Handle(ListComments query, CancellationToken cancellationToken)
     {
@@ -48,9 +51,7 @@ public sealed class ListCommentsHandler(IsmsDbContext db, SubjectFinder subjects
             (rows, at, id) => rows.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             (rows, at, id) => rows.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.WrittenAt, c.Id), ValueTuple.Create(Instant.Of(at), id))),
             rows => rows.OrderByDescending(c => c.WrittenAt).ThenByDescending(c => c.Id), rows => rows.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id),
-            rows => rows.Select(c => new CommentRow(c.Id, db.People.Where(p => p.Id == c.AuthorId).Select(p => p.Name).First(), c.Text, c.WrittenAt, c.CorrectedAt, c.WithdrawnAt,
-                c.AuthorId == writer && c.WithdrawnAt == null, c.Version)),
-            KeyOf, cancellationToken);
+            rows => rows.Select(Part.In<Func<Comment, CommentRow>>(c => Row.Of(db, writer, c))), KeyOf, cancellationToken);
 
     private static (string, Guid) KeyOf(CommentRow row) => (Instant.Text(row.WrittenAt), row.Id);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -15,10 +16,12 @@ internal static class EvidenceQueries
         return items.Where(e => db.EvidenceLinks.Any(l => l.EvidenceId == e.Id && types.Contains(l.SubjectType)));
     }
 
-    internal static IQueryable<EvidenceRow> Rows(this IQueryable<EvidenceItem> items, IsmsDbContext db, DateOnly today)
-        => items.Select(e => new EvidenceRow(e.Id, e.Title, e.Kind, e.FileName, e.FileSize, e.MediaType, e.Sha256, e.Url, e.PeriodFrom, e.PeriodTo, e.CollectedOn,
+    internal static readonly Expression<Func<IsmsDbContext, DateOnly, EvidenceItem, EvidenceRow>> Row = (db, today, e) =>
+        new EvidenceRow(e.Id, e.Title, e.Kind, e.FileName, e.FileSize, e.MediaType, e.Sha256, e.Url, e.PeriodFrom, e.PeriodTo, e.CollectedOn,
             db.People.Where(p => p.Id == e.CollectedById).Select(p => p.Name).FirstOrDefault(), e.Classification, e.ValidUntil, e.ValidUntil < today,
-            e.Kind == EvidenceKind.Link, e.SupersedesId, db.Evidence.Where(n => n.SupersedesId == e.Id).Select(n => (Guid?)n.Id).FirstOrDefault(), e.AddedAt));
+            e.Kind == EvidenceKind.Link, e.SupersedesId, db.Evidence.Where(n => n.SupersedesId == e.Id).Select(n => (Guid?)n.Id).FirstOrDefault(), e.AddedAt);
+
+    internal static IQueryable<EvidenceRow> Rows(this IQueryable<EvidenceItem> items, IsmsDbContext db, DateOnly today) => items.Select(Part.In<Func<EvidenceItem, EvidenceRow>>(e => Row.Of(db, today, e)));
 }
 
 /// <param name="Expired">The day until which it is valid is over.</param>

@@ -17,11 +17,9 @@ public sealed class ListEvidenceHandler(IsmsDbContext db, SubjectFinder subjects
     private const string Sort = "added";
 
     // The page of every record asks for the newest of its own.
-    private static readonly Compiled<Func<IsmsDbContext, string, Guid, DateOnly, int, IAsyncEnumerable<EvidenceRow>>> NewestOfOne = new(() => EF.CompileAsyncQuery((IsmsDbContext db, string type, Guid id, DateOnly today, int most) =>
+    private static readonly Compiled<Func<IsmsDbContext, string, Guid, DateOnly, int, IAsyncEnumerable<EvidenceRow>>> NewestOfOne = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, string, Guid, DateOnly, int, IQueryable<EvidenceRow>>>((db, type, id, today, most) =>
         db.EvidenceLinks.AsNoTracking().Where(l => l.SubjectType == type && l.SubjectId == id).Join(db.Evidence, l => l.EvidenceId, e => e.Id, (_, e) => e)
-            .Where(e => !db.Evidence.Any(n => n.SupersedesId == e.Id)).OrderByDescending(e => e.AddedAt).ThenByDescending(e => e.Id).Take(most)
-            .Select(e => new EvidenceRow(e.Id, e.Title, e.Kind, e.FileName, e.FileSize, e.MediaType, e.Sha256, e.Url, e.PeriodFrom, e.PeriodTo, e.CollectedOn,
-                db.People.Where(p => p.Id == e.CollectedById).Select(p => p.Name).FirstOrDefault(), e.Classification, e.ValidUntil, e.ValidUntil < today, e.Kind == EvidenceKind.Link, e.SupersedesId, null, e.AddedAt))));
+            .Where(e => !db.Evidence.Any(n => n.SupersedesId == e.Id)).OrderByDescending(e => e.AddedAt).ThenByDescending(e => e.Id).Take(most).Select(e => EvidenceQueries.Row.Of(db, today, e)))));
 
     public async ValueTask<Result<Page<EvidenceRow>>> Handle(ListEvidence query, CancellationToken cancellationToken)
     {

@@ -122,13 +122,13 @@ public sealed class GetRiskHandler(IsmsDbContext db, SubjectFinder subjects, Ris
     /// <summary>More than any risk is rated in decades.</summary>
     private const int MostEvaluations = 200;
 
-    private sealed record Found(Risk Risk, string Owner, Choice? Threat, bool HasEvidence, bool HasComments);
+    private sealed record Found(Risk Risk, string Owner, Choice? Threat, KnownMissing Missing);
 
-    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, CancellationToken cancellationToken) =>
+    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, Guid, CancellationToken, Found?>>((db, id, cancellationToken) =>
         db.Risks.AsNoTracking().Where(r => r.Id == id).Select(r => new Found(r,
             db.People.Where(p => p.Id == r.OwnerId).Select(p => p.Name).First(),
             db.Threats.Where(t => t.Id == r.ThreatId).Select(t => new Choice(t.Id, t.Name)).FirstOrDefault(),
-            db.EvidenceLinks.Any(l => l.SubjectType == nameof(Risk) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(Risk) && c.SubjectId == id))).SingleOrDefault()));
+            KnownMissing.On.Of(db, nameof(Risk), id))).SingleOrDefault())));
 
     private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Choice>>> AssetsOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
         db.RiskAssets.Where(l => l.RiskId == id).Join(db.Assets, l => l.AssetId, a => a.Id, (_, a) => a).OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new Choice(a.Id, a.Name))));
@@ -147,7 +147,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, SubjectFinder subjects, Ris
         var found = await ById.For(db)(db, query.Id, cancellationToken);
         if (found is null) { return Error.NotFound; }
         var r = found.Risk;
-        subjects.Remember(nameof(Risk), new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
+        subjects.Remember(nameof(Risk), new SubjectName { Id = r.Id, Code = r.Code, Name = r.Title }, found.Missing);
         var mayEvaluate = r.IsInForce && access.MayEvaluate(r.OwnerId);
         var assets = await AssetsOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
         var vulnerabilities = await VulnerabilitiesOf.For(db)(db, r.Id).ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
@@ -106,10 +107,11 @@ internal static class ScopeFilters
         return asked ? records.Where(r => ids.Contains(r.Id)) : records.Where(r => !ids.Contains(r.Id));
     }
 
-    /// <summary>Assets that the version in force calls critical, as a part of a larger question.</summary>
-    internal static IQueryable<Guid> CriticalInScope(this IsmsDbContext db, DateOnly today)
-    {
-        var version = db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= today).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).Select(s => s.Id).Take(1);
-        return db.ScopeItems.Where(i => i.Critical && i.AssetId != null && version.Contains(i.ScopeId)).Select(i => i.AssetId!.Value);
-    }
+    /// <summary>Assets that the version in force on a day calls critical.</summary>
+    internal static readonly Expression<Func<IsmsDbContext, DateOnly, IQueryable<Guid>>> Critical = (db, today) => db.ScopeItems
+        .Where(i => i.Critical && i.AssetId != null && db.ScopeStatements.Where(s => s.Status == ScopeStatus.Approved && s.InForceFrom <= today).OrderByDescending(s => s.InForceFrom).ThenByDescending(s => s.VersionNo).Select(s => s.Id).Take(1).Contains(i.ScopeId))
+        .Select(i => i.AssetId!.Value);
+
+    /// <summary><see cref="Critical"/> as a part of a question that is composed.</summary>
+    internal static IQueryable<Guid> CriticalInScope(this IsmsDbContext db, DateOnly today) => ((IQueryable)db.ScopeItems).Provider.CreateQuery<Guid>(Part.In<Func<IQueryable<Guid>>>(() => Critical.Of(db, today)).Body);
 }

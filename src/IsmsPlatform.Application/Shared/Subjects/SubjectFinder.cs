@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using IsmsPlatform.Application.Shared.Tenancy;
 
@@ -25,4 +26,9 @@ public sealed class SubjectFinder(IsmsDbContext db, RequestScope scope)
 
 /// <summary>What is known not to hang on a record: most have no evidence and no comment, and the question for the record itself tells it at little cost.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct KnownMissing(bool Evidence, bool Comments);
+internal readonly record struct KnownMissing(bool Evidence, bool Comments)
+{
+    /// <summary>The part of that question.</summary>
+    internal static readonly Expression<Func<IsmsDbContext, string, Guid, KnownMissing>> On = (db, type, id) => new KnownMissing(
+        !db.EvidenceLinks.Any(l => l.SubjectType == type && l.SubjectId == id), !db.Comments.Any(c => c.SubjectType == type && c.SubjectId == id));
+}
