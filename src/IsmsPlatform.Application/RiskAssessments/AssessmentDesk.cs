@@ -14,6 +14,18 @@ public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, Reques
 {
     internal const int MostCounted = 1000;
 
+    // What others wrote while risks were taken in was opened before and seen afterwards: by as much as a transaction of the program may last (roles.sql), and to spare.
+    private static readonly TimeSpan Unseen = TimeSpan.FromMinutes(2);
+
+    // Every open risk falls under an assessment of all: those that are not in it were opened since it took in the others.
+    private static readonly Compiled<Func<IsmsDbContext, Guid, DateTimeOffset, CancellationToken, Task<int>>> OpenedSince = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, DateTimeOffset since, CancellationToken cancellationToken) =>
+        db.Risks.Where(r => EF.Property<bool>(r, RiskMapping.IsOpen) && EF.Property<DateTimeOffset>(r, RiskMapping.OpenedAt) >= since && !db.AssessmentItems.Any(i => i.AssessmentId == id && i.RiskId == r.Id)).Take(MostCounted + 1).Count()));
+
+    private static readonly Compiled<Func<IsmsDbContext, CancellationToken, Task<int>>> OpenRisks = new(() => EF.CompileAsyncQuery((IsmsDbContext db, CancellationToken cancellationToken) =>
+        db.Risks.Count(r => EF.Property<bool>(r, RiskMapping.IsOpen))));
+
+    private sealed record Taken(int Risks, DateTimeOffset At);
+
     // The risks that fall under the scope of an assessment and are not in it yet. Values are parameters; today and looking back, as the search path says.
     private const string Matching = """
           from risk r
@@ -53,27 +65,34 @@ public sealed class AssessmentDesk(IsmsDbContext db, RiskRatings ratings, Reques
     }
 
     /// <summary>How many open risks fall under the scope and are not in it yet. Of a running assessment no more than <see cref="MostCounted"/> and one are counted: beyond that the number tells nobody more.</summary>
-    internal async Task<int> CountOutsideAsync(RiskAssessment assessment, CancellationToken cancellationToken)
+    /// <param name="hasRecords">Units, locations, assets or owners narrow its scope.</param>
+    internal async Task<int> CountOutsideAsync(RiskAssessment assessment, bool hasRecords, DateTimeOffset? takenInAt, CancellationToken cancellationToken)
     {
-        if (assessment is { Kinds: [], ThreatCategories: [], Needs: [] } && !await db.AssessmentScopes.AnyAsync(s => s.AssessmentId == assessment.Id, cancellationToken))
+        if (!hasRecords && assessment is { Kinds: [], ThreatCategories: [], Needs: [] })
         {
-            // Every open risk falls under it, and its rows are closed with their risks: counted in an index alone, without looking for each risk among the rows.
-            return await db.RiskAssessments.Where(a => a.Id == assessment.Id).Select(a => db.Risks.Count(r => EF.Property<bool>(r, RiskMapping.IsOpen))
-                - db.AssessmentProgress.Where(p => p.AssessmentId == a.Id).Sum(p => p.Risks) + db.AssessmentItems.Count(i => i.AssessmentId == a.Id && i.State == ItemState.Closed)).SingleAsync(cancellationToken);
+            return await (assessment.IsRunning ? OpenedSince.For(db)(db, assessment.Id, takenInAt - Unseen ?? DateTimeOffset.MinValue, cancellationToken) : OpenRisks.For(db)(db, cancellationToken));
         }
         var (values, limit) = (await ValuesAsync(assessment, cancellationToken), assessment.IsRunning ? $"limit {MostCounted + 1}" : "");
         return (await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"select count(*)::int as \"Value\" from (select 1 {Matching} {limit}) f", values)).ToListAsync(cancellationToken))[0];
     }
 
     /// <summary>Takes them in, all by one statement, however many there are. Says how many.</summary>
-    internal async Task<int> TakeInAsync(RiskAssessment assessment, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
-        insert into risk_assessment_item (tenant_id, id, assessment_id, risk_id, code, owner_id, treatment, is_closed,
-               before_methodology_id, before_likelihood, before_impact, before_level, now_methodology_id, now_likelihood, now_impact, now_level, inherent_done, current_done, target_done)
-        select r.tenant_id, uuidv7(), {1}, r.id, r.code, r.owner_id, r.treatment, false,
-               r.current_methodology_id, r.current_likelihood, r.current_impact, r.current_level, r.current_methodology_id, r.current_likelihood, r.current_impact, r.current_level, false, false, false
-        {{Matching}}
-        on conflict (tenant_id, assessment_id, risk_id) do nothing
-        """, await ValuesAsync(assessment, cancellationToken)), cancellationToken);
+    internal async Task<int> TakeInAsync(RiskAssessment assessment, CancellationToken cancellationToken)
+    {
+        var taken = (await db.Database.SqlQuery<Taken>(FormattableStringFactory.Create($$"""
+            with taken as (
+                insert into risk_assessment_item (tenant_id, id, assessment_id, risk_id, code, owner_id, treatment, is_closed,
+                       before_methodology_id, before_likelihood, before_impact, before_level, now_methodology_id, now_likelihood, now_impact, now_level, inherent_done, current_done, target_done)
+                select r.tenant_id, uuidv7(), {1}, r.id, r.code, r.owner_id, r.treatment, false,
+                       r.current_methodology_id, r.current_likelihood, r.current_impact, r.current_level, r.current_methodology_id, r.current_likelihood, r.current_impact, r.current_level, false, false, false
+                {{Matching}}
+                on conflict (tenant_id, assessment_id, risk_id) do nothing
+                returning 1)
+            select count(*)::int as risks, now() as at from taken
+            """, await ValuesAsync(assessment, cancellationToken))).ToListAsync(cancellationToken))[0];
+        if (taken.Risks > 0) { db.Entry(assessment).Property<DateTimeOffset?>(RiskAssessmentMapping.TakenInAt).CurrentValue = taken.At; }
+        return taken.Risks;
+    }
 
     private async Task<object[]> ValuesAsync(RiskAssessment a, CancellationToken cancellationToken)
     {

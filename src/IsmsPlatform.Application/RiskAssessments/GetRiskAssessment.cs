@@ -1,5 +1,6 @@
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.RiskAssessments;
 
-/// <param name="WithOutside">Whether to count what came under the scope since the start, for whoever may take it in: it costs a look at the whole register.</param>
+/// <param name="WithOutside">Whether to count what came under the scope since the start, for whoever may take it in: where the scope is narrowed it costs a look at the whole register.</param>
 [RequirePermission(Permissions.RisksView)]
 public sealed record GetRiskAssessment(Guid Id, bool WithOutside = true) : IQuery<Result<RiskAssessmentView>>, IForOwnersToo
 {
@@ -102,33 +103,50 @@ public sealed record PersonProgress(Guid PersonId, string Person, int Evaluated)
 /// <param name="Evaluated">How many of their risks in scope have nothing left to evaluate.</param>
 public sealed record OwnerProgress(Guid OwnerId, string Owner, int Risks, int Evaluated);
 
-public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk desk, RiskRatings ratings, RiskAccess access, RequestScope scope) : IQueryHandler<GetRiskAssessment, Result<RiskAssessmentView>>
+public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk desk, SubjectFinder subjects, RiskRatings ratings, RiskAccess access, RequestScope scope) : IQueryHandler<GetRiskAssessment, Result<RiskAssessmentView>>
 {
     /// <summary>Who has least to do may be left out; the table can be filtered by anybody.</summary>
     private const int MostOwners = 50;
 
+    private sealed record Found(RiskAssessment Assessment, DateTimeOffset? TakenInAt, string Lead, string? CompletedBy, Choice? Before, bool HasRecords, bool HasParticipants, bool HasEvidence, bool HasComments);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.RiskAssessments.AsNoTracking().Where(a => a.Id == id).Select(a => new Found(a,
+            EF.Property<DateTimeOffset?>(a, RiskAssessmentMapping.TakenInAt),
+            db.People.Where(p => p.Id == a.LeadId).Select(p => p.Name).First(),
+            db.People.Where(p => p.Id == a.CompletedById).Select(p => p.Name).FirstOrDefault(),
+            db.RiskAssessments.Where(b => b.Id != a.Id && b.Status == AssessmentStatus.Completed && (a.CompletedOn == null || b.CompletedOn < a.CompletedOn || (b.CompletedOn == a.CompletedOn && b.Code.CompareTo(a.Code) < 0)))
+                .OrderByDescending(b => b.CompletedOn).ThenByDescending(b => b.Code).Select(b => new Choice(b.Id, b.Code + " " + b.Name)).FirstOrDefault(),
+            db.AssessmentScopes.Any(s => s.AssessmentId == id), db.AssessmentParticipants.Any(p => p.AssessmentId == id),
+            db.EvidenceLinks.Any(l => l.SubjectType == nameof(RiskAssessment) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(RiskAssessment) && c.SubjectId == id))).SingleOrDefault()));
+
+    private sealed record Counted(Guid PersonId, string Person, int Risks, int Evaluated, int Rated);
+
+    private static readonly Compiled<Func<IsmsDbContext, Guid, IAsyncEnumerable<Counted>>> CountedOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id) =>
+        db.AssessmentProgress.Where(p => p.AssessmentId == id).Join(db.People, p => p.PersonId, p => p.Id, (c, p) => new Counted(c.PersonId, p.Name, c.Risks, c.Evaluated, c.Rated))));
+
+    // Of all owners, or of one.
+    private static readonly Compiled<Func<IsmsDbContext, Guid, Guid?, IAsyncEnumerable<Choice>>> OpenOf = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, Guid? owner) =>
+        db.AssessmentItems.Where(i => i.AssessmentId == id && i.State == ItemState.Open && (owner == null || i.OwnerId == owner)).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)
+            .Join(db.Risks, i => i.RiskId, r => r.Id, (i, r) => new { r.Id, r.Code, r.Title }).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code + " " + r.Title))));
+
     public async ValueTask<Result<RiskAssessmentView>> Handle(GetRiskAssessment query, CancellationToken cancellationToken)
     {
-        var found = await db.RiskAssessments.AsNoTracking().Where(a => a.Id == query.Id).Select(a => new
-        {
-            Assessment = a,
-            Lead = db.People.Where(p => p.Id == a.LeadId).Select(p => p.Name).First(),
-            CompletedBy = db.People.Where(p => p.Id == a.CompletedById).Select(p => p.Name).FirstOrDefault(),
-            Before = db.RiskAssessments.Where(b => b.Id != a.Id && b.Status == AssessmentStatus.Completed && (a.CompletedOn == null || b.CompletedOn < a.CompletedOn || (b.CompletedOn == a.CompletedOn && b.Code.CompareTo(a.Code) < 0)))
-                .OrderByDescending(b => b.CompletedOn).ThenByDescending(b => b.Code).Select(b => new Choice(b.Id, b.Code + " " + b.Name)).FirstOrDefault(),
-        }).SingleOrDefaultAsync(cancellationToken);
+        var found = await ById.For(db)(db, query.Id, cancellationToken);
         if (found is null) { return Error.NotFound; }
         var a = found.Assessment;
+        subjects.Remember(nameof(RiskAssessment), new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
         await ratings.ReadAsync([a.MethodologyId], cancellationToken);
         var inForce = await ratings.InForceAsync(cancellationToken);
         var method = a.MethodologyId is { } id ? ratings.VersionOf(id) : null;
-        var (counted, seesAll) = (await db.AssessmentProgress.AsNoTracking().Where(p => p.AssessmentId == a.Id).ToListAsync(cancellationToken), await desk.SeesAllAsync(a, cancellationToken));
-        var progress = counted.Where(p => p.Risks > 0 && (seesAll || scope.Actor.Owns(p.PersonId))).Select(p => new OwnerProgress(p.PersonId, "", p.Risks, p.Evaluated)).ToList();
-        var records = await NamesAsync(a.Id, cancellationToken);
-        IReadOnlyList<Choice> Of(string kind) => [.. records.Where(r => r.Kind == kind).Select(r => new Choice(r.Id, r.Name))];
-        var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), await ParticipantsAsync(a.Id, counted, cancellationToken));
         var (isPlanned, isRunning) = (a.Status == AssessmentStatus.Planned, a.IsRunning);
-        var outside = isPlanned || (isRunning && query.WithOutside && desk.MayLead(a.LeadId)) ? await desk.CountOutsideAsync(a, cancellationToken) : 0;
+        var counted = isPlanned ? [] : await CountedOf.For(db)(db, a.Id).ToListAsync(cancellationToken);
+        var seesAll = await desk.SeesAllAsync(a, cancellationToken);
+        var progress = counted.Where(p => p.Risks > 0 && (seesAll || scope.Actor.Owns(p.PersonId))).Select(p => new OwnerProgress(p.PersonId, p.Person, p.Risks, p.Evaluated)).ToList();
+        var records = found.HasRecords ? await NamesAsync(a.Id, cancellationToken) : [];
+        IReadOnlyList<Choice> Of(string kind) => [.. records.Where(r => r.Kind == kind).Select(r => new Choice(r.Id, r.Name))];
+        var (units, locations, assets, owners, participants) = (Of("unit"), Of("location"), Of("asset"), Of("owner"), found.HasParticipants ? await ParticipantsAsync(a.Id, counted, cancellationToken) : []);
+        var outside = isPlanned || (isRunning && query.WithOutside && desk.MayLead(a.LeadId)) ? await desk.CountOutsideAsync(a, found.HasRecords, found.TakenInAt, cancellationToken) : 0;
         return new RiskAssessmentView
         {
             Id = a.Id,
@@ -165,10 +183,9 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             Evaluated = progress.Sum(p => p.Evaluated),
             Outside = isRunning ? Math.Min(outside, AssessmentDesk.MostCounted) : 0,
             OutsideIsCapped = isRunning && outside > AssessmentDesk.MostCounted,
-            Progress = await OwnersAsync(progress, cancellationToken),
+            Progress = [.. progress.OrderByDescending(p => p.Risks - p.Evaluated).ThenByDescending(p => p.Risks).ThenBy(p => p.OwnerId).Take(MostOwners)],
             Changes = method is null || !seesAll || a.Status is not (AssessmentStatus.Review or AssessmentStatus.Completed) ? null : await db.ChangesAsync(a, method.Scales, cancellationToken),
-            Open = !isRunning ? [] : await db.AssessmentItems.Where(i => i.AssessmentId == a.Id && i.State == ItemState.Open && (seesAll || i.OwnerId == scope.Actor.OwnerId)).OrderBy(i => i.Code).Take(RiskAssessment.MostNamed)
-                .Join(db.Risks, i => i.RiskId, r => r.Id, (i, r) => new { r.Id, r.Code, r.Title }).OrderBy(r => r.Code).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken),
+            Open = isRunning ? await OpenOf.For(db)(db, a.Id, seesAll ? null : scope.Actor.OwnerId ?? Guid.Empty).ToListAsync(cancellationToken) : [],
             Before = found.Before,
             Version = a.Version,
             MayLead = !a.IsOver && scope.AsOf is null && desk.MayLead(a.LeadId),
@@ -177,15 +194,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         };
     }
 
-    private async Task<IReadOnlyList<OwnerProgress>> OwnersAsync(List<OwnerProgress> progress, CancellationToken cancellationToken)
-    {
-        var most = progress.OrderByDescending(p => p.Risks - p.Evaluated).ThenByDescending(p => p.Risks).ThenBy(p => p.OwnerId).Take(MostOwners).ToList();
-        var ids = most.ConvertAll(p => p.OwnerId);
-        var names = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
-        return most.ConvertAll(p => p with { Owner = names[p.OwnerId] });
-    }
-
-    private async Task<IReadOnlyList<PersonProgress>> ParticipantsAsync(Guid id, List<AssessmentProgress> counted, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PersonProgress>> ParticipantsAsync(Guid id, List<Counted> counted, CancellationToken cancellationToken)
         => [.. (await db.AssessmentParticipants.Where(x => x.AssessmentId == id).Join(db.People, x => x.PersonId, p => p.Id, (_, p) => p).OrderBy(p => p.Name).ThenBy(p => p.Id)
             .Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken)).Select(p => new PersonProgress(p.Id, p.Name, counted.Find(c => c.PersonId == p.Id)?.Rated ?? 0))];
 

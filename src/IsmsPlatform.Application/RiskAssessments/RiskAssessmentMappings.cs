@@ -14,11 +14,15 @@ namespace IsmsPlatform.Application.RiskAssessments;
 
 internal sealed class RiskAssessmentMapping : IEntityTypeConfiguration<RiskAssessment>
 {
+    /// <summary>When risks were taken in last, by the clock of the database.</summary>
+    internal const string TakenInAt = "TakenInAt";
+
     public void Configure(EntityTypeBuilder<RiskAssessment> builder)
     {
         builder.ToTable("risk_assessment");
         builder.Ignore(a => a.IsRunning);
         builder.Ignore(a => a.IsOver);
+        builder.Property<DateTimeOffset?>(TakenInAt);
         builder.SavedAfter<RiskAssessment, Person>(nameof(RiskAssessment.LeadId));
         builder.SavedAfter<RiskAssessment, Person>(nameof(RiskAssessment.CompletedById));
         builder.SavedAfter<RiskAssessment, RiskMethodology>(nameof(RiskAssessment.MethodologyId));

@@ -36,7 +36,7 @@ public sealed class StartRiskAssessmentHandler(AssessmentDesk desk, AssessmentTa
 [RequirePermission(Permissions.RisksEdit, Permissions.RisksEditOwn)]
 public sealed record TakeInRisks(Guid Id, long Version) : ICommand<Result<int>>;
 
-public sealed class TakeInRisksHandler(IsmsDbContext db, AssessmentDesk desk, AssessmentTasks tasks, AuditTrail audit) : ICommandHandler<TakeInRisks, Result<int>>
+public sealed class TakeInRisksHandler(AssessmentDesk desk, AssessmentTasks tasks, AuditTrail audit) : ICommandHandler<TakeInRisks, Result<int>>
 {
     public async ValueTask<Result<int>> Handle(TakeInRisks command, CancellationToken cancellationToken)
     {
@@ -47,8 +47,6 @@ public sealed class TakeInRisksHandler(IsmsDbContext db, AssessmentDesk desk, As
         var taken = await desk.TakeInAsync(assessment, cancellationToken);
         if (taken == 0) { return taken; }
         audit.Note(nameof(RiskAssessment), assessment.Id, assessment.Name, new FieldChange("RisksInScope", null, taken));
-        // What is in scope is part of what others see of it.
-        db.Entry(assessment).Property(a => a.Name).IsModified = true;
         if (assessment.Status == AssessmentStatus.InProgress) { await tasks.AskAsync(assessment, cancellationToken); }
         return taken;
     }

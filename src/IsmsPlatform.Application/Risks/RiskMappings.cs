@@ -21,11 +21,15 @@ internal sealed class RiskMapping : IEntityTypeConfiguration<Risk>
     /// <summary>Computed by the database: not closed.</summary>
     internal const string IsOpen = "IsOpen";
 
+    /// <summary>Kept by the database, by its clock: when it was identified, or reopened last.</summary>
+    internal const string OpenedAt = "OpenedAt";
+
     public void Configure(EntityTypeBuilder<Risk> builder)
     {
         builder.ToTable("risk");
         builder.Property<int>(Gravity).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property<bool>(IsOpen).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        builder.Property<DateTimeOffset>(OpenedAt).ValueGeneratedOnAddOrUpdate().Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.SavedAfter<Risk, Threat>(nameof(Risk.ThreatId));
         builder.SavedAfter<Risk, Person>(nameof(Risk.OwnerId));
         builder.SavedAfter<Risk, RiskMethodology>(nameof(Risk.InherentMethodologyId));

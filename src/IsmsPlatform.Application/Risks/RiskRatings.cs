@@ -52,6 +52,8 @@ public sealed record RatingView
 /// <summary>The version of the methodology in force, and those that ratings name: each asked for once in a request, however many risks name it.</summary>
 public sealed class RiskRatings(IsmsDbContext db)
 {
+    private static readonly CompiledChoices<bool, RiskMethodology> Newest = new();
+
     private readonly Dictionary<Guid, RiskMethodology> _versions = [];
     private RiskMethodology? _inForce;
     private bool _asked;
@@ -60,7 +62,7 @@ public sealed class RiskRatings(IsmsDbContext db)
     internal async Task<RiskMethodology?> InForceAsync(CancellationToken cancellationToken)
     {
         if (_asked) { return _inForce; }
-        (_inForce, _asked) = (await db.RiskMethodologies.AsNoTracking().InForce().FirstOrDefaultAsync(cancellationToken), true);
+        (_inForce, _asked) = (await Newest.Ask(db, true, () => db.RiskMethodologies.AsNoTracking().InForce().Take(1)).FirstOrDefaultAsync(cancellationToken), true);
         if (_inForce is not null) { _versions[_inForce.Id] = _inForce; }
         return _inForce;
     }

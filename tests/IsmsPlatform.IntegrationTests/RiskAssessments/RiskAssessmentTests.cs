@@ -216,6 +216,48 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_came_under_an_assessment_of_all_risks_is_what_counting_all_of_them_finds()
+    {
+        var w = await WorldAsync();
+        var (fire, gone, sold) = (await w.RiskAsync("Fire"), await w.RiskAsync("Gone"), await w.RiskAsync("Sold"));
+        foreach (var risk in (Guid[])[gone, sold]) { (await w.Manager.SendAsync(new CloseRisk(risk, 1, "Sold."))).Error.ShouldBeNull(); }
+        // Opened by an act that began before the assessment did and was not finished when it took in its risks.
+        await using var other = await w.Tenant.App.Database.Superuser.OpenConnectionAsync(Ct);
+        await using var act = await other.BeginTransactionAsync(Ct);
+        await using var opening = new NpgsqlCommand("update app.risk set status = 'Identified', closed_reason = null where id = $1", other) { Parameters = { new() { Value = gone } } };
+        await opening.ExecuteNonQueryAsync(Ct);
+        var id = await w.StartedAsync();
+        await CountAsync(0, "nothing is seen of it yet");
+        await act.CommitAsync(Ct);
+        await CountAsync(1, "opened beside the start");
+        var storm = await w.RiskAsync("Storm");
+        await CountAsync(2, "identified");
+        (await w.Manager.SendAsync(new ReopenRisk(sold, (await w.RiskAsync(sold)).Version))).Error.ShouldBeNull();
+        await CountAsync(3, "reopened");
+        (await w.Manager.SendAsync(new CloseRisk(storm, 1, "Over."))).Error.ShouldBeNull();
+        await CountAsync(2, "closed again");
+        (await w.Manager.SendAsync(new CloseRisk(fire, (await w.RiskAsync(fire)).Version, "Out."))).Error.ShouldBeNull();
+        (await w.Manager.SendAsync(new ReopenRisk(fire, (await w.RiskAsync(fire)).Version))).Error.ShouldBeNull();
+        await CountAsync(2, "what is in it already was closed and reopened");
+        await using (var command = w.Tenant.App.Database.Superuser.CreateCommand("update app.risk_assessment set taken_in_at = null where id = $1"))
+        {
+            command.Parameters.Add(new() { Value = id });
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+        await CountAsync(2, "begun before it was kept when risks were taken in");
+        (await w.Manager.SendAsync(new TakeInRisks(id, (await w.ReadAsync(id)).Version))).Ok().ShouldBe(2);
+        await CountAsync(0, "taken in");
+        await w.RiskAsync("Flood");
+        await CountAsync(1, "identified after others were taken in");
+
+        async Task CountAsync(int expected, string after)
+        {
+            var counted = await w.Tenant.ReadAsync(db => db.Risks.CountAsync(r => r.Status != RiskStatus.Closed && !db.AssessmentItems.Any(i => i.AssessmentId == id && i.RiskId == r.Id), Ct));
+            (counted, (await w.ReadAsync(id)).Outside).ShouldBe((expected, expected), after);
+        }
+    }
+
+    [Fact]
     public async Task A_newer_methodology_is_moved_on_to_before_anything_else_is_evaluated()
     {
         var w = await WorldAsync();
