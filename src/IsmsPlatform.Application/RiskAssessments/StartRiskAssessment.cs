@@ -47,7 +47,7 @@ public sealed class TakeInRisksHandler(AssessmentDesk desk, AssessmentTasks task
         var taken = await desk.TakeInAsync(assessment, cancellationToken);
         if (taken == 0) { return taken; }
         audit.Note(nameof(RiskAssessment), assessment.Id, assessment.Name, new FieldChange("RisksInScope", null, taken));
-        if (assessment.Status == AssessmentStatus.InProgress) { await tasks.AskAsync(assessment, cancellationToken); }
+        await tasks.AskAsync(assessment, cancellationToken);
         return taken;
     }
 }

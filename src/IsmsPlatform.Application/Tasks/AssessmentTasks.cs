@@ -28,7 +28,7 @@ public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsk
     /// <summary>It started, or there is more to evaluate: whoever has something open is asked, by one statement.</summary>
     public async Task AskAsync(RiskAssessment assessment, CancellationToken cancellationToken)
     {
-        await ToComplete(assessment.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
+        if (assessment.Status != AssessmentStatus.Review) { await ToComplete(assessment.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken); }
         var asked = await db.Database.SqlQuery<Guid>(FormattableStringFactory.Create($$"""
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
             select t.tenant_id, uuidv7(), 'RiskAssessment', t.title, 'RiskAssessment', t.id, t.person_id, t.due_on, 'Open', t.key, {2}
@@ -45,10 +45,9 @@ public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsk
     public Task DoneAsync(Guid assessmentId, Guid? personId, CancellationToken cancellationToken)
         => Of(assessmentId).Where(t => personId == null || t.AssigneeId == personId).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
 
-    /// <summary>In review nobody is asked to evaluate any more; whoever may complete it is asked to, where its lead may not.</summary>
+    /// <summary>Whoever may complete it is asked to, where its lead may not. Who has something open still has to evaluate it: before, it is not completed.</summary>
     public async Task InReviewAsync(RiskAssessment assessment, CancellationToken cancellationToken)
     {
-        await Of(assessment.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
         foreach (var person in await CompletingAsync(assessment.LeadId, cancellationToken)) { await tasks.AskAsync(ToComplete(assessment, person.Id), cancellationToken); }
     }
 

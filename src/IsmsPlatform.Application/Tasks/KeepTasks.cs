@@ -96,9 +96,9 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
         return await MakeAsync("select * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8})", [tenant, now, kinds, types, ids, titles, people, days, keys], cancellationToken);
     }
 
-    // Who has evaluated everything has more to do when risks are taken in.
+    // Who has evaluated everything has more to do when risks are taken in. What is open in review is still to be evaluated: before, nothing is completed.
     private Task<List<Made>> AssessmentsAsync(Guid tenant, DateTimeOffset now, CancellationToken cancellationToken) => MakeAsync($$"""
-        select 'RiskAssessment', 'RiskAssessment', t.id, t.title, t.person_id, t.due_on, t.key from ({{AssessmentTasks.Asked}}) t where t.tenant_id = {0} and t.status = 'InProgress'
+        select 'RiskAssessment', 'RiskAssessment', t.id, t.title, t.person_id, t.due_on, t.key from ({{AssessmentTasks.Asked}}) t where t.tenant_id = {0} and t.status in ('InProgress', 'Review')
         """, [tenant, now], cancellationToken, againWhen: "work_task.status not in ('Open', 'InProgress')");
 
     /// <param name="asked">Kind, type and id of the record, title, person, day and key of each task, by a query of the tenant {0}.</param>
@@ -169,7 +169,7 @@ public sealed class KeepTasksHandler(IsmsDbContext db, ApprovalDesk approvals, A
              or (t.kind = 'TestDecision' and not exists (select from ({{ControlTestTasks.ToDecide}}) d where d.tenant_id = t.tenant_id and d.id = t.subject_id and d.key = t.natural_key and (d.is_owner or d.owner_tested)))
              or (t.kind in ('TreatmentAction', 'TreatmentVerification', 'TreatmentConsent') and not exists (select from ({{TreatmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.kind = t.kind and a.key = t.natural_key))
              or (t.kind in ('AcceptanceDecision', 'AcceptanceEnding', 'AssessmentCompletion') and t.natural_key <> all ({2}))
-             or (t.kind = 'RiskAssessment' and not exists (select from ({{AssessmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.status = 'InProgress' and a.key = t.natural_key))
+             or (t.kind = 'RiskAssessment' and not exists (select from ({{AssessmentTasks.Asked}}) a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.status in ('InProgress', 'Review') and a.key = t.natural_key))
              or (t.kind = 'ApprovalDecision' and not exists (select from approval a where a.tenant_id = t.tenant_id and a.id = t.subject_id and a.decision = 'Open')))
         """, tenant, now, needed), cancellationToken);
 }

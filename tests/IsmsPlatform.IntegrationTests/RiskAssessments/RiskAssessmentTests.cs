@@ -414,6 +414,28 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task In_review_whoever_has_something_open_is_still_asked()
+    {
+        var w = await WorldAsync();
+        var (fire, theft) = (await w.RiskAsync("Fire"), await w.RiskAsync("Theft", w.Manager));
+        var id = await w.StartedAsync();
+        await w.RatedAsync(theft, 2, 2, id);
+        await w.ReviewedAsync(id);
+        await StandAsync(WorkTaskStatus.Open, WorkTaskStatus.Done);
+        await KeepTasksAsync(w);
+        await StandAsync(WorkTaskStatus.Open, WorkTaskStatus.Done);
+        var flood = await w.RiskAsync("Flood", w.Manager);
+        (await w.Manager.SendAsync(new TakeInRisks(id, (await w.ReadAsync(id)).Version))).Ok().ShouldBe(1);
+        await StandAsync(WorkTaskStatus.Open, WorkTaskStatus.Open);
+        await w.RatedAsync(fire, 2, 2, id, w.Owner);
+        await w.RatedAsync(flood, 2, 2, id);
+        await StandAsync(WorkTaskStatus.Done, WorkTaskStatus.Done);
+
+        async Task StandAsync(WorkTaskStatus owner, WorkTaskStatus manager)
+            => (await TasksAsync(w, id)).Select(t => (t.AssigneeId, t.Status)).ShouldBe([(w.Owner.PersonId, owner), (w.Manager.PersonId, manager)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_task_goes_along_when_a_risk_gets_another_owner_and_ends_with_the_assessment()
     {
         var w = await WorldAsync();
