@@ -43,14 +43,14 @@ public sealed class FindRiskLinksHandler(IsmsDbContext db) : IQueryHandler<FindR
         // Filtered before they are made: SQL cannot look into a value that has a constructor.
         var all = query.Kind switch
         {
-            RiskLinkKind.Threat => db.Threats.Select(t => new { t.Id, t.Name, Offered = !t.IsHidden }),
-            RiskLinkKind.Vulnerability => db.Vulnerabilities.Select(v => new { v.Id, v.Name, Offered = !v.IsHidden }),
-            _ => db.ControlImplementations.Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { i.Id, Name = c.Code + " · " + i.Title, Offered = i.Status != ImplementationStatus.Retired }),
+            RiskLinkKind.Threat => db.Threats.Select(t => new { t.Id, t.Name, Order = 0, Offered = !t.IsHidden }),
+            RiskLinkKind.Vulnerability => db.Vulnerabilities.Select(v => new { v.Id, v.Name, Order = 0, Offered = !v.IsHidden }),
+            _ => db.ControlImplementations.Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { i.Id, Name = c.Code + " · " + i.Title, Order = c.Ordinal, Offered = i.Status != ImplementationStatus.Retired }),
         };
         var found = all.Where(c => c.Offered && !named.Contains(c.Id));
         foreach (var pattern in Like.PatternsOf(query.Q, MostWords) ?? []) { found = found.Where(c => EF.Functions.ILike(c.Name, pattern, "\\")); }
-        var chosen = await all.Where(c => named.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<Choice>>.Of([.. chosen, .. await found.OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken)]);
+        var chosen = await all.Where(c => named.Contains(c.Id)).OrderBy(c => c.Order).ThenBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken);
+        return Result<IReadOnlyList<Choice>>.Of([.. chosen, .. await found.OrderBy(c => c.Order).ThenBy(c => c.Name).ThenBy(c => c.Id).Take(Most).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken)]);
     }
 
     private static IReadOnlyList<Choice> ChosenFirst(IReadOnlyList<Choice> choices, List<Guid> named) => [.. choices.OrderByDescending(c => named.Contains(c.Id))];

@@ -46,7 +46,7 @@ public sealed class ExportTreatmentActionsHandler(IsmsDbContext db, ISpreadsheet
             Owner = db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).First(),
             VerifiedBy = db.People.Where(p => p.Id == a.VerifiedById).Select(p => p.Name).FirstOrDefault(),
             Risks = db.TreatmentActionRisks.Where(l => l.ActionId == a.Id).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r.Code).OrderBy(c => c).ToList(),
-            Controls = db.TreatmentActionControls.Where(l => l.ActionId == a.Id).Join(db.Controls, l => l.ControlId, c => c.Id, (_, c) => c.Code).OrderBy(c => c).ToList(),
+            Controls = db.TreatmentActionControls.Where(l => l.ActionId == a.Id).Join(db.Controls, l => l.ControlId, c => c.Id, (_, c) => c).OrderBy(c => c.Ordinal).ThenBy(c => c.Code).Select(c => c.Code).ToList(),
         });
         await foreach (var row in rows.AsAsyncEnumerable())
         {

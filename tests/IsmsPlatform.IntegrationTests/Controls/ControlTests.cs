@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IsmsPlatform.Application.Controls;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.Risks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.People;
@@ -42,6 +44,19 @@ public sealed class ControlTests(PostgresServer server)
         Maturity = 3,
         Frequency = OperationFrequency.Daily,
     };
+
+    [Fact]
+    public async Task Controls_are_offered_in_the_order_of_Annex_A_wherever_they_are_chosen()
+    {
+        var tenant = await TenantAsync();
+        (await tenant.Manager.SendAsync(new FindActionLinks(ActionLinkKind.Control, "A.5.", []))).Ok().Take(11).Select(c => c.Name.Split(' ')[0]).ShouldBe(Enumerable.Range(1, 11).Select(n => $"A.5.{n}"));
+        string[] codes = ["A.5.10", "A.5.2", "A.5.1"];
+        foreach (var code in codes) { (await tenant.Manager.SendAsync(Practice(tenant, await IdAsync(tenant, code)))).Ok(); }
+        (await tenant.Manager.SendAsync(new FindRiskLinks(RiskLinkKind.Control, null, []))).Ok().Select(c => c.Name.Split(' ')[0]).ShouldBe(["A.5.1", "A.5.2", "A.5.10"]);
+        List<Guid> chosen = [];
+        foreach (var code in codes) { chosen.Add(await IdAsync(tenant, code)); }
+        (await tenant.Manager.SendAsync(new FindActionLinks(ActionLinkKind.Control, "none such", chosen))).Ok().Select(c => c.Name.Split(' ')[0]).ShouldBe(["A.5.1", "A.5.2", "A.5.10"]);
+    }
 
     [Fact]
     public async Task All_of_Annex_A_is_there_in_its_order_and_once()
