@@ -60,6 +60,15 @@ public sealed class RiskImportTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_kind_that_cannot_be_read_is_shown_as_such_and_not_guessed()
+    {
+        var tenant = await TenantAsync();
+        var id = await UploadAsync(tenant, $"Title,Kind,Affects,Owner\nOdd,Weather,C,{await OwnerAsync(tenant)}\nPlain,,C,{await OwnerAsync(tenant)}\n");
+        (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok().FirstRows.Select(r => (r.Kind, r.Faulty.SingleOrDefault())).ShouldBe([(null, "Kind"), (RiskKind.Information, null)]);
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/risks/import/{id}/preview")).Text.ShouldContain("Not readable");
+    }
+
+    [Fact]
     public async Task Every_fault_of_every_line_is_told_and_nothing_is_stored()
     {
         var tenant = await TenantAsync();

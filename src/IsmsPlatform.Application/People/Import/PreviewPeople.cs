@@ -17,7 +17,8 @@ public sealed record PreviewPeople(Guid Id) : IQuery<Result<PeoplePreview>>;
 /// <param name="Unused">Headings that mean nothing here.</param>
 public sealed record PeoplePreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<PreviewedPerson> FirstRows, IReadOnlyList<(PersonField Field, string Heading)> Columns, IReadOnlyList<string> Unused);
 
-public sealed record PreviewedPerson(int Line, string Name, string Email, PersonKind Kind, string? JobTitle, bool IsKnown, bool IsFaulty);
+/// <param name="Kind">Null where the line says none that is known.</param>
+public sealed record PreviewedPerson(int Line, string Name, string Email, PersonKind? Kind, string? JobTitle, bool IsKnown, bool IsFaulty);
 
 public sealed class PreviewPeopleHandler(IsmsDbContext db, ImportFiles files) : IQueryHandler<PreviewPeople, Result<PeoplePreview>>
 {
@@ -31,7 +32,7 @@ public sealed class PreviewPeopleHandler(IsmsDbContext db, ImportFiles files) : 
         var plan = await PeopleImportPlan.OfAsync(db, table, cancellationToken);
         var columns = PersonFields.ColumnsOf(table);
         return new PeoplePreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count(), plan.Known, plan.Faulty, FaultGroups.Of(plan.Rows.SelectMany(r => r.Faults)),
-            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedPerson(r.Line, r.Details.Name, r.Details.Email, r.Details.Kind, r.Details.JobTitle, r.IsKnown, r.Faults.Count > 0))],
+            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedPerson(r.Line, r.Details.Name, r.Details.Email, r.Faults.Exists(f => f.Problem.Field == nameof(PersonField.Kind)) ? null : r.Details.Kind, r.Details.JobTitle, r.IsKnown, r.Faults.Count > 0))],
             [.. columns.OrderBy(c => c.Key).Select(c => (c.Key, table.Headings[c.Value]))], [.. table.Headings.Where((_, i) => !columns.ContainsValue(i))]);
     }
 }

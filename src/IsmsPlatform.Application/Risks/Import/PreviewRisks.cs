@@ -21,8 +21,9 @@ public sealed record PreviewRisks(Guid Id) : IQuery<Result<RisksPreview>>;
 public sealed record RisksPreview(Guid Id, string FileName, int Rows, int New, int Known, int Faulty, FaultGroups Faults, IReadOnlyList<DifferingRisk> Differing, int DifferingCount, IReadOnlyList<RenumberedRisk> Renumbered, int RenumberedCount,
     IReadOnlyList<PreviewedRisk> FirstRows, IReadOnlyList<(RiskField Field, string Heading)> Columns, IReadOnlyList<string> Unused);
 
+/// <param name="Kind">Null where the line says none that is known.</param>
 /// <param name="Faulty">Its columns in which something is wrong, by their headings; empty for a line that can be imported.</param>
-public sealed record PreviewedRisk(int Line, string Title, RiskKind Kind, bool IsRated, bool IsKnown, IReadOnlyList<string> Faulty);
+public sealed record PreviewedRisk(int Line, string Title, RiskKind? Kind, bool IsRated, bool IsKnown, IReadOnlyList<string> Faulty);
 
 /// <summary>A new risk, and the risk that has the code of its line here.</summary>
 public sealed record RenumberedRisk(int Line, string Title, Guid RiskId, string Code, string TitleHere);
@@ -44,7 +45,7 @@ public sealed class PreviewRisksHandler(ImportFiles files, RiskImports imports) 
         var renumbered = plan.New.Select(n => n.Row).Where(r => r.OtherOfItsCode is not null).ToList();
         return new RisksPreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count, plan.Known, plan.Faulty, FaultGroups.Of(plan.Rows.SelectMany(r => r.Faults)),
             [.. plan.Differing.Take(MostTold)], plan.Differing.Count, [.. renumbered.Take(MostTold).Select(r => new RenumberedRisk(r.Line, r.Details.Title, r.OtherOfItsCode!.Id, r.OtherOfItsCode.Code, r.OtherOfItsCode.Title))], renumbered.Count,
-            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedRisk(r.Line, r.Details.Title, r.Details.Kind, r.Ratings.Count > 0, r.KnownId is not null, [.. r.Faults.Select(f => f.Column).Distinct(StringComparer.Ordinal)]))],
+            [.. plan.Rows.Take(MostRows).Select(r => new PreviewedRisk(r.Line, r.Details.Title, r.IsFaultyAt(RiskField.Kind) ? null : r.Details.Kind, r.Ratings.Count > 0, r.KnownId is not null, [.. r.Faults.Select(f => f.Column).Distinct(StringComparer.Ordinal)]))],
             [.. columns.OrderBy(c => c.Key).Select(c => (c.Key, table.Headings[c.Value]))], [.. table.Headings.Where((_, i) => !columns.ContainsValue(i))]);
     }
 }
