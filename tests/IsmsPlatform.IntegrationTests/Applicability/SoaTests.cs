@@ -299,8 +299,15 @@ public sealed class SoaTests(PostgresServer server)
         var old = await w.ReadAsync(first);
         (old.ScopeVersionNo, old.NewerScope).ShouldBe((1, 2));
         var browser = await w.Manager.BrowserAsync();
-        (await browser.GetAsync($"/t/{w.Tenant.Slug}/soa/versions/{first}")).Text.ShouldContain("older than the scope");
-        (await browser.GetAsync($"/t/{w.Tenant.Slug}/soa")).Text.ShouldContain("older than the scope");
+        var reader = await (await w.Tenant.MemberAsync(Role.InternalAuditor)).BrowserAsync();
+        foreach (var page in (string[])[$"/t/{w.Tenant.Slug}/soa/versions/{first}", $"/t/{w.Tenant.Slug}/soa"])
+        {
+            var (kept, read) = ((await browser.GetAsync(page)).Text, (await reader.GetAsync(page)).Text);
+            kept.ShouldContain("older than the scope");
+            kept.ShouldContain("Begin a new version");
+            read.ShouldContain("older than the scope");
+            read.ShouldNotContain("Begin a new version");
+        }
         var refused = (await w.SubmitAsync(draft)).Error!.Fields.ShouldHaveSingleItem();
         (refused.Code, refused.Arguments[0], refused.Arguments[1]).ShouldBe(("soa.scope-newer", 1, 2));
         (await w.Manager.SendAsync(new TakeOverForSoa(draft, (await w.ReadAsync(draft)).Version))).Ok();
