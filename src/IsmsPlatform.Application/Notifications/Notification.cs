@@ -14,6 +14,7 @@ public enum NotificationKind
     ControlNotEffective,
     RiskAccepted,
     AcceptanceEnded,
+    LeftUntreated,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

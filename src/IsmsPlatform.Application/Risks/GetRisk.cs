@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Subjects;
@@ -52,6 +53,10 @@ public sealed record RiskView : RiskForm
 
     /// <summary>What is done so that it becomes smaller, earliest due first; cancelled actions are left out.</summary>
     public IReadOnlyList<TreatmentActionRow> Actions { get; init; } = [];
+
+    /// <summary>What was to be done and was cancelled.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TreatmentActionRow> Cancelled { get; init; } = [];
 
     /// <summary>What is left of it after treatment: the current rating once no action is open any more; null while one is, or before it is rated.</summary>
     public RatingView? Residual => Actions.Any(a => a.IsOpen) ? null : Current;
@@ -152,7 +157,7 @@ public sealed class GetRiskHandler(IsmsDbContext db, SubjectFinder subjects, Ris
         var assets = await AssetsOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
         var vulnerabilities = await VulnerabilitiesOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
         var controls = await ControlsOf.For(db)(db, r.Id).ToListAsync(cancellationToken);
-        var actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => a.Status != ActionStatus.Cancelled && db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == r.Id)).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Take(MostActions), db).ToListAsync(cancellationToken);
+        var actions = await TreatmentActionRows.Of(db.TreatmentActions.AsNoTracking().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && l.RiskId == r.Id)).OrderBy(a => a.Status == ActionStatus.Cancelled).ThenBy(a => a.DueOn).ThenBy(a => a.Id).Take(MostActions), db).ToListAsync(cancellationToken);
         var evaluations = await EvaluationsAsync(r.Id, cancellationToken);
         await ratings.ReadAsync([r.InherentMethodologyId, r.CurrentMethodologyId, r.TargetMethodologyId], cancellationToken);
         RatingView? Rated(EvaluationStage stage) => r.RatingOf(stage) is var held ? ratings.Of(new RatingView { MethodologyId = held.MethodologyId, Likelihood = held.Likelihood, Impact = held.Impact, Level = held.Level }) : null;
@@ -178,7 +183,8 @@ public sealed class GetRiskHandler(IsmsDbContext db, SubjectFinder subjects, Ris
             Inherent = Rated(EvaluationStage.Inherent),
             Current = Rated(EvaluationStage.Current),
             Target = Rated(EvaluationStage.Target),
-            Actions = actions,
+            Actions = actions.FindAll(a => a.Status != ActionStatus.Cancelled),
+            Cancelled = actions.FindAll(a => a.Status == ActionStatus.Cancelled),
             Evaluations = evaluations,
             AcceptedUntil = r.AcceptedUntil,
             ReevaluateSince = r.ReevaluateSince,

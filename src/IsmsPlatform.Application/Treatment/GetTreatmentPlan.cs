@@ -189,11 +189,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
     }
 
     private async Task<IReadOnlyList<Choice>> LeftOutAsync(Guid planId, Guid before, CancellationToken cancellationToken)
-    {
-        var kept = db.OpenRisksOfPlan(planId).Select(r => r.Id);
-        return await db.Risks.Where(r => r.Status != RiskStatus.Closed && !kept.Contains(r.Id) && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Open().Any(a => a.Id == l.ActionId && a.PlanId == before)))
-            .OrderBy(r => r.Code).ThenBy(r => r.Id).Take(MostLeftOut).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken);
-    }
+        => await db.LeftOutBy(planId, before).OrderBy(r => r.Code).ThenBy(r => r.Id).Take(MostLeftOut).Select(r => new Choice(r.Id, r.Code + " " + r.Title)).ToListAsync(cancellationToken);
 
     private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)
     {

@@ -19,6 +19,8 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
     public async ValueTask<Result> Handle(SubmitTreatmentPlan command, CancellationToken cancellationToken)
     {
         var opened = await desk.EditPlanAsync(command.Id, command.Version, cancellationToken);
+        // Pressed again in another window: there is nothing to compare, it was submitted.
+        if (opened.Error is { Kind: ErrorKind.Stale } stale) { return (await db.TreatmentPlans.AsNoTracking().SingleAsync(p => p.Id == command.Id, cancellationToken)).MayBeEdited().Error ?? stale; }
         if (opened.Error is { } refused) { return refused; }
         if (scope.AnsweringId is not { } me) { return TreatmentErrors.NoSubmitter; }
         var plan = opened.Value;

@@ -95,6 +95,13 @@ internal static class TreatmentQueries
     internal static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
         => db.Risks.Where(r => r.Status != RiskStatus.Closed && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)));
 
+    /// <summary>The open risks that a plan still treats, and the one that takes its place does not.</summary>
+    internal static IQueryable<Risk> LeftOutBy(this IsmsDbContext db, Guid planId, Guid before)
+    {
+        var kept = db.OpenRisksOfPlan(planId).Select(r => r.Id);
+        return db.Risks.Where(r => r.Status != RiskStatus.Closed && !kept.Contains(r.Id) && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Open().Any(a => a.Id == l.ActionId && a.PlanId == before)));
+    }
+
     /// <summary>What the target of a risk is compared with: how many actions are open for it, and the code of a plan that others are asked to agree to with the target as it is.</summary>
     internal static async Task<(int OpenActions, string? WaitingPlan)> PlannedForAsync(this IsmsDbContext db, Guid riskId, CancellationToken cancellationToken)
         => (await db.OpenActionsOf(riskId).CountAsync(cancellationToken), await db.WaitingPlanOf(riskId).FirstOrDefaultAsync(cancellationToken));

@@ -1,8 +1,10 @@
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Treatment;
 
 /// <summary>After the owners of the risks top management approves how they are treated (ISO/IEC 27001 6.1.3, 5.1).</summary>
-public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment risks, TreatmentTasks tasks, Texts t, RequestScope scope, TimeProvider clock) : IApprovalSubject
+public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment risks, TreatmentTasks tasks, Notifier notifier, Texts t, RequestScope scope, TimeProvider clock) : IApprovalSubject
 {
     public string Type => nameof(TreatmentPlan);
 
@@ -62,6 +64,7 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
         List<TreatmentAction> replaced = [];
         if (before is not null)
         {
+            await TellOwnersLeftOutAsync(plan, before, cancellationToken);
             replaced = await db.TreatmentActions.Open().Where(a => a.PlanId == before.Id).ToListAsync(cancellationToken);
             foreach (var action in replaced)
             {
@@ -74,6 +77,15 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
         var touched = actions.Concat(replaced).Select(a => a.Id).ToList();
         await risks.KnowAsync(await db.TreatmentActionRisks.Where(l => touched.Contains(l.ActionId)).Select(l => l.RiskId).Distinct().ToListAsync(cancellationToken), cancellationToken);
         return Result.Success;
+    }
+
+    // They are not asked for their consent, since nothing is done about their risks any more: this is what they hear of it.
+    private async Task TellOwnersLeftOutAsync(TreatmentPlan plan, TreatmentPlan before, CancellationToken cancellationToken)
+    {
+        foreach (var risk in await db.LeftOutBy(plan.Id, before.Id).Where(r => r.OwnerId != scope.PersonId).OrderBy(r => r.Code).Select(r => new { r.Id, r.OwnerId, Title = r.Code + " " + r.Title }).ToListAsync(cancellationToken))
+        {
+            await notifier.TellAsync([risk.OwnerId], NotificationKind.LeftUntreated, nameof(Risk), risk.Id, risk.Title, cancellationToken);
+        }
     }
 
     public async Task<Result> TurnedDownAsync(Guid id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Methodologies;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Treatment;
@@ -186,6 +187,40 @@ public sealed class TreatmentTests(PostgresServer server)
         (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{next}")).Text.ShouldContain("With its approval nothing is done about them any more.");
         (await w.Manager.SendAsync(Action(w, next, w.Risk))).Ok();
         (await PlanAsync(w.Manager, next)).LeavesOut.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_owns_a_risk_that_a_successor_leaves_out_is_told_and_the_risk_shows_what_was_cancelled()
+    {
+        var w = await WorldAsync();
+        var (before, action) = await ApprovedAsync(w);
+        var other = w with { Risk = await RiskAsync(w.Tenant, w.Manager) };
+        foreach (var stage in (EvaluationStage[])[EvaluationStage.Inherent, EvaluationStage.Current]) { (await RateAsync(other, stage, 4, 4)).Error.ShouldBeNull(); }
+        var (next, _) = await DraftedAsync(other, before);
+        (await SubmitAsync(other, next)).Error.ShouldBeNull();
+        Task<List<Guid>> ToldAsync(TestMember member) => w.Tenant.ReadAsync(db => db.Notifications.Where(n => n.PersonId == member.PersonId && n.Kind == NotificationKind.LeftUntreated).Select(n => n.SubjectId).ToListAsync(Ct));
+        (await ToldAsync(w.Owner)).ShouldBeEmpty();
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, next), null))).Error.ShouldBeNull();
+        (await ToldAsync(w.Owner)).ShouldBe([w.Risk]);
+        (await ToldAsync(w.Manager)).ShouldBeEmpty();
+        var left = await RiskAsync(w);
+        (left.Actions.Count, left.Cancelled.Single().Id).ShouldBe((0, action));
+        var page = (await (await w.Owner.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risks/{w.Risk}")).Text;
+        page.ShouldContain("Nothing is planned yet.");
+        page.ShouldContain("Second account");
+        page.ShouldContain("Cancelled");
+    }
+
+    [Fact]
+    public async Task Submitted_again_in_another_window_it_is_said_that_it_was_submitted()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        (await RateAsync(w, EvaluationStage.Target, 1, 1)).Error.ShouldBeNull();
+        var seen = (await PlanAsync(w.Manager, plan)).Version;
+        (await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, seen - 1))).Error.ShouldBe(Error.Stale, "a draft that somebody changed is compared");
+        (await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, seen))).Error.ShouldBeNull();
+        (await w.Manager.SendAsync(new SubmitTreatmentPlan(plan, seen))).Error.ShouldBe(TreatmentErrors.IsSubmitted);
     }
 
     [Fact]
