@@ -37,22 +37,17 @@ public sealed class FindAssessmentLinksValidator : AbstractValidator<FindAssessm
 public sealed class FindAssessmentLinksHandler(IsmsDbContext db) : IQueryHandler<FindAssessmentLinks, Result<IReadOnlyList<Choice>>>
 {
     private const int Most = 30;
-    private const int MostWords = 4;
 
     public async ValueTask<Result<IReadOnlyList<Choice>>> Handle(FindAssessmentLinks query, CancellationToken cancellationToken)
     {
         var named = query.Named.Take(RiskAssessment.MostLinks).ToList();
-        // Filtered before they are made: SQL cannot look into a value that has a constructor.
         var all = query.Kind switch
         {
-            AssessmentLinkKind.Person => db.People.Select(p => new { p.Id, p.Name, Offered = p.Status == PersonStatus.Active }),
-            AssessmentLinkKind.Unit => db.Units.Select(u => new { u.Id, u.Name, Offered = true }),
-            AssessmentLinkKind.Location => db.Locations.Select(l => new { l.Id, l.Name, Offered = true }),
-            _ => db.Assets.Select(a => new { a.Id, a.Name, Offered = a.Status != AssetStatus.Retired }),
+            AssessmentLinkKind.Person => db.People.Select(p => new LinkOffer { Id = p.Id, Name = p.Name, Order = 0, IsOffered = p.Status == PersonStatus.Active }),
+            AssessmentLinkKind.Unit => db.Units.Select(u => new LinkOffer { Id = u.Id, Name = u.Name, Order = 0, IsOffered = true }),
+            AssessmentLinkKind.Location => db.Locations.Select(l => new LinkOffer { Id = l.Id, Name = l.Name, Order = 0, IsOffered = true }),
+            _ => db.Assets.Select(a => new LinkOffer { Id = a.Id, Name = a.Name, Order = 0, IsOffered = a.Status != AssetStatus.Retired }),
         };
-        var found = all.Where(c => c.Offered && !named.Contains(c.Id));
-        foreach (var pattern in Like.PatternsOf(query.Q, MostWords) ?? []) { found = found.Where(c => EF.Functions.ILike(c.Name, pattern, "\\")); }
-        var chosen = await all.Where(c => named.Contains(c.Id)).OrderBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<Choice>>.Of([.. chosen, .. await found.OrderBy(c => c.Name).ThenBy(c => c.Id).Take(Most).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken)]);
+        return await all.ToChooseAsync(query.Q, named, Most, cancellationToken);
     }
 }

@@ -34,23 +34,18 @@ public sealed class FindRiskLinksValidator : AbstractValidator<FindRiskLinks>
 public sealed class FindRiskLinksHandler(IsmsDbContext db) : IQueryHandler<FindRiskLinks, Result<IReadOnlyList<Choice>>>
 {
     private const int Most = 50;
-    private const int MostWords = 4;
 
     public async ValueTask<Result<IReadOnlyList<Choice>>> Handle(FindRiskLinks query, CancellationToken cancellationToken)
     {
         var named = query.Named.Take(Risk.MostLinks).ToList();
         if (query.Kind == RiskLinkKind.Asset) { return Result<IReadOnlyList<Choice>>.Of(ChosenFirst(await db.AssetsToChooseAsync([.. named.Select(id => (Guid?)id)], cancellationToken, query.Q, Most), named)); }
-        // Filtered before they are made: SQL cannot look into a value that has a constructor.
         var all = query.Kind switch
         {
-            RiskLinkKind.Threat => db.Threats.Select(t => new { t.Id, t.Name, Order = 0, Offered = !t.IsHidden }),
-            RiskLinkKind.Vulnerability => db.Vulnerabilities.Select(v => new { v.Id, v.Name, Order = 0, Offered = !v.IsHidden }),
-            _ => db.ControlImplementations.Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new { i.Id, Name = c.Code + " · " + i.Title, Order = c.Ordinal, Offered = i.Status != ImplementationStatus.Retired }),
+            RiskLinkKind.Threat => db.Threats.Select(t => new LinkOffer { Id = t.Id, Name = t.Name, Order = 0, IsOffered = !t.IsHidden }),
+            RiskLinkKind.Vulnerability => db.Vulnerabilities.Select(v => new LinkOffer { Id = v.Id, Name = v.Name, Order = 0, IsOffered = !v.IsHidden }),
+            _ => db.ControlImplementations.Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new LinkOffer { Id = i.Id, Name = c.Code + " · " + i.Title, Order = c.Ordinal, IsOffered = i.Status != ImplementationStatus.Retired }),
         };
-        var found = all.Where(c => c.Offered && !named.Contains(c.Id));
-        foreach (var pattern in Like.PatternsOf(query.Q, MostWords) ?? []) { found = found.Where(c => EF.Functions.ILike(c.Name, pattern, "\\")); }
-        var chosen = await all.Where(c => named.Contains(c.Id)).OrderBy(c => c.Order).ThenBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken);
-        return Result<IReadOnlyList<Choice>>.Of([.. chosen, .. await found.OrderBy(c => c.Order).ThenBy(c => c.Name).ThenBy(c => c.Id).Take(Most).Select(c => new Choice(c.Id, c.Name)).ToListAsync(cancellationToken)]);
+        return await all.ToChooseAsync(query.Q, named, Most, cancellationToken);
     }
 
     private static IReadOnlyList<Choice> ChosenFirst(IReadOnlyList<Choice> choices, List<Guid> named) => [.. choices.OrderByDescending(c => named.Contains(c.Id))];
