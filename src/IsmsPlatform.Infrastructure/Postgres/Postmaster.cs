@@ -24,8 +24,8 @@ internal sealed class Postmaster(ServerFolders folders, PrivatePostgresOptions o
 
     public async Task<string> StartAsync(CancellationToken ct)
     {
-        var arguments = await ListenAsync() + " -c max_connections=120 -c timezone=UTC -c log_timezone=UTC"
-            + (options.Durable ? $" -c shared_buffers={Buffers}MB" : " -c shared_buffers=128MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=30min -c max_wal_size=2GB");
+        var arguments = await ListenAsync() + " -c timezone=UTC -c log_timezone=UTC"
+            + (options.Durable ? $" -c max_connections=120 -c shared_buffers={Buffers}MB" : " -c max_connections=300 -c shared_buffers=128MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c checkpoint_timeout=30min -c max_wal_size=2GB");
         var waited = Stopwatch.StartNew();
         var nextTry = TimeSpan.Zero;
         while (true)
