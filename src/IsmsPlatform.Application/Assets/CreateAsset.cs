@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,13 @@ public sealed class CreateAssetHandler(IsmsDbContext db, RecalculateProtection r
 {
     public async ValueTask<Result<Guid>> Handle(CreateAsset command, CancellationToken cancellationToken)
     {
-        if (await db.Assets.AnyAsync(a => a.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        // The form was sent twice: that is one asset, and whatever differs is not lost in silence.
+        if (await db.Assets.SingleOrDefaultAsync(a => a.Id == command.Id, cancellationToken) is { } there)
+        {
+            there.From(command.SourceSystem, command.ExternalId);
+            var sent = command.Details();
+            return there.Change(sent with { NextReviewOn = sent.NextReviewOn ?? there.NextReviewOn }, scope.Today(clock)).IsSuccess && db.Entry(there).State == EntityState.Unchanged ? there.Id : ReviewErrors.SentBefore;
+        }
         var asset = Asset.Register(command.Id, command.Details(), scope.Today(clock));
         asset.From(command.SourceSystem, command.ExternalId);
         db.Assets.Add(asset);

@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Comments;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,8 +31,12 @@ public sealed class WriteCommentHandler(IsmsDbContext db, AuditTrail audit, Requ
     {
         if (scope.PersonId is not { } author) { return Error.Forbidden; }
         if (await db.FindAsync(command.SubjectType, command.SubjectId, scope.Actor, cancellationToken) is not { } subject) { return Error.NotFound; }
-        if (await db.Comments.AnyAsync(c => c.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
         var comment = Comment.Write(command.Id, SubjectKinds.Of(command.SubjectType)!.Type, subject.Id, author, command.Text!, clock.GetUtcNow());
+        // The form was sent twice: that is one comment, and whatever differs is not lost in silence.
+        if (await db.Comments.AsNoTracking().SingleOrDefaultAsync(c => c.Id == command.Id, cancellationToken) is { } there)
+        {
+            return (there.SubjectType, there.SubjectId, there.AuthorId, there.Text) == (comment.SubjectType, comment.SubjectId, author, comment.Text) ? there.Id : ReviewErrors.SentBefore;
+        }
         db.Comments.Add(comment);
         audit.Note(comment.SubjectType, subject.Id, subject.Name, new FieldChange(nameof(Comment), null, comment.Text));
         return comment.Id;

@@ -5,6 +5,7 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,8 +63,12 @@ public sealed class AddPersonHandler(IsmsDbContext db, Invitations invitations) 
 {
     public async ValueTask<Result<Guid>> Handle(AddPerson command, CancellationToken cancellationToken)
     {
-        if (await db.People.AnyAsync(p => p.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
         var details = new PersonDetails(command.Name!, command.Email!, command.Kind, command.EmployeeNo, command.JobTitle, command.UnitId, command.ManagerId, command.LocationId, command.HiredOn, command.LastDay);
+        // The form was sent twice: that is one person, and whatever differs is not lost in silence.
+        if (await db.People.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is { } there)
+        {
+            return there.Change(details with { Language = there.Language }).IsSuccess && db.Entry(there).State == EntityState.Unchanged ? there.Id : ReviewErrors.SentBefore;
+        }
         var person = command.Invite ? Person.Invite(command.Id, details) : Person.Record(command.Id, details);
         if (person.Error is { } error) { return error; }
         db.People.Add(person.Value);

@@ -31,13 +31,17 @@ public sealed class CreateTaskHandler(IsmsDbContext db, Notifier notifier, Reque
 {
     public async ValueTask<Result> Handle(CreateTask command, CancellationToken cancellationToken)
     {
-        if (await db.WorkTasks.AnyAsync(t => t.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
-        if (command.DueOn < scope.Today(clock)) { return TaskErrors.DueInThePast; }
-        var assignee = command.AssigneeId!.Value;
-        if (!await db.People.AnyAsync(p => p.Id == assignee && p.Status == PersonStatus.Active, cancellationToken)) { return TaskErrors.AssigneeNotActive; }
         (string Type, Guid Id)? subject = command is { SubjectType.Length: > 0, SubjectId: { } id } ? (command.SubjectType!, id) : null;
+        var task = WorkTask.Ask(command.Id, command.Title!, command.AssigneeId!.Value, command.DueOn!.Value, subject, scope.PersonId, clock.GetUtcNow());
+        // The form was sent twice: that is one task, and whatever differs is not lost in silence.
+        if (await db.WorkTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == command.Id, cancellationToken) is { } there)
+        {
+            return (there.Title, there.AssigneeId, there.DueOn, there.SubjectType, there.SubjectId) == (task.Title, task.AssigneeId, task.DueOn, task.SubjectType, task.SubjectId) ? Result.Success : ReviewErrors.SentBefore;
+        }
+        if (command.DueOn < scope.Today(clock)) { return TaskErrors.DueInThePast; }
+        var assignee = task.AssigneeId;
+        if (!await db.People.AnyAsync(p => p.Id == assignee && p.Status == PersonStatus.Active, cancellationToken)) { return TaskErrors.AssigneeNotActive; }
         if (subject is { } about && await db.FindAsync(about.Type, about.Id, scope.Actor, cancellationToken) is null) { return TaskErrors.NoSuchSubject; }
-        var task = WorkTask.Ask(command.Id, command.Title!, assignee, command.DueOn!.Value, subject, scope.PersonId, clock.GetUtcNow());
         db.WorkTasks.Add(task);
         if (assignee != scope.PersonId) { await notifier.TellAsync([assignee], NotificationKind.TaskAssigned, subject?.Type ?? nameof(WorkTask), subject?.Id ?? task.Id, task.Title, cancellationToken); }
         return Result.Success;
