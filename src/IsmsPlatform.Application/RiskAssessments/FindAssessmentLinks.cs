@@ -48,6 +48,6 @@ public sealed class FindAssessmentLinksHandler(IsmsDbContext db) : IQueryHandler
             AssessmentLinkKind.Location => db.Locations.Select(l => new LinkOffer { Id = l.Id, Name = l.Name, Order = 0, IsOffered = true }),
             _ => db.Assets.Select(a => new LinkOffer { Id = a.Id, Name = a.Name, Order = 0, IsOffered = a.Status != AssetStatus.Retired }),
         };
-        return await all.ToChooseAsync(query.Q, named, Most, cancellationToken);
+        return Result<IReadOnlyList<Choice>>.Of(await all.ToChooseAsync(query.Q, named, Most, cancellationToken));
     }
 }

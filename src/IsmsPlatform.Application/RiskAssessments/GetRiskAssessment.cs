@@ -108,9 +108,9 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
     /// <summary>Who has least to do may be left out; the table can be filtered by anybody.</summary>
     private const int MostOwners = 50;
 
-    private sealed record Found(RiskAssessment Assessment, DateTimeOffset? TakenInAt, string Lead, string? CompletedBy, Choice? Before, bool HasRecords, bool HasParticipants, bool HasEvidence, bool HasComments);
+    private sealed record Found(RiskAssessment Assessment, DateTimeOffset? TakenInAt, string Lead, string? CompletedBy, Choice? Before, bool HasRecords, bool HasParticipants, KnownMissing Missing);
 
-    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery((IsmsDbContext db, Guid id, CancellationToken cancellationToken) =>
+    private static readonly Compiled<Func<IsmsDbContext, Guid, CancellationToken, Task<Found?>>> ById = new(() => EF.CompileAsyncQuery(Part.In<Func<IsmsDbContext, Guid, CancellationToken, Found?>>((db, id, cancellationToken) =>
         db.RiskAssessments.AsNoTracking().Where(a => a.Id == id).Select(a => new Found(a,
             EF.Property<DateTimeOffset?>(a, RiskAssessmentMapping.TakenInAt),
             db.People.Where(p => p.Id == a.LeadId).Select(p => p.Name).First(),
@@ -118,7 +118,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
             db.RiskAssessments.Where(b => b.Id != a.Id && b.Status == AssessmentStatus.Completed && (a.CompletedOn == null || b.CompletedOn < a.CompletedOn || (b.CompletedOn == a.CompletedOn && b.Code.CompareTo(a.Code) < 0)))
                 .OrderByDescending(b => b.CompletedOn).ThenByDescending(b => b.Code).Select(b => new Choice(b.Id, b.Code + " " + b.Name)).FirstOrDefault(),
             db.AssessmentScopes.Any(s => s.AssessmentId == id), db.AssessmentParticipants.Any(p => p.AssessmentId == id),
-            db.EvidenceLinks.Any(l => l.SubjectType == nameof(RiskAssessment) && l.SubjectId == id), db.Comments.Any(c => c.SubjectType == nameof(RiskAssessment) && c.SubjectId == id))).SingleOrDefault()));
+            KnownMissing.On.Of(db, nameof(RiskAssessment), id))).SingleOrDefault())));
 
     private sealed record Counted(Guid PersonId, string Person, int Risks, int Evaluated, int Rated);
 
@@ -135,7 +135,7 @@ public sealed class GetRiskAssessmentHandler(IsmsDbContext db, AssessmentDesk de
         var found = await ById.For(db)(db, query.Id, cancellationToken);
         if (found is null) { return Error.NotFound; }
         var a = found.Assessment;
-        subjects.Remember(nameof(RiskAssessment), new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }, new KnownMissing(Evidence: !found.HasEvidence, Comments: !found.HasComments));
+        subjects.Remember(nameof(RiskAssessment), new SubjectName { Id = a.Id, Code = a.Code, Name = a.Name }, found.Missing);
         await ratings.ReadAsync([a.MethodologyId], cancellationToken);
         var inForce = await ratings.InForceAsync(cancellationToken);
         var method = a.MethodologyId is { } id ? ratings.VersionOf(id) : null;

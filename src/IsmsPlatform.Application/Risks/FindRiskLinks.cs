@@ -45,7 +45,7 @@ public sealed class FindRiskLinksHandler(IsmsDbContext db) : IQueryHandler<FindR
             RiskLinkKind.Vulnerability => db.Vulnerabilities.Select(v => new LinkOffer { Id = v.Id, Name = v.Name, Order = 0, IsOffered = !v.IsHidden }),
             _ => db.ControlImplementations.Join(db.Controls, i => i.ControlId, c => c.Id, (i, c) => new LinkOffer { Id = i.Id, Name = c.Code + " · " + i.Title, Order = c.Ordinal, IsOffered = i.Status != ImplementationStatus.Retired }),
         };
-        return await all.ToChooseAsync(query.Q, named, Most, cancellationToken);
+        return Result<IReadOnlyList<Choice>>.Of(await all.ToChooseAsync(query.Q, named, Most, cancellationToken));
     }
 
     private static IReadOnlyList<Choice> ChosenFirst(IReadOnlyList<Choice> choices, List<Guid> named) => [.. choices.OrderByDescending(c => named.Contains(c.Id))];

@@ -33,7 +33,6 @@ public sealed class FindScopeBasesHandler(IsmsDbContext db, Texts t) : IQueryHan
 internal static class BasesToChoose
 {
     private const int Most = 50;
-    private const int MostWords = 4;
 
     /// <summary>What is named, whatever became of it, then what is in force and matches. Of law that is repealed the name says so: it keeps a draft from being submitted.</summary>
     internal static async Task<IReadOnlyList<Choice>> BasesToChooseAsync(this IsmsDbContext db, ScopeBasis basis, IReadOnlyCollection<Guid> named, string? q, Texts t, CancellationToken cancellationToken)
@@ -45,15 +44,9 @@ internal static class BasesToChoose
             ScopeBasis.Issue => db.ContextIssues.Where(i => i.Status == IssueStatus.Active).Select(i => i.Id),
             _ => db.PartyRequirements.Where(r => db.InterestedParties.Any(p => p.Id == r.PartyId && p.Status == PartyStatus.Active)).Select(r => r.Id),
         };
-        var found = db.ScopeBases(basis).Where(b => inForce.Contains(b.Id) && !named.Contains(b.Id));
-        foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { found = found.Where(b => EF.Functions.ILike(b.Name, pattern, "\\")); }
         HashSet<Guid> repealed = basis == ScopeBasis.LegalRequirement && named.Count > 0
             ? await db.LegalRequirements.Where(l => named.Contains(l.Id) && l.Status == LegalStatus.Repealed).Select(l => l.Id).ToHashSetAsync(cancellationToken) : [];
-        var chosen = await db.ScopeBases(basis).Where(b => named.Contains(b.Id)).OrderBy(b => b.Name).ThenBy(b => b.Id).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken);
-        return
-        [
-            .. chosen.Select(c => repealed.Contains(c.Id) ? c with { Name = t["{0} (repealed)", c.Name] } : c),
-            .. await found.OrderBy(b => b.Name).ThenBy(b => b.Id).Take(Most).Select(b => new Choice(b.Id, b.Name)).ToListAsync(cancellationToken),
-        ];
+        var choices = await db.ScopeBases(basis).Select(b => new LinkOffer { Id = b.Id, Name = b.Name, Order = 0, IsOffered = inForce.Contains(b.Id) }).ToChooseAsync(q, named, Most, cancellationToken);
+        return [.. choices.Select(c => repealed.Contains(c.Id) ? c with { Name = t["{0} (repealed)", c.Name] } : c)];
     }
 }

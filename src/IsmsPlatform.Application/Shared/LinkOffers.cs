@@ -1,4 +1,3 @@
-using IsmsPlatform.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Shared;
@@ -22,11 +21,11 @@ internal static class LinkOffers
     private const int MostWords = 4;
 
     /// <summary>What is chosen now, whatever is typed, so that typing takes nothing away; behind it what is offered and has all the words.</summary>
-    internal static async Task<Result<IReadOnlyList<Choice>>> ToChooseAsync(this IQueryable<LinkOffer> all, string? q, IReadOnlyList<Guid> chosen, int most, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Choice>> ToChooseAsync(this IQueryable<LinkOffer> all, string? q, IReadOnlyCollection<Guid> chosen, int most, CancellationToken cancellationToken)
     {
         var found = all.Where(o => o.IsOffered && !chosen.Contains(o.Id));
         foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { found = found.Where(o => EF.Functions.ILike(o.Name, pattern, "\\")); }
-        return Result<IReadOnlyList<Choice>>.Of([.. await InOrderAsync(all.Where(o => chosen.Contains(o.Id)), cancellationToken), .. await InOrderAsync(found, cancellationToken, most)]);
+        return [.. await InOrderAsync(all.Where(o => chosen.Contains(o.Id)), cancellationToken), .. await InOrderAsync(found, cancellationToken, most)];
     }
 
     private static Task<List<Choice>> InOrderAsync(IQueryable<LinkOffer> offers, CancellationToken cancellationToken, int most = int.MaxValue)

@@ -40,6 +40,6 @@ public sealed class FindActionLinksHandler(IsmsDbContext db) : IQueryHandler<Fin
         var all = query.Kind == ActionLinkKind.Risk
             ? db.Risks.Select(r => new LinkOffer { Id = r.Id, Name = r.Code + " " + r.Title, Order = 0, IsOffered = r.Status != RiskStatus.Closed })
             : db.Controls.Select(c => new LinkOffer { Id = c.Id, Name = c.Code + " " + c.Title, Order = c.Ordinal, IsOffered = c.RetiredOn == null });
-        return await all.ToChooseAsync(query.Q, named, Most, cancellationToken);
+        return Result<IReadOnlyList<Choice>>.Of(await all.ToChooseAsync(query.Q, named, Most, cancellationToken));
     }
 }
