@@ -11,6 +11,7 @@ using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.People;
+using IsmsPlatform.Application.People.Import;
 using IsmsPlatform.Application.Processes;
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
@@ -84,6 +85,8 @@ public static class ApplicationSetup
         services.AddScoped<RiskLinks>();
         services.AddScoped<RiskRatings>();
         services.AddScoped<RiskImports>();
+        services.AddScoped<PeopleImports>();
+        services.AddScoped<FaultSheets>();
         services.AddScoped<RisksToReevaluate>();
         services.AddScoped<RisksInTreatment>();
         services.AddScoped<AcceptanceLimits>();

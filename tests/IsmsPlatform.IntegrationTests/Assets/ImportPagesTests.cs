@@ -94,6 +94,31 @@ public sealed partial class ImportPagesTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_only_follows_from_a_fault_does_not_hide_it_and_all_of_it_can_be_taken_along()
+    {
+        const int Followers = 150;
+        var (_, browser, url) = await StartAsync();
+        var file = "Id;Name;Type;Unit;Needs\n" + string.Concat(Enumerable.Range(1, Followers).Select(i => $"{i};Server {i};Server;;{(i == 1 ? 999 : i - 1)}\n")) + "999;Core;Toy;Moon;\n";
+        var uploaded = await UploadAsync(browser, url, Encoding.UTF8.GetBytes(file));
+        var columns = await browser.GetAsync(uploaded.Location!);
+        var mapped = await browser.PostAsync(uploaded.Location!, columns.Csrf, ("Mapping[ExternalId]", "Id"), ("Mapping[Name]", "Name"), ("Mapping[Type]", "Type"), ("Mapping[Unit]", "Unit"), ("Mapping[Needs]", "Needs"));
+        var preview = await browser.GetAsync(mapped.Location!);
+        preview.Text.ShouldContain("Type Toy This value is not known here.");
+        preview.Text.ShouldContain($"And {Followers} lines that name one of these lines: mended there, they are mended here.");
+        preview.Text.ShouldNotContain("is faulty itself");
+        var faults = mapped.Location!.Replace("/preview", "/faults", StringComparison.Ordinal);
+        preview.Html.ShouldContain($"href=\"{faults}.xlsx\"");
+        var told = (await browser.GetAsync($"{faults}.csv")).Html.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        told.Length.ShouldBe(1 + 2 + Followers);
+        told[1..3].ShouldAllBe(l => l.StartsWith($"{Followers + 2},", StringComparison.Ordinal));
+        told[^1].ShouldContain($"Line {Followers}, which this asset needs, is faulty itself.");
+        // As the page does where they are left empty.
+        var lenient = await browser.GetAsync($"{mapped.Location}?leaveUnknownEmpty=true");
+        lenient.Html.ShouldContain($"href=\"{faults}.csv?leaveUnknownEmpty=true\"");
+        (await browser.GetAsync($"{faults}.csv?leaveUnknownEmpty=true")).Html.ShouldNotContain("Moon");
+    }
+
+    [Fact]
     public async Task Files_that_cannot_be_read_get_a_sentence_at_their_field()
     {
         var (tenant, browser, url) = await StartAsync();

@@ -22,11 +22,9 @@ public sealed class ConfirmImportHandler(IsmsDbContext db, ImportFiles files, Im
     public async ValueTask<Result<ImportOutcome>> Handle(ConfirmImport command, CancellationToken cancellationToken)
     {
         await writer.BeginAsync(cancellationToken);
-        var open = await planner.OpenAsync(command.Id, cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var planned = await planner.PlanAsync(open.Value, command.LeaveUnknownEmpty, cancellationToken);
-        if (planned.Error is { } unmapped) { return unmapped; }
-        var (import, plan) = (open.Value.File, planned.Value);
+        var planned = await planner.PlanAsync(command.Id, command.LeaveUnknownEmpty, cancellationToken);
+        if (planned.Error is { } notPlanned) { return notPlanned; }
+        var (import, plan) = planned.Value;
         var faulty = plan.Count(RowFate.Faulty);
         if (faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(faulty); }
 

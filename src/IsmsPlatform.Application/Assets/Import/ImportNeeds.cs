@@ -68,7 +68,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
             more = false;
             foreach (var f in found.Where(f => f.From.Row.Faults.Count == 0 && Missing(f)).ToList())
             {
-                Refuse(f.From, f.Name, CellFaults.NeedsFaulty(f.Row!.Row.Line));
+                f.From.Row.Faults.Add(Fault(f.From, f.Name, CellFaults.NeedsFaulty(f.Row!.Row.Line)) with { Follows = true });
                 more = true;
             }
         }
@@ -104,5 +104,7 @@ internal sealed class ImportNeeds(IsmsDbContext db, ImportRowReader reader, stri
         return names;
     }
 
-    private void Refuse(PlannedRow row, string text, Error fault) => row.Row.Faults.Add(reader.Fault(row.Row.Line, ImportField.Needs, text, fault));
+    private void Refuse(PlannedRow row, string text, Error fault) => row.Row.Faults.Add(Fault(row, text, fault));
+
+    private RowFault Fault(PlannedRow row, string text, Error fault) => reader.Fault(row.Row.Line, ImportField.Needs, text, fault);
 }

@@ -35,6 +35,8 @@ internal sealed record ImportPlan(IReadOnlyList<PlannedRow> Rows, IReadOnlyList<
     internal int Count(RowFate fate) => Rows.Count(r => r.Fate == fate);
 }
 
+internal sealed record PlannedImport(ImportFile File, ImportPlan Plan);
+
 /// <summary>
 /// Compares a file with the register without changing either; preview and confirmation rest on the same plan. Every question to
 /// the database is asked once for all lines.
@@ -50,14 +52,17 @@ public sealed class ImportPlanner(IsmsDbContext db, ImportFiles files)
     /// <summary>The actor's own import; those of others do not exist for them.</summary>
     internal Task<Result<OpenImport>> OpenAsync(Guid id, CancellationToken cancellationToken) => files.OpenAsync(id, nameof(Asset), cancellationToken);
 
-    /// <param name="import">With a mapping that names at least name and type.</param>
+    /// <param name="id">Of an import whose mapping names at least name and type.</param>
     /// <param name="leaveUnknownEmpty">Units, locations and people that are not known are no faults.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    internal async Task<Result<ImportPlan>> PlanAsync(OpenImport import, bool leaveUnknownEmpty, CancellationToken cancellationToken)
+    internal async Task<Result<PlannedImport>> PlanAsync(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken)
     {
-        var mapping = ReadMapping(import.File.Mapping);
+        var open = await OpenAsync(id, cancellationToken);
+        if (open.Error is { } closed) { return closed; }
+        var (file, table) = open.Value;
+        var mapping = ReadMapping(file.Mapping);
         if (!mapping.ContainsKey(ImportField.Name)) { return ImportErrors.NotMapped; }
-        return await PlanAsync(import.File.Source, mapping, import.Table, (row, _) => { if (leaveUnknownEmpty) { row.LeaveUnknownEmpty(); } }, cancellationToken);
+        return new PlannedImport(file, await PlanAsync(file.Source, mapping, table, (row, _) => { if (leaveUnknownEmpty) { row.LeaveUnknownEmpty(); } }, cancellationToken));
     }
 
     /// <param name="source">The system that the lines come from.</param>

@@ -30,11 +30,9 @@ public sealed class PreviewImportHandler(ImportPlanner planner) : IQueryHandler<
 
     public async ValueTask<Result<ImportPreview>> Handle(PreviewImport query, CancellationToken cancellationToken)
     {
-        var open = await planner.OpenAsync(query.Id, cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var planned = await planner.PlanAsync(open.Value, query.LeaveUnknownEmpty, cancellationToken);
-        if (planned.Error is { } unmapped) { return unmapped; }
-        var (import, plan) = (open.Value.File, planned.Value);
+        var planned = await planner.PlanAsync(query.Id, query.LeaveUnknownEmpty, cancellationToken);
+        if (planned.Error is { } refused) { return refused; }
+        var (import, plan) = planned.Value;
         return new ImportPreview(import.Id, import.FileName, import.Source, plan.Rows.Count, plan.Count(RowFate.New), plan.Count(RowFate.Changed), plan.Count(RowFate.Unchanged), plan.Count(RowFate.Retired), plan.Links.Count, plan.Count(RowFate.Faulty),
             FaultGroups.Of(plan.Faults), plan.Faults.Any(CellFaults.IsUnknownReference), FaultGroups.Of(plan.Rows.SelectMany(r => r.Row.LeftEmpty)),
             [.. plan.Rows.Take(MostRows).Select(r => new PreviewRow(r.Row.Line, r.Fate, r.Row.Name, r.Row.ExternalId, r.Row.Type, r.Asset?.Id, r.Fate == RowFate.Changed ? ChangesOf(r) : []))]);

@@ -16,16 +16,15 @@ public sealed record ConfirmPeople(Guid Id, bool OnlyGoodLines = false) : IComma
 /// <param name="LeftOut">Faulty lines.</param>
 public sealed record PeopleOutcome(int New, int Known, int LeftOut);
 
-public sealed class ConfirmPeopleHandler(IsmsDbContext db, AuditTrail audit, ImportFiles files) : ICommandHandler<ConfirmPeople, Result<PeopleOutcome>>
+public sealed class ConfirmPeopleHandler(IsmsDbContext db, AuditTrail audit, ImportFiles files, PeopleImports imports) : ICommandHandler<ConfirmPeople, Result<PeopleOutcome>>
 {
     public async ValueTask<Result<PeopleOutcome>> Handle(ConfirmPeople command, CancellationToken cancellationToken)
     {
         // Two imports, or a double click, one after the other: the second finds whom the first brought.
         await db.LockAsync("people-imports", cancellationToken);
-        var open = await files.OpenAsync(command.Id, nameof(Person), cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var (file, table) = open.Value;
-        var plan = await PeopleImportPlan.OfAsync(db, table, cancellationToken);
+        var planned = await imports.PlanAsync(command.Id, cancellationToken);
+        if (planned.Error is { } closed) { return closed; }
+        var ((file, _), plan) = planned.Value;
         if (plan.Faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(plan.Faulty); }
         var comers = plan.New.ToList();
         foreach (var row in comers)

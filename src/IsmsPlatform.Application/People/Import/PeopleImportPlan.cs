@@ -16,6 +16,8 @@ internal sealed record PeopleImportPlan(IReadOnlyList<ImportedPerson> Rows)
 
     internal int Faulty => Rows.Count(r => r.Faults.Count > 0);
 
+    internal IEnumerable<RowFault> Faults => Rows.SelectMany(r => r.Faults);
+
     internal static async Task<PeopleImportPlan> OfAsync(IsmsDbContext db, SheetTable table, CancellationToken cancellationToken)
     {
         var people = await db.People.AsNoTracking().Select(p => new { p.Id, p.Name, p.Email, p.Status }).ToListAsync(cancellationToken);
@@ -75,7 +77,7 @@ internal sealed record PeopleImportPlan(IReadOnlyList<ImportedPerson> Rows)
         {
             foreach (var row in below[manager.Id].Where(r => r.Faults.Count == 0))
             {
-                row.Faults.Add(reader.Fault(row.Line, PersonField.Manager, row.Manager, PeopleImportErrors.ManagerFaulty(manager.Line)));
+                row.Faults.Add(reader.Fault(row.Line, PersonField.Manager, row.Manager, PeopleImportErrors.ManagerFaulty(manager.Line)) with { Follows = true });
                 faulty.Enqueue(row);
             }
         }

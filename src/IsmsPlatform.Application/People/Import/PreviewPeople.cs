@@ -20,18 +20,17 @@ public sealed record PeoplePreview(Guid Id, string FileName, int Rows, int New, 
 /// <param name="Kind">Null where the line says none that is known.</param>
 public sealed record PreviewedPerson(int Line, string Name, string Email, PersonKind? Kind, string? JobTitle, bool IsKnown, bool IsFaulty);
 
-public sealed class PreviewPeopleHandler(IsmsDbContext db, ImportFiles files) : IQueryHandler<PreviewPeople, Result<PeoplePreview>>
+public sealed class PreviewPeopleHandler(PeopleImports imports) : IQueryHandler<PreviewPeople, Result<PeoplePreview>>
 {
     private const int MostRows = 20;
 
     public async ValueTask<Result<PeoplePreview>> Handle(PreviewPeople query, CancellationToken cancellationToken)
     {
-        var open = await files.OpenAsync(query.Id, nameof(Person), cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var (file, table) = open.Value;
-        var plan = await PeopleImportPlan.OfAsync(db, table, cancellationToken);
+        var planned = await imports.PlanAsync(query.Id, cancellationToken);
+        if (planned.Error is { } closed) { return closed; }
+        var ((file, table), plan) = planned.Value;
         var columns = PersonFields.ColumnsOf(table);
-        return new PeoplePreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count(), plan.Known, plan.Faulty, FaultGroups.Of(plan.Rows.SelectMany(r => r.Faults)),
+        return new PeoplePreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count(), plan.Known, plan.Faulty, FaultGroups.Of(plan.Faults),
             [.. plan.Rows.Take(MostRows).Select(r => new PreviewedPerson(r.Line, r.Details.Name, r.Details.Email, r.Faults.Exists(f => f.Problem.Field == nameof(PersonField.Kind)) ? null : r.Details.Kind, r.Details.JobTitle, r.IsKnown, r.Faults.Count > 0))],
             [.. columns.OrderBy(c => c.Key).Select(c => (c.Key, table.Headings[c.Value]))], [.. table.Headings.Where((_, i) => !columns.ContainsValue(i))]);
     }

@@ -26,12 +26,9 @@ public sealed class ConfirmRisksHandler(IsmsDbContext db, AuditTrail audit, Comm
     {
         // Two imports, or a double click, one after the other: the second finds what the first brought.
         await db.LockAsync("risk-imports", cancellationToken);
-        var open = await files.OpenAsync(command.Id, nameof(Risk), cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var (file, table) = open.Value;
-        var planned = await imports.PlanAsync(table, file.FileName, cancellationToken);
+        var planned = await imports.PlanAsync(command.Id, cancellationToken);
         if (planned.Error is { } refused) { return refused; }
-        var plan = planned.Value;
+        var ((file, _), plan) = planned.Value;
         if (plan.Faulty > 0 && !command.OnlyGoodLines) { return ImportErrors.FaultyLines(plan.Faulty); }
         files.Close(file);
         if (plan.New.Count > 0)

@@ -1,7 +1,5 @@
-using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Tenancy;
-using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
@@ -28,35 +26,21 @@ public sealed record PreviewedRisk(int Line, string Title, RiskKind? Kind, bool 
 /// <summary>A new risk, and the risk that has the code of its line here.</summary>
 public sealed record RenumberedRisk(int Line, string Title, Guid RiskId, string Code, string TitleHere);
 
-public sealed class PreviewRisksHandler(ImportFiles files, RiskImports imports) : IQueryHandler<PreviewRisks, Result<RisksPreview>>
+public sealed class PreviewRisksHandler(RiskImports imports) : IQueryHandler<PreviewRisks, Result<RisksPreview>>
 {
     private const int MostRows = 20;
     private const int MostTold = 200;
 
     public async ValueTask<Result<RisksPreview>> Handle(PreviewRisks query, CancellationToken cancellationToken)
     {
-        var open = await files.OpenAsync(query.Id, nameof(Risk), cancellationToken);
-        if (open.Error is { } closed) { return closed; }
-        var (file, table) = open.Value;
-        var planned = await imports.PlanAsync(table, file.FileName, cancellationToken);
+        var planned = await imports.PlanAsync(query.Id, cancellationToken);
         if (planned.Error is { } refused) { return refused; }
-        var plan = planned.Value;
+        var ((file, table), plan) = planned.Value;
         var columns = RiskFields.ColumnsOf(table);
         var renumbered = plan.New.Select(n => n.Row).Where(r => r.OtherOfItsCode is not null).ToList();
-        return new RisksPreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count, plan.Known, plan.Faulty, FaultGroups.Of(plan.Rows.SelectMany(r => r.Faults)),
+        return new RisksPreview(file.Id, file.FileName, plan.Rows.Count, plan.New.Count, plan.Known, plan.Faulty, FaultGroups.Of(plan.Faults),
             [.. plan.Differing.Take(MostTold)], plan.Differing.Count, [.. renumbered.Take(MostTold).Select(r => new RenumberedRisk(r.Line, r.Details.Title, r.OtherOfItsCode!.Id, r.OtherOfItsCode.Code, r.OtherOfItsCode.Title))], renumbered.Count,
             [.. plan.Rows.Take(MostRows).Select(r => new PreviewedRisk(r.Line, r.Details.Title, r.IsFaultyAt(RiskField.Kind) ? null : r.Details.Kind, r.Ratings.Count > 0, r.KnownId is not null, [.. r.Faults.Select(f => f.Column).Distinct(StringComparer.Ordinal)]))],
             [.. columns.OrderBy(c => c.Key).Select(c => (c.Key, table.Headings[c.Value]))], [.. table.Headings.Where((_, i) => !columns.ContainsValue(i))]);
-    }
-}
-
-/// <summary>What preview and confirmation share: the plan of a file, by the methodology in force.</summary>
-public sealed class RiskImports(IsmsDbContext db, RiskRatings ratings, ReviewTasks tasks, RequestScope scope, TimeProvider clock)
-{
-    internal async Task<Result<RiskImportPlan>> PlanAsync(Shared.Spreadsheets.SheetTable table, string fileName, CancellationToken cancellationToken)
-    {
-        if (scope.AnsweringId is not { } evaluator) { return RiskErrors.NoEvaluator; }
-        var planner = new RiskImportPlanner(db, ratings, await ratings.InForceAsync(cancellationToken), await tasks.CycleAsync(nameof(Risk), cancellationToken), evaluator, scope.Today(clock), clock.GetUtcNow());
-        return await planner.PlanAsync(table, fileName, cancellationToken);
     }
 }

@@ -21,6 +21,8 @@ internal sealed record RiskImportPlan(IReadOnlyList<ImportedRisk> Rows, IReadOnl
     internal int Known => Rows.Count(r => r.Faults.Count == 0 && r.KnownId is not null);
 
     internal int Faulty => Rows.Count(r => r.Faults.Count > 0);
+
+    internal IEnumerable<RowFault> Faults => Rows.SelectMany(r => r.Faults);
 }
 
 /// <summary>Makes the plan of a file.</summary>

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using IsmsPlatform.Web.Ui;
 using IsmsPlatform.Web.Ui.Models;
@@ -52,14 +53,20 @@ public sealed class AssetImportController(ISender sender, Texts t) : PortalContr
             return Redirect($"/t/{tenant}/assets");
         });
 
+    [HttpGet("{id:guid}/faults.csv")]
+    public Task<IActionResult> CsvFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => FileAsync(new GetImportFaults(id, SheetFormat.Csv, leaveUnknownEmpty), cancellationToken);
+
+    [HttpGet("{id:guid}/faults.xlsx")]
+    public Task<IActionResult> XlsxFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => FileAsync(new GetImportFaults(id, SheetFormat.Xlsx, leaveUnknownEmpty), cancellationToken);
+
     [HttpGet("template.csv")]
-    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => TemplateAsync(SheetFormat.Csv, cancellationToken);
+    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => FileAsync(new GetImportTemplate(SheetFormat.Csv), cancellationToken);
 
     [HttpGet("template.xlsx")]
-    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => TemplateAsync(SheetFormat.Xlsx, cancellationToken);
+    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => FileAsync(new GetImportTemplate(SheetFormat.Xlsx), cancellationToken);
 
-    private async Task<IActionResult> TemplateAsync(SheetFormat format, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetImportTemplate(format), cancellationToken), download => new SheetDownloadResult(download));
+    private async Task<IActionResult> FileAsync(IQuery<Result<SheetDownload>> wanted, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(wanted, cancellationToken), download => new SheetDownloadResult(download));
 
     private ViewResult FilePage(UploadImport form) => View("ImportFile", form);
 

@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.People.Import;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -43,14 +44,20 @@ public sealed class PeopleImportController(ISender sender, Texts t) : PortalCont
             return Redirect($"/t/{tenant}/people");
         });
 
+    [HttpGet("{id:guid}/faults.csv")]
+    public Task<IActionResult> CsvFaults(Guid id, CancellationToken cancellationToken) => FileAsync(new GetPeopleFaults(id, SheetFormat.Csv), cancellationToken);
+
+    [HttpGet("{id:guid}/faults.xlsx")]
+    public Task<IActionResult> XlsxFaults(Guid id, CancellationToken cancellationToken) => FileAsync(new GetPeopleFaults(id, SheetFormat.Xlsx), cancellationToken);
+
     [HttpGet("template.csv")]
-    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => TemplateAsync(SheetFormat.Csv, cancellationToken);
+    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => FileAsync(new GetPeopleTemplate(SheetFormat.Csv), cancellationToken);
 
     [HttpGet("template.xlsx")]
-    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => TemplateAsync(SheetFormat.Xlsx, cancellationToken);
+    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => FileAsync(new GetPeopleTemplate(SheetFormat.Xlsx), cancellationToken);
 
-    private async Task<IActionResult> TemplateAsync(SheetFormat format, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new GetPeopleTemplate(format), cancellationToken), download => new SheetDownloadResult(download));
+    private async Task<IActionResult> FileAsync(IQuery<Result<SheetDownload>> wanted, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(wanted, cancellationToken), download => new SheetDownloadResult(download));
 
     private async Task<IActionResult> PreviewPageAsync(Guid id, CancellationToken cancellationToken)
     {

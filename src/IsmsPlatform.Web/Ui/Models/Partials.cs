@@ -24,6 +24,11 @@ public sealed record ConflictRow(string Label, string? Yours, string? Stored)
 /// <param name="Label">Of the region, where a page has two.</param>
 public sealed record Diff(IReadOnlyList<IsmsPlatform.Domain.Approvals.DiffRow> Rows, bool HasBefore, string? Label = null, string? Currency = null);
 
+/// <summary>What is wrong with a file that is imported, and all of it to take along. Partial <c>_Faults</c>.</summary>
+/// <param name="File">The address of the table of all faults, without its ending.</param>
+/// <param name="Query">What that address needs beside it.</param>
+public sealed record FaultsCard(IsmsPlatform.Application.Shared.Imports.FaultGroups Groups, string File, string Query = "");
+
 /// <summary>A task with its acts. Partial <c>_Task</c>.</summary>
 public sealed record TaskLine(IsmsPlatform.Application.Tasks.InboxTask Task, DateOnly Today);
 

@@ -121,6 +121,8 @@ internal static class Recipes
         new("GET t/{tenant}/people/import/template.csv", Area.Tenant, Permissions.PeopleEdit),
         new("GET t/{tenant}/people/import/template.xlsx", Area.Tenant, Permissions.PeopleEdit),
         PeopleImport("GET", "preview"),
+        PeopleImport("GET", "faults.csv"),
+        PeopleImport("GET", "faults.xlsx"),
         PeopleImport("POST", "confirm"),
         PeopleImport("POST", "discard"),
 
@@ -501,6 +503,8 @@ internal static class Recipes
         Import("GET", "columns"),
         Import("POST", "columns"),
         Import("GET", "preview"),
+        Import("GET", "faults.csv"),
+        Import("GET", "faults.xlsx"),
         Import("POST", "confirm"),
         Import("POST", "discard"),
 
