@@ -61,7 +61,8 @@ public sealed class PerformTestHandler(TestDesk desk, ControlFailure failure, Co
         var opened = await desk.OpenAsync(command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (test, of) = opened.Value;
-        if (!desk.MayPerform(test.TesterId) || scope.AnsweringId is not { } me) { return Error.Forbidden; }
+        if (!desk.MayPerform(test.TesterId)) { return Error.Forbidden; }
+        if (scope.AnsweringId is not { } me) { return TestErrors.NobodyTested; }
         var performed = test.Perform(command.Outcome(), me, of.OwnerId, await desk.LastAcceptedAsync(test, cancellationToken), desk.Today, clock.GetUtcNow());
         if (!performed.IsSuccess) { return performed; }
         await desk.KnowAsync(of, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
 
     public IEnumerable<string> Keys => all.Keys;
 
-    public bool IsKnown(string? sort) => string.IsNullOrEmpty(sort) || all.ContainsKey(sort.TrimStart(Falling));
+    public bool IsKnown(string? sort) => string.IsNullOrEmpty(sort) || all.ContainsKey(KeyOf(sort));
 
     public IQueryable<T> Order(IQueryable<T> rows, string? sort) => Of(sort).Order(rows, sort is [Falling, ..]);
 
@@ -51,7 +51,10 @@ internal sealed class ListSorts<T, TRow>(string usual, Func<TRow, Guid> idOf, IR
         return new Page<TRow>(read, hasNext ? At(read.LastOrDefault()) : null, hasPrevious ? At(read.FirstOrDefault()) : null, total);
     }
 
-    private ListSort<T, TRow> Of(string? sort) => all[string.IsNullOrEmpty(sort) ? usual : sort.TrimStart(Falling)];
+    private ListSort<T, TRow> Of(string? sort) => all[KeyOf(string.IsNullOrEmpty(sort) ? usual : sort)];
+
+    // One minus turns the order around; of two nobody says what they mean.
+    private static string KeyOf(string sort) => sort is [Falling, ..] ? sort[1..] : sort;
 }
 
 /// <summary>One order of a list.</summary>

@@ -23,6 +23,8 @@ public static class TestErrors
 
     public static Error ConclusionMissing { get; } = new Error("control-test.conclusion-missing", "Say what was found: a verdict without it convinces nobody.").At(nameof(ControlTest.Conclusion));
 
+    public static Error NobodyTested { get; } = new("control-test.nobody-tested", "Nobody answers for this key, so nobody would have tested. Name who does in Settings › API clients.");
+
     public static Error NotPlanned { get; } = new("control-test.not-planned", "Only a planned test is changed, performed or cancelled. What was performed stays as it is: reject it, and it is performed anew.");
 
     public static Error NotPerformed { get; } = new("control-test.not-performed", "Only a test that was performed and waits is accepted or rejected. Open it to see where it stands.");

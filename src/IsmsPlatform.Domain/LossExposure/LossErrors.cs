@@ -11,5 +11,5 @@ public static class LossErrors
 
     public static Error TooMany(int most) => new("loss.too-many", "More than {0} risks have estimates. Simulate fewer: close what is no risk any more.", Arguments: [most]);
 
-    public static Error NobodyAnswers { get; } = new("loss.nobody-answers", "Name the person who estimated.");
+    public static Error NobodyAnswers { get; } = new("loss.nobody-answers", "Nobody answers for this key, so nobody would have estimated. Name who does in Settings › API clients.");
 }

@@ -30,7 +30,7 @@ public static class RiskErrors
 
     public static Error NothingToConfirm { get; } = new("risk.nothing-to-confirm", "There is no rating by the methodology in force that could be confirmed. Evaluate the inherent and the current risk.");
 
-    public static Error NoEvaluator { get; } = new Error("risk.no-evaluator", "Name the person who judged.").At("EvaluatedBy");
+    public static Error NoEvaluator { get; } = new("risk.no-evaluator", "Nobody answers for this key, so nobody would have judged. Name who does in Settings › API clients.");
 
     public static Error LinkMissing(string field) => new Error("risk.link-missing", "One of these is not there any more. Choose from the list again.").At(field);
 

@@ -21,7 +21,7 @@ public sealed record PrivatePostgresOptions
     public static PrivatePostgresOptions For(DataFolder data, string? binaries = null) => new()
     {
         Binaries = binaries ?? NpmBinaries(),
-        State = Path.Combine(data.Path, "postgres"),
+        State = Path.Combine(data.Path, DataFolder.Postgres),
     };
 
     internal static string NpmBinaries()

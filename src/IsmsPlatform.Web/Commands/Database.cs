@@ -8,8 +8,12 @@ namespace IsmsPlatform.Web.Commands;
 /// </summary>
 internal sealed record Database(string App, string Migrator, PrivatePostgres? Private) : IAsyncDisposable
 {
+    /// <param name="configuration">Of the program.</param>
+    /// <param name="environment">Of the program.</param>
+    /// <param name="embeddedAsked">Whether the private server is asked for outside Development.</param>
+    /// <param name="mustExist">Whether a private server that nobody began is refused: a mistyped folder is none.</param>
     /// <summary>With <c>ConnectionStrings:Isms</c> that server; without it the private one, in Development or when asked for.</summary>
-    internal static async Task<Database> OpenAsync(IConfiguration configuration, IHostEnvironment environment, bool embeddedAsked)
+    internal static async Task<Database> OpenAsync(IConfiguration configuration, IHostEnvironment environment, bool embeddedAsked, bool mustExist = false)
     {
         if (configuration.GetConnectionString("Isms") is { Length: > 0 } app)
         {
@@ -19,7 +23,7 @@ internal sealed record Database(string App, string Migrator, PrivatePostgres? Pr
         {
             throw new UsageException("No database is configured: set ConnectionStrings__Isms (and ConnectionStrings__IsmsMigrator), or ask for the private server with --embedded.");
         }
-        var folder = DataFolder.Resolve(configuration["Data"]);
+        var folder = DataFolder.Resolve(configuration["Data"], mustExist);
         if (folder.Note is not null) { Console.Error.WriteLine(folder.Note); }
         var server = await PrivatePostgres.StartAsync(PrivatePostgresOptions.For(folder, configuration["PostgresBinaries"]));
         var connections = await DatabaseSetup.EnsureAsync(server.AdminConnectionString, "isms", server.PasswordOf("isms_app"), server.PasswordOf("isms_migrator"));

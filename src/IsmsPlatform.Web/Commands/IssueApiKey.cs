@@ -11,7 +11,7 @@ internal static class IssueApiKey
 {
     internal static async Task<int> RunAsync(string[] args)
     {
-        var options = new Options(args, ["--tenant", "--scopes", "--name", "--days", "--data"], ["--embedded"]);
+        var options = new Options(args, ["--tenant", "--scopes", "--for", "--name", "--days", "--data"], ["--embedded"]);
         var slug = options.Required("--tenant");
         var scopes = options.Required("--scopes").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return await ServerConsole.WithServicesAsync(options, async services =>
@@ -20,7 +20,7 @@ internal static class IssueApiKey
                 .Select(t => new CurrentTenant(t.Id, t.Slug, t.Name, t.TimeZone, t.CriticalityThreshold)).SingleOrDefaultAsync()
                 ?? throw new UsageException($"There is no tenant “{slug}”.");
             services.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("console"));
-            return await services.GetRequiredService<ISender>().Send(new Message(options["--name"] ?? "console", scopes, options.Number("--days", 1, 3650)));
+            return await services.GetRequiredService<ISender>().Send(new Message(options["--name"] ?? "console", scopes, options.Number("--days", 1, 3650), options["--for"]));
         });
     }
 }

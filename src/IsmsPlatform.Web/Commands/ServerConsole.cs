@@ -11,7 +11,7 @@ internal static class ServerConsole
     {
         var builder = Up.BuilderFor(options);
         builder.Logging.ClearProviders();
-        await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, options.Has("--embedded"));
+        await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, options.Has("--embedded"), mustExist: true);
         await database.MigrateAsync();
         await using var app = IsmsHost.Build(builder, database.App, role: "web");
         await using var scope = app.Services.CreateAsyncScope();

@@ -42,8 +42,8 @@ internal static class Verbs
                 runs every test and ends with "N passed, N failed"
             ./isms migrate
                 brings the configured database up to date (ConnectionStrings__IsmsMigrator)
-            ./isms api-key --tenant SLUG --scopes "assets:read assets:write …" [--name NAME] [--days N]
-                prints a new API key, once
+            ./isms api-key --tenant SLUG --scopes "assets:read assets:write …" [--for ADDRESS] [--name NAME] [--days N]
+                prints a new API key, once; --for names who answers for it
             ./isms admin operator --email ADDRESS [--name NAME]
                 makes a platform operator and prints a link that sets the password
             ./isms admin reset-second-factor --email ADDRESS

@@ -51,7 +51,10 @@ public abstract class ApiController(ISender sender) : ControllerBase
     private static string Fingerprint<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value)).AsSpan(0, 6));
 
     /// <summary>The answer to a change without If-Match.</summary>
-    protected ObjectResult VersionMissing() => ResultToProblem.Of(HttpContext, VersionNeeded, StatusCodes.Status428PreconditionRequired);
+    protected ObjectResult VersionMissing() => ResultToProblem.Of(HttpContext, Request.Headers.IfMatch == "*" ? AnyVersion : VersionNeeded, StatusCodes.Status428PreconditionRequired);
 
     private static readonly Error VersionNeeded = new("version-needed", "Send If-Match with the ETag that you read, as it was.");
+
+    // RFC 9110 lets * through whatever stands there now. It would undo what somebody entered meanwhile, which If-Match is asked for to prevent.
+    private static readonly Error AnyVersion = new("version-needed", "If-Match: * would change whatever stands there by now. Send the ETag that you read, as it was.");
 }

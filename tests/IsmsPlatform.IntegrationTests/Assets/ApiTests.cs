@@ -32,6 +32,23 @@ public sealed class ApiTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Any_version_is_none_and_text_that_cannot_be_stored_is_named_by_its_member()
+    {
+        var (_, client) = await ClientAsync();
+        var id = Guid.CreateVersion7();
+        (await client.PostAsJsonAsync(Url, new { id, name = "Mail", type = "Service", classification = "Internal" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        async Task<(int Status, string Said)> PatchAsync(string ifMatch, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Url}/{id}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            using var answer = await client.SendAsync(request, Ct);
+            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        }
+        (await PatchAsync("*", """{"name": "Any"}""")).ShouldSatisfyAllConditions(a => a.Status.ShouldBe(428), a => a.Said.ShouldContain("whatever stands there by now"));
+        (await PatchAsync("\"1\"", """{"name": "a\u0000b"}""")).ShouldSatisfyAllConditions(a => a.Status.ShouldBe(422), a => a.Said.ShouldContain("\"field\":\"name\""));
+    }
+
+    [Fact]
     public async Task An_asset_is_created_once_however_often_it_is_sent()
     {
         var (_, client) = await ClientAsync();
@@ -136,7 +153,7 @@ public sealed class ApiTests(PostgresServer server)
         names.Distinct().Count().ShouldBe(23);
         names.Count.ShouldBe(23);
         (await JsonAsync(await client.GetAsync($"{Url}?criticality=4&type=Application&missing=Owner", Ct)))["items"]!.AsArray().Count.ShouldBe(4);
-        foreach (var wrong in new[] { "sort=colour", "after=x", "criticality=9", "type=Spaceship", "size=many", "size=0", "size=-1", "size=101", "unit=1" })
+        foreach (var wrong in new[] { "sort=colour", "sort=--name", "after=x", "criticality=9", "type=Spaceship", "size=many", "size=0", "size=-1", "size=101", "unit=1" })
         {
             ((int)(await client.GetAsync($"{Url}?{wrong}", Ct)).StatusCode).ShouldBeOneOf([400, 422], wrong);
         }
@@ -169,9 +186,10 @@ public sealed class ApiTests(PostgresServer server)
         var (_, client) = await ClientAsync();
         var id = Guid.CreateVersion7();
         (await client.PostAsJsonAsync(Url, new { id, name = "Mail", type = "Service", classification = "Internal" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
-        var again = await client.PostAsJsonAsync(Url, new { id, name = "Other", type = "Service", classification = "Internal" }, Ct);
-        again.StatusCode.ShouldBe(HttpStatusCode.OK);
-        ((string?)(await JsonAsync(again))["name"]).ShouldBe("Mail");
+        var again = await client.PostAsJsonAsync(Url, new { id, name = "Mail", type = "Service", classification = "Internal" }, Ct);
+        (again.StatusCode, (string?)(await JsonAsync(again))["name"]).ShouldBe((HttpStatusCode.OK, "Mail"));
+        var other = await client.PostAsJsonAsync(Url, new { id, name = "Other", type = "Service", classification = "Internal" }, Ct);
+        (other.StatusCode, (string?)(await JsonAsync(other))["code"]).ShouldBe((HttpStatusCode.Conflict, "review.sent-before"));
     }
 
     [Theory]

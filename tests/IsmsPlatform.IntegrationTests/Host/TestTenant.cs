@@ -3,6 +3,7 @@ using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,8 +50,23 @@ public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember man
     public async Task<HttpClient> ApiAsync(params string[] scopes)
     {
         var key = await manager.SendAsync(new CreateApiClient(Guid.CreateVersion7(), "test", scopes, null));
+        return WithKey(key.Value);
+    }
+
+    /// <summary>With a key of the console.</summary>
+    public async Task<HttpClient> ApiAsync(IssueApiKey console) => WithKey((await ApiKeyAsync(console)).Value);
+
+    public async Task<Result<string>> ApiKeyAsync(IssueApiKey console)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("console"));
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(console);
+    }
+
+    private HttpClient WithKey(string key)
+    {
         var client = app.Browser().Raw;
-        client.DefaultRequestHeaders.Authorization = new("Bearer", key.Value);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return client;
     }
 

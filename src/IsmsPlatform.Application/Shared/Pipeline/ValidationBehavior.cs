@@ -54,7 +54,8 @@ public static class UnstorableText
                     yield return new FieldError(name, "text.unstorable", Sentence);
                     break;
                 case { } nested and not string and not IEnumerable:
-                    foreach (var e in Find(nested, name)) { yield return e; }
+                    // A patch holds what was sent in its Members: whoever sent it knows the member alone.
+                    foreach (var e in Find(nested, p.Name == "Members" ? path : name)) { yield return e; }
                     break;
                 default:
                     break;

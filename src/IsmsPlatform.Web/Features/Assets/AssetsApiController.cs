@@ -41,9 +41,9 @@ public sealed class AssetsApiController(ISender sender, Texts texts) : ApiContro
     [Refuses(409, 422)]
     public async Task<ActionResult<AssetView>> Create(CreateAsset asset, CancellationToken cancellationToken)
     {
-        if (asset.Id != Guid.Empty && await Sender.Send(new GetAsset(asset.Id), cancellationToken) is { Error: null } known) { return Ok(known.Value); }
+        var isThere = asset.Id != Guid.Empty && (await Sender.Send(new GetAsset(asset.Id), cancellationToken)).IsSuccess;
         var created = await Sender.Send(asset with { Id = asset.Id == Guid.Empty ? Guid.CreateVersion7() : asset.Id }, cancellationToken);
-        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetAsset(created.Value), cancellationToken), view => CreatedAtAction(nameof(Get), new { id = view.Id }, view));
+        return created.Error is { } error ? this.Refuse(error) : this.ToAnswer(await Sender.Send(new GetAsset(created.Value), cancellationToken), view => isThere ? Ok(view) : CreatedAtAction(nameof(Get), new { id = view.Id }, view));
     }
 
     /// <summary>Changes the members that are sent and leaves the others as they are.</summary>
