@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.History;
 
 /// <summary>What is different in a record between two instants, field by field; of any kind that <see cref="SubjectKinds"/> names.</summary>
-/// <param name="From">A day or an instant, as in <c>as_of</c>; a week ago when empty.</param>
+/// <param name="From">A day or an instant, as in <c>as_of</c>; the end of the day a week ago when empty.</param>
 /// <param name="To">The later one; now when empty.</param>
 [RequirePermission(Permissions.AssetsView, Permissions.OrganisationView, Permissions.ScopeView, Permissions.ProcessesView, Permissions.PeopleView, Permissions.ContextView, Permissions.LegalView, Permissions.MethodologyView, Permissions.SoaView, Permissions.RisksView, Permissions.ControlsView)]
 public sealed record CompareRecord(string Type, Guid Id, string? From, string? To) : IQuery<Result<RecordComparison>>;
@@ -23,13 +23,13 @@ public sealed record RecordComparison(SubjectName Name, SubjectKind Kind, DateTi
 
 public sealed class CompareRecordHandler(IsmsDbContext db, RequestScope scope, TimeProvider clock) : IQueryHandler<CompareRecord, Result<RecordComparison>>
 {
-    private static readonly TimeSpan Span = TimeSpan.FromDays(7);
+    private const int Days = 7;
 
     public async ValueTask<Result<RecordComparison>> Handle(CompareRecord query, CancellationToken cancellationToken)
     {
         if (SubjectKinds.Of(query.Type) is not { } kind || !kind.IsVisibleTo(scope.Actor)) { return Error.NotFound; }
         var now = scope.AsOf ?? clock.GetUtcNow();
-        var from = Instant(query.From, now - Span, now);
+        var from = Instant(query.From, PastInstant.EndOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, scope.Zone).DateTime).AddDays(-Days), scope.Zone), now);
         if (from.Error is { } early) { return early.At(nameof(query.From)); }
         var to = Instant(query.To, now, now);
         if (to.Error is { } late) { return late.At(nameof(query.To)); }

@@ -172,6 +172,14 @@ public sealed class LookBackTests(PostgresServer server)
         (await browser.GetAsync($"/t/{tenant.Slug}/history/asset/{id}?from={changed}&to={changed}")).Text.ShouldContain("Nothing is different");
         var reversed = await browser.GetAsync($"/t/{tenant.Slug}/history/asset/{id}?from={changed}&to={made}");
         (reversed.Status, reversed.Text.Contains("The second day lies before the first.", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
+        reversed.Text.ShouldNotContain("difference", customMessage: "nobody asked for another comparison");
+        (page.Field("From"), page.Field("To"), reversed.Field("From")).ShouldBe((made, changed, changed), "the fields show what was asked for");
+        var refused = await browser.GetAsync($"/t/{tenant.Slug}/history/asset/{id}?from=2999-01-01&to=soon");
+        (refused.Field("From"), refused.Field("To"), refused.Text.Contains("This day is still to come.", StringComparison.Ordinal), refused.Text.Contains("0 differences", StringComparison.Ordinal)).ShouldBe(("2999-01-01", "soon", true, false));
+        // Without a question: from the end of the day a week ago to now.
+        var usual = await browser.GetAsync($"/t/{tenant.Slug}/history/asset/{id}");
+        usual.Text.ShouldContain("made in between");
+        usual.Text.ShouldContain(", 23:59");
         (await browser.GetAsync($"/t/{tenant.Slug}/history/nonsense/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -30,7 +30,7 @@ public static class PastInstant
         {
             if (day.Year < FirstYear) { return BeforeMemory; }
             var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-            return day > today ? NotYet : day == today ? now : InZone(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone).AddMicroseconds(-1);
+            return day > today ? NotYet : day == today ? now : EndOf(day, zone);
         }
         // In an address a plus is a blank.
         if (!DateTime.TryParseExact(text.Replace(' ', '+'), Instants, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)) { return Unreadable; }
@@ -39,6 +39,8 @@ public static class PastInstant
         var instant = at.Kind == DateTimeKind.Unspecified ? InZone(at, zone) : new DateTimeOffset(at.ToUniversalTime());
         return instant > now ? NotYet : instant;
     }
+
+    internal static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) => InZone(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone).AddMicroseconds(-1);
 
     // An hour that the clock skips is that hour after the change.
     internal static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)

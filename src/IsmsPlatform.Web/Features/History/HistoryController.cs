@@ -16,7 +16,7 @@ public sealed class HistoryController(ISender sender) : PortalController(sender)
         var compared = await Sender.Send(new CompareRecord(type, id, from, to), cancellationToken);
         return await this.ToPage(compared, View, async () =>
         {
-            // What was entered stays in the fields; the comparison beside it is that of the last week.
+            // For the name of the record: the page shows what was entered and why it cannot be, and no comparison that nobody asked for.
             var usual = await Sender.Send(new CompareRecord(type, id, null, null), cancellationToken);
             return await this.ToPage(usual, View);
         });
