@@ -1,6 +1,9 @@
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Approvals;
+using IsmsPlatform.Domain.Assets;
+using IsmsPlatform.Domain.Evidence;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Mediator;
@@ -16,8 +19,11 @@ public sealed class ListLatestActivityHandler(IsmsDbContext db) : IQueryHandler<
 {
     private const int Shown = 8;
 
+    // Told once, where it says most: at the record that is approved or that evidence speaks for, and at both assets of a dependency.
+    private static readonly string[] ToldElsewhere = [nameof(WorkTask), nameof(Approval), nameof(EvidenceItem), nameof(AssetDependency)];
+
     private static readonly Compiled<Func<IsmsDbContext, IAsyncEnumerable<AuditEvent>>> Newest = new(() => EF.CompileAsyncQuery((IsmsDbContext db) =>
-        db.AuditEvents.AsNoTracking().Where(e => e.PartOf == null && e.SubjectLabel != "" && e.SubjectType != nameof(WorkTask)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown)));
+        db.AuditEvents.AsNoTracking().Where(e => e.PartOf == null && e.SubjectLabel != "" && !ToldElsewhere.Contains(e.SubjectType)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(Shown)));
 
     public async ValueTask<Result<IReadOnlyList<ActivityEntry>>> Handle(ListLatestActivity query, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ public sealed record AuditFilter
     /// <summary>One of these acts, as the API names them: ChangeAsset, AssignRole …</summary>
     public IReadOnlyList<string>? What { get; init; }
 
+    /// <summary>The same one by one: the page sends acts that people call alike as one value.</summary>
+    public IReadOnlyList<string> Acts() => [.. (What ?? []).SelectMany(w => w.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
     /// <summary>About one of these kinds of records: Asset, Person, RoleAssignment …</summary>
     public IReadOnlyList<string>? Type { get; init; }
 
@@ -41,8 +44,8 @@ public sealed record AuditFilter
         var events = db.AuditEvents.AsNoTracking();
         if (this.FoundBy(db, scope, most) is { } found) { events = events.Where(e => found.Contains(e.Id)); }
         if (Actor is { } actor) { events = events.Where(e => e.ActorId == actor); }
-        if (What is [var act]) { events = events.Where(e => e.UseCase == act); }
-        else if (What is { Count: > 1 } acts) { events = events.Where(e => acts.Contains(e.UseCase)); }
+        if (Acts() is [var act]) { events = events.Where(e => e.UseCase == act); }
+        else if (Acts() is { Count: > 1 } acts) { events = events.Where(e => acts.Contains(e.UseCase)); }
         if (Type is [var type]) { events = events.Where(e => e.SubjectType == type); }
         else if (Type is { Count: > 1 } types) { events = events.Where(e => types.Contains(e.SubjectType)); }
         if (Subject is { } subject) { events = events.Where(e => e.SubjectId == subject); }
@@ -89,7 +92,7 @@ internal static class AuditSearch
         var begins = filter.From is { } from ? scope.BeginningOf(from) : DateTimeOffset.UnixEpoch;
         var ends = filter.To is { } to ? scope.BeginningOf(to.AddDays(1)) : Ever;
         Guid[] actors = filter.Actor is { } actor ? [actor] : [], subjects = filter.Subject is { } subject ? [subject] : [];
-        string[] acts = [.. filter.What ?? []], types = [.. filter.Type ?? []];
+        string[] acts = [.. filter.Acts()], types = [.. filter.Type ?? []];
         return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_audit_event({longest}, {patterns}, {actors}, {acts}, {types}, {subjects}, {begins}, {ends}, {most})""");
     }
 }

@@ -20,7 +20,7 @@ public sealed class ExportAuditEventsValidator : AbstractValidator<ExportAuditEv
     public ExportAuditEventsValidator() => RuleFor(e => e.Filter).SetValidator(new AuditFilter.Rules());
 }
 
-public sealed class ExportAuditEventsHandler(IsmsDbContext db, ISpreadsheets spreadsheets, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportAuditEvents, Result<SheetDownload>>
+public sealed class ExportAuditEventsHandler(IsmsDbContext db, ISpreadsheets spreadsheets, IEventWords words, RequestScope scope, TimeProvider clock) : IQueryHandler<ExportAuditEvents, Result<SheetDownload>>
 {
     private const int AtOnce = 1_000;
 
@@ -45,8 +45,8 @@ public sealed class ExportAuditEventsHandler(IsmsDbContext db, ISpreadsheets spr
                 {
                     yield return
                     [
-                        e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), e.ActorName, e.ActorKind.ToString(), e.IpAddress, e.UseCase, e.SubjectType, e.SubjectLabel, e.SubjectId.ToString(),
-                        change.Field, change.Before, change.After, e.Reason, e.RequestId,
+                        e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), e.ActorName, SheetWords.Of(e.ActorKind), e.IpAddress, words.Act(told), words.Subject(e.SubjectType), e.SubjectLabel, e.SubjectId.ToString(),
+                        words.Field(change.Field), words.Value(change.Field, change.Before, e.SubjectType), words.Value(change.Field, change.After, e.SubjectType), e.Reason, e.RequestId,
                     ];
                 }
             }

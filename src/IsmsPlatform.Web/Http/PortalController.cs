@@ -14,9 +14,10 @@ public abstract class PortalController(ISender sender) : Controller
     /// <summary>What an address asks for and nobody understands is refused: a filter left out in silence would show more than was asked for.</summary>
     public override void OnActionExecuting(ActionExecutingContext context)
     {
+        if (context.ActionDescriptor.EndpointMetadata.OfType<ShowsRefusalAttribute>().Any() && !WantsPartial) { return; }
         if (HttpMethods.IsGet(Request.Method) && ModelState.SelectMany(e => e.Value!.Errors).FirstOrDefault() is { } wrong)
         {
-            context.Result = ResultToPage.RefusalPage(wrong.ErrorMessage);
+            context.Result = ResultToPage.RefusalPage(wrong.ErrorMessage, without: ResultToPage.Without(Request));
         }
     }
 
@@ -28,3 +29,7 @@ public abstract class PortalController(ISender sender) : Controller
 
     internal static bool IsPart(HttpRequest request) => request.Headers["HX-Request-Type"] == "partial";
 }
+
+/// <summary>A page that says itself, at its fields, what an address asks for and cannot be.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ShowsRefusalAttribute : Attribute;

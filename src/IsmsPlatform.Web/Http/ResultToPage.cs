@@ -27,11 +27,12 @@ public static class ResultToPage
     /// <param name="sentence">What is missing and how to go on.</param>
     /// <param name="status">Of the answer.</param>
     /// <param name="back">Where it goes on, where that is not the dashboard.</param>
-    internal static ViewResult RefusalPage(string sentence, int status = StatusCodes.Status422UnprocessableEntity, string? back = null) => new()
+    /// <param name="without">The same page without what was refused.</param>
+    internal static ViewResult RefusalPage(string sentence, int status = StatusCodes.Status422UnprocessableEntity, string? back = null, string? without = null) => new()
     {
         ViewName = "Refusal",
         StatusCode = status,
-        ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence, ["Back"] = back },
+        ViewData = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { ["Refusal"] = sentence, ["Back"] = back, ["Without"] = without },
     };
 
     // Days as pages write them.
@@ -59,11 +60,14 @@ public static class ResultToPage
         {
             controller.ViewData["Faults"] = error.Fields.Select(f => (Part(f.Field, request.Query), texts[f.Sentence, [.. f.Arguments.Select(Shown)]])).ToList();
         }
-        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && !request.Query.ContainsKey(PastInstant.Parameter))
-        {
-            controller.ViewData["Without"] = request.PathBase + request.Path + request.HttpContext.RequestServices.GetRequiredService<OpenList>().AllQuery;
-        }
+        controller.ViewData["Without"] = Without(request);
     }
+
+    /// <summary>The address without its filter; null where it has none, or one that holds a page in the past.</summary>
+    internal static string? Without(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && !request.Query.ContainsKey(PastInstant.Parameter)
+            ? request.PathBase + request.Path + request.HttpContext.RequestServices.GetRequiredService<OpenList>().AllQuery
+            : null;
 
     // Filter.Level[0] is the parameter level.
     private static string Part(string field, IQueryCollection query)

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.AuditLog;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,6 +32,7 @@ internal static class WebSetup
         services.AddScoped<Words>();
         services.AddScoped<Choose>();
         services.AddScoped<ActivityTimeline>();
+        services.AddScoped<IEventWords>(s => s.GetRequiredService<ActivityTimeline>());
         services.AddSingleton<AssetManifest>();
         // Letters of every language as they are: escaping them makes pages longer, not safer.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -1,10 +1,12 @@
 using System.Globalization;
 using IsmsPlatform.Application.Activity;
+using IsmsPlatform.Application.AuditLog;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Acceptance;
+using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.People;
@@ -15,7 +17,7 @@ using IsmsPlatform.Web.Ui.Models;
 namespace IsmsPlatform.Web.Ui;
 
 /// <summary>Puts events into words: "accepted this asset", "changed Owner from … to …".</summary>
-public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
+public sealed class ActivityTimeline(Texts t, Words words, Shell shell) : IEventWords
 {
     private const string Role = nameof(RoleAssignment);
 
@@ -79,7 +81,16 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
     // What a new record holds stands on its page; the event says that it began.
     private static bool Creates(ActivityEntry e) => (e.UseCase is not "ConfirmImport" || e.SubjectType == AuditTrail.Import) && e.Changes.Count > 0 && e.Changes.All(c => c.Before is null) && !Fills.Contains(e.UseCase);
 
-    private string Act(ActivityEntry e) => e.UseCase switch
+    /// <summary>What one of these acts does, whatever it is done to; acts that people call alike are one. For a filter of acts.</summary>
+    public IEnumerable<(string Words, IReadOnlyList<string> UseCases)> Acts(IEnumerable<string> useCases)
+        => useCases.Select(u => (Words: Act(new ActivityEntry(Guid.Empty, default, ActorKind.User, "", u, "", Guid.Empty, "", null, [])), UseCase: u))
+            .Select(a => a.Words == t["changed the record"] ? a with { Words = words.OfAct(a.UseCase) } : a)
+            .GroupBy(a => a.Words, a => a.UseCase, StringComparer.Ordinal).Select(g => (char.ToUpper(g.Key[0], shell.Culture) + g.Key[1..].TrimEnd(':'), (IReadOnlyList<string>)[.. g]))
+            .OrderBy(a => a.Item1, StringComparer.Create(shell.Culture, ignoreCase: true));
+
+    public string Subject(string subjectType) => words.OfSubject(subjectType);
+
+    public string Act(ActivityEntry e) => e.UseCase switch
     {
         "CreateAsset" => t["registered the asset"],
         "ChangeAsset" or "PatchAsset" => t["changed the asset"],
@@ -114,7 +125,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "AddDependency" => t["added a dependency"],
         "ChangeDependency" => t["changed a dependency"],
         "RemoveDependency" => t["removed a dependency"],
-        "ConfirmImport" or "BatchUpsertAssets" => t["imported the asset"],
+        "ConfirmImport" or "BatchUpsertAssets" => e.SubjectType switch { nameof(AssetDependency) => t["imported the dependency"], AuditTrail.Import => t["imported"], _ => t["imported the asset"] },
         "ConfirmPeople" => t["imported the person"],
         "ConfirmRisks" => t["imported the risk"],
         "AddPerson" => t["added the person"],
@@ -129,7 +140,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "AssignRole" or "SeedDemoOrganisation" when e.SubjectType == "Approval" => t["asked for approval of"],
         "AssignRole" when e.Changes.Any(c => c is { Field: "Status", After: nameof(RoleAssignmentStatus.Proposed) }) => t["proposed the role"],
         "AssignRole" => t["assigned the role"],
-        "Approve" => e.SubjectType == Role ? t["confirmed the role"] : t["gave approval to"],
+        "Approve" or "ApproveDemoScope" or "ApproveDemoTreatment" => e.SubjectType == Role ? t["confirmed the role"] : t["gave approval to"],
         "Reject" => e.SubjectType == Role ? t["turned down the role"] : t["turned down"],
         "WithdrawApproval" => t["took back the request for"],
         "WaiveOwnApproval" => t["let authors approve their own work"],
@@ -184,8 +195,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "ChangeRisk" or "PatchRisk" => t["changed the risk"],
         "EvaluateRisk" => t["evaluated the risk"],
         "RequestAcceptance" => t["asked for acceptance of the risk"],
-        "GrantAcceptance" when e.SubjectType == nameof(RiskAcceptance) => t["granted acceptance of the risk"],
-        "GrantAcceptance" => t["accepted the risk"],
+        "GrantAcceptance" or "AcceptDemoRisks" when e.SubjectType == nameof(RiskAcceptance) => t["granted acceptance of the risk"],
+        "GrantAcceptance" or "AcceptDemoRisks" => t["accepted the risk"],
         "RefuseAcceptance" => t["refused acceptance of the risk"],
         "RevokeAcceptance" => t["revoked acceptance of the risk"],
         "ExpireAcceptances" => t["ended, after its last day, the acceptance of the risk"],
@@ -197,7 +208,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell)
         "DeleteRisk" => t["deleted the risk"],
         "ConfirmRating" => t["found unchanged the risk"],
         "PlanRiskAssessment" => t["planned the risk assessment"],
-        "ChangeRiskAssessment" or "PatchRiskAssessment" => t["changed the risk assessment"],
+        "ChangeRiskAssessment" or "PatchRiskAssessment" or "AssessDemoRisks" => t["changed the risk assessment"],
         "StartRiskAssessment" => t["started the risk assessment"],
         "TakeInRisks" => t["took risks into the assessment"],
         "MoveRiskAssessmentOn" => t["moved on to the methodology in force the risk assessment"],

@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Shared.Memory;
 using System.Globalization;
 using System.Text.Json;
 using IsmsPlatform.Application.Applicability;
@@ -431,7 +432,6 @@ public sealed class Words(Texts t)
         _ => Icons.Approval,
     };
 
-    /// <summary>A kind of record that approvals are about.</summary>
     /// <summary>A use case in the log, as its name says it: ChangeAsset → Change asset.</summary>
     public string OfAct(string useCase) => string.Concat(useCase.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 
@@ -466,7 +466,19 @@ public sealed class Words(Texts t)
         nameof(EvidenceItem) => t["Evidence"],
         nameof(CustomRole) => t["Own role"],
         nameof(OperatorEntry) => t["the organisation"],
-        // Of records that have no page: as the API names them.
+        nameof(AssetDependency) => t["Dependency of assets"],
+        nameof(Approval) => t["Approval"],
+        nameof(ApprovalWaiver) => t["Waiver"],
+        nameof(WorkTask) => t["Task"],
+        nameof(ReviewCycle) => t["Review cycle"],
+        nameof(RaciSubject) => t["Responsibility"],
+        nameof(OrganisationProfile) => t["Profile of the organisation"],
+        nameof(SignInPolicy) => t["Rules of the sign-in"],
+        nameof(Membership) => t["Account"],
+        nameof(Invitation) => t["Invitation"],
+        nameof(ApiClient) => t["API key"],
+        AuditTrail.Import => t["Import"],
+        // What is left has no page.
         _ => OfAct(subjectType),
     };
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IsmsPlatform.Application.Assets;
+using IsmsPlatform.Application.Assets.Import;
 using IsmsPlatform.Application.AuditLog;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
@@ -62,6 +64,48 @@ public sealed class AuditLogTests(PostgresServer server)
         page.ShouldContain($"{owner.Account.Name} changed the asset Watch tower");
         page.ShouldContain("Name: changed from Lighthouse to Watch tower");
         page.ShouldNotContain("Harbour");
+    }
+
+    [Fact]
+    public async Task Dependencies_have_names_and_nothing_is_told_in_words_of_the_program()
+    {
+        var (tenant, _, asset) = await TenantAsync();
+        var harbour = (await tenant.Manager.SendAsync(new ListAssets(new AssetFilter { Q = "Harbour" }))).Ok().Items.Single().Id;
+        (await tenant.Manager.SendAsync(new AddDependency(Guid.CreateVersion7(), harbour, asset, InheritanceMode.Max, InheritanceMode.Max, InheritanceMode.Max, null))).Ok();
+        var import = new BatchUpsertAssets("CMDB", [new() { ExternalId = new("1"), Name = new("Pier"), Type = new("Server"), Needs = new("2") }, new() { ExternalId = new("2"), Name = new("Quay"), Type = new("Server") }]);
+        (await tenant.Manager.SendAsync(import)).Ok();
+        (await FoundAsync(tenant, new() { Type = [nameof(AssetDependency)] })).ShouldBe(["BatchUpsertAssets Pier → Quay", "AddDependency Harbour → Watch tower"]);
+        var browser = await tenant.Manager.BrowserAsync();
+        var url = $"/t/{tenant.Slug}/settings/audit-log";
+        var page = await browser.GetAsync(url);
+        page.Text.ShouldContain("imported the dependency Pier → Quay");
+        foreach (var word in new[] { "Changed the asset", "Added a dependency", "Dependency of assets", "Import" }) { page.Html.ShouldContain($"<span class=\"grow\">{word}</span>"); }
+        page.Html.ShouldNotContain("Asset dependency");
+        // What people call alike is one choice.
+        page.Html.ShouldContain("value=\"BatchUpsertAssets\"");
+        (await browser.GetAsync($"{url}?what=BatchUpsertAssets,ChangeAsset")).Text.ShouldSatisfyAllConditions(t => t.ShouldContain("changed the asset Watch tower"), t => t.ShouldContain("Pier → Quay"), t => t.ShouldNotContain("added a dependency Harbour"));
+        var csv = (await browser.GetAsync($"{url}/export.csv")).Html;
+        csv.ShouldContain("changed the asset,Asset,Watch tower");
+        csv.ShouldContain(",Name,Lighthouse,Watch tower,");
+        foreach (var word in new[] { "ChangeAsset", "AssetDependency", "UpperId", "ModeC" }) { csv.ShouldNotContain(word); }
+    }
+
+    [Fact]
+    public async Task A_day_that_is_none_is_refused_on_the_page_itself_at_its_field()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        var browser = await tenant.Manager.BrowserAsync();
+        foreach (var (wrong, id) in new[] { ("x", "f-from"), ("0206-01-01", "f-filter_from") })
+        {
+            var page = await browser.GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=ChangeAsset&from={wrong}");
+            page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            page.Html.ShouldContain($"href=\"#{id}\"");
+            page.Html.ShouldContain($"id=\"{id}\" name=\"from\"");
+            page.Text.ShouldNotContain("Watch tower", customMessage: "what was not asked for is not shown");
+        }
+        // Elsewhere the refusal leads to the page without it.
+        var list = await browser.GetAsync($"/t/{tenant.Slug}/assets?owner=x");
+        (list.Status, list.Html.Contains($"href=\"/t/{tenant.Slug}/assets\">Show the page without this filter", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
     }
 
     [Fact]

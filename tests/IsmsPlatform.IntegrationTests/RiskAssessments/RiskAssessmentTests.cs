@@ -1,3 +1,4 @@
+using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Risks.Assess;
@@ -34,6 +35,16 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     {
         await using var scope = w.Tenant.App.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(w.Tenant.Id, "keep-tasks", Ct);
+    }
+
+    [Fact]
+    public async Task What_one_act_does_to_a_record_is_told_once()
+    {
+        var w = await AssessmentWorld.BeginAsync(server);
+        await w.RiskAsync("Fire");
+        var id = (await w.Manager.SendAsync(w.Form() with { ParticipantIds = [w.Owner.PersonId] })).Ok();
+        (await w.Manager.SendAsync(new StartRiskAssessment(id, 1))).Error.ShouldBeNull();
+        (await w.Manager.SendAsync(new GetActivity(nameof(RiskAssessment), id))).Ok().Select(e => e.UseCase).ShouldBe([nameof(StartRiskAssessment), nameof(PlanRiskAssessment)]);
     }
 
     [Fact]

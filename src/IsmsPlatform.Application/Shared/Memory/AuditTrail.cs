@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Applicability;
+using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
@@ -33,6 +34,8 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     /// <summary>The kind of subject of the one event that tells an import.</summary>
     public const string Import = "Import";
 
+    private const int LabelMaxLength = 200;
+
     private readonly List<Act> _notes = [];
     private Act? _whole;
 
@@ -53,12 +56,14 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
     {
         isms.ChangeTracker.DetectChanges();
         platform.ChangeTracker.DetectChanges();
-        var ownRoles = await OwnRolesAsync(cancellationToken);
+        var (ownRoles, ends) = (await OwnRolesAsync(cancellationToken), await EndsAsync(cancellationToken));
         var acts = isms.ChangeTracker.Entries<Entity>().Where(e => Changed(e) && !e.Metadata.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && e.Metadata.FindAnnotation(ToldByNote) is null)
-            .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e, ownRoles), ChangesOf(e)))
+            .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, LabelOf(e, ownRoles, ends), ChangesOf(e)))
             .Concat(platform.ChangeTracker.Entries<IBelongsToTenant>().Where(e => Changed(e) && e.Entity.TenantId == scope.TenantId)
                 .Select(e => new Act(e.Metadata.ClrType.Name, e.Entity.Id, e.Entity.Label, ChangesOf(e))))
             .Concat(_notes)
+            // What the trackers saw of a record and what its handler says of it are one act.
+            .GroupBy(act => (act.Type, act.Id), (_, same) => same.Aggregate((a, b) => a with { Label = a.Label.Length > 0 ? a.Label : b.Label, Changes = [.. a.Changes, .. b.Changes] }))
             .ToList();
         isms.AddRange(acts.Select(act => EventOf(Guid.CreateVersion7(clock.GetUtcNow()), act, useCase, reason, _whole?.Id)));
         _notes.Clear();
@@ -128,12 +133,26 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
         return known;
     }
 
-    private static string LabelOf(EntityEntry<Entity> e, IReadOnlyDictionary<Guid, string> ownRoles)
+    // A dependency is called like the two assets that it ties together.
+    private async Task<IReadOnlyDictionary<Guid, string>> EndsAsync(CancellationToken cancellationToken)
     {
+        var ids = isms.ChangeTracker.Entries<AssetDependency>().Where(e => e.State is not EntityState.Unchanged).SelectMany(e => new[] { e.Entity.UpperId, e.Entity.LowerId }).ToHashSet();
+        if (ids.Count == 0) { return new Dictionary<Guid, string>(); }
+        var known = isms.Assets.Local.Where(a => ids.Contains(a.Id)).ToDictionary(a => a.Id, a => a.Name);
+        var others = ids.Except(known.Keys).ToList();
+        foreach (var asset in others.Count == 0 ? [] : await isms.Assets.AsNoTracking().Where(a => others.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(cancellationToken)) { known[asset.Id] = asset.Name; }
+        return known;
+    }
+
+    private static string LabelOf(EntityEntry<Entity> e, IReadOnlyDictionary<Guid, string> ownRoles, IReadOnlyDictionary<Guid, string> ends)
+    {
+        if (e.Entity is AssetDependency d) { return $"{Cut(ends[d.UpperId], LabelMaxLength / 2 - 2)} → {Cut(ends[d.LowerId], LabelMaxLength / 2 - 2)}"; }
         if (e.Entity is RoleAssignment { CustomRoleId: { } own }) { return ownRoles[own]; }
         if (e.Entity is ScopeStatement version) { return version.Label; }
         if (e.Entity is SoaVersion soa) { return soa.Label; }
         var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
-        return name.Length <= 200 ? name : name[..200];
+        return Cut(name, LabelMaxLength);
     }
+
+    private static string Cut(string name, int most) => name.Length <= most ? name : name[..most];
 }

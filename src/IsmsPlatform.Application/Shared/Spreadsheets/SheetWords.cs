@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.InterestedParties;
@@ -22,6 +23,7 @@ public static partial class SheetWords
         IssueEffect.Both => "Helps and threatens",
         PartyKind.Employee => "Employees",
         PartyKind.Owner => "Owners of the organisation",
+        ActorKind.ApiClient => "API client",
         TestKind.Operating => "Operation",
         TestStatus.Performed => "Waits for acceptance",
         _ => Inside().Replace(value.ToString(), m => " " + m.Value.ToLowerInvariant()),

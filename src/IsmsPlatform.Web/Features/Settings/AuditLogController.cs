@@ -14,16 +14,19 @@ namespace IsmsPlatform.Web.Features.Settings;
 [Route("t/{tenant}/settings/audit-log")]
 public sealed class AuditLogController(ISender sender) : PortalController(sender)
 {
-    [HttpGet(""), HasViews(ViewLists.AuditLog)]
+    [HttpGet(""), HasViews(ViewLists.AuditLog), ShowsRefusal]
     public async Task<IActionResult> Index([FromQuery] AuditFilter filter, string? after, string? before, CancellationToken cancellationToken)
     {
         // The filters stay as they are when only the events are asked for, with each letter that is typed.
         Result<AuditChoices> choices = WantsPartial ? AuditChoices.None : await Sender.Send(new ListAuditChoices(), cancellationToken);
-        return await this.ToPage(await Sender.Send(new ListAuditEvents(filter, null, after, before), cancellationToken), page =>
+        AuditLogPage Of(Page<ActivityEntry> page) => new(filter, page, choices.Value, HttpContext.Request.QueryString.Value ?? "");
+        Task<IActionResult> Refused() => Task.FromResult<IActionResult>(View(Of(new Page<ActivityEntry>([], null, null, null))));
+        if (!ModelState.IsValid)
         {
-            var model = new AuditLogPage(filter, page, choices.Value, HttpContext.Request.QueryString.Value ?? "");
-            return WantsPartial ? PartialView("_Events", model) : View(model);
-        });
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return choices.Error is null ? await Refused() : NotFound();
+        }
+        return await this.ToPage(await Sender.Send(new ListAuditEvents(filter, null, after, before), cancellationToken), page => WantsPartial ? PartialView("_Events", Of(page)) : View(Of(page)), WantsPartial || choices.Error is not null ? null : Refused);
     }
 
     [HttpGet("export.csv")]
