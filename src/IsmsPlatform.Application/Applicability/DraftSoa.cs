@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Applicability;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class DraftSoaHandler(IsmsDbContext db, SoaProposal proposal, Requ
     public async ValueTask<Result<Guid>> Handle(DraftSoa command, CancellationToken cancellationToken)
     {
         await db.LockAsync("soa", cancellationToken);
-        if (await db.SoaVersions.AnyAsync(s => s.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.SoaVersions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == command.Id, cancellationToken) is { } there) { return (command.AuthorId ?? there.AuthorId) == there.AuthorId ? there.Id : ReviewErrors.SentBefore; }
         if (await db.SoaVersions.AnyAsync(s => s.Status == SoaStatus.Draft || s.Status == SoaStatus.InReview, cancellationToken)) { return SoaErrors.DraftedAlready; }
         if (scope.Actor.ResponsibleId is { } answers && command.AuthorId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(DraftSoa.AuthorId)); }
         if ((scope.AnsweringId ?? command.AuthorId) is not { } author || !await db.People.AnyAsync(p => p.Id == author, cancellationToken)) { return SoaErrors.NoAuthor; }

@@ -26,7 +26,7 @@ public sealed class WaiveOwnApprovalHandler(IsmsDbContext db, RequestScope scope
 {
     public async ValueTask<Result> Handle(WaiveOwnApproval command, CancellationToken cancellationToken)
     {
-        if (await db.ApprovalWaivers.AnyAsync(w => w.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
+        if (await db.ApprovalWaivers.AsNoTracking().SingleOrDefaultAsync(w => w.Id == command.Id, cancellationToken) is { } there) { return SentBefore.Again(there.Reason == Text.Clean(command.Reason)); }
         if (await db.ApprovalWaivers.AnyAsync(w => w.EndedAt == null, cancellationToken)) { return ApprovalErrors.WaivedAlready; }
         db.ApprovalWaivers.Add(ApprovalWaiver.Grant(command.Id, command.Reason!, scope.PersonId!.Value, clock.GetUtcNow()));
         return Result.Success;

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,14 +55,17 @@ public sealed class AddDependencyHandler(IsmsDbContext db, AssetAccess access, R
         var opened = await access.OpenAsync(command.UpperId, version: null, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         if (opened.Value.Status == AssetStatus.Retired) { return AssetErrors.Retired; }
-        if (await db.AssetDependencies.AnyAsync(d => d.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
-
+        var modes = new InheritanceModes(command.ModeC, command.ModeI, command.ModeA);
+        if (await db.AssetDependencies.SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is { } there)
+        {
+            return (there.UpperId, there.LowerId) == (command.UpperId, command.LowerId) ? db.Again(there, there.Change(modes, command.Reason)) : ReviewErrors.SentBefore;
+        }
         var lower = await db.Assets.Where(a => a.Id == command.LowerId).Select(a => (AssetStatus?)a.Status).SingleOrDefaultAsync(cancellationToken);
         if (lower is null) { return AssetErrors.NoSuchSupport; }
         if (lower == AssetStatus.Retired) { return AssetErrors.SupportRetired; }
         await db.LockAsync(DependencyQueries.Lock, cancellationToken);
         var circle = DependencyCycle.ClosedBy(command.UpperId, command.LowerId, await db.LinksBelowAsync(command.LowerId, scope.TenantId, cancellationToken));
-        var dependency = AssetDependency.Between(command.Id, command.UpperId, command.LowerId, new InheritanceModes(command.ModeC, command.ModeI, command.ModeA), command.Reason);
+        var dependency = AssetDependency.Between(command.Id, command.UpperId, command.LowerId, modes, command.Reason);
         if (dependency.Error is { } wrong) { return wrong; }
         if (circle.Count > 0)
         {

@@ -46,7 +46,7 @@ public sealed class CreateAssetHandler(IsmsDbContext db, RecalculateProtection r
         {
             there.From(command.SourceSystem, command.ExternalId);
             var sent = command.Details();
-            return there.Change(sent with { NextReviewOn = sent.NextReviewOn ?? there.NextReviewOn }, scope.Today(clock)).IsSuccess && db.Entry(there).State == EntityState.Unchanged ? there.Id : ReviewErrors.SentBefore;
+            return db.Again(there, there.Change(sent with { NextReviewOn = sent.NextReviewOn ?? there.NextReviewOn }, scope.Today(clock)));
         }
         var asset = Asset.Register(command.Id, command.Details(), scope.Today(clock));
         asset.From(command.SourceSystem, command.ExternalId);

@@ -37,7 +37,7 @@ public sealed class DefineControlHandler(IsmsDbContext db, CodeSequence codes) :
         // The form was sent twice: that is one control, and whatever differs is not lost in silence.
         if (await db.Controls.SingleOrDefaultAsync(c => c.Id == command.Id, cancellationToken) is { } there)
         {
-            return there.Change(command.Details()).IsSuccess && db.Entry(there).State == EntityState.Unchanged ? there.Id : ReviewErrors.SentBefore;
+            return db.Again(there, there.Change(command.Details()));
         }
         db.Controls.Add(Control.Define(command.Id, await codes.NextAsync(Control.CodePrefix, cancellationToken), command.Details()));
         return command.Id;

@@ -20,8 +20,9 @@ public sealed class CreateLocationHandler(IsmsDbContext db) : ICommandHandler<Cr
 {
     public async ValueTask<Result<Guid>> Handle(CreateLocation command, CancellationToken cancellationToken)
     {
-        if (await db.Locations.AnyAsync(l => l.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
-        var location = Location.Create(command.Id, new LocationDetails(command.Code!, command.Name!, command.Kind, command.ZoneLevel, command.Address, command.Country, command.Hazards));
+        var details = new LocationDetails(command.Code!, command.Name!, command.Kind, command.ZoneLevel, command.Address, command.Country, command.Hazards);
+        if (await db.Locations.SingleOrDefaultAsync(l => l.Id == command.Id, cancellationToken) is { } there) { return db.Again(there, there.Change(details)); }
+        var location = Location.Create(command.Id, details);
         if (location.Error is { } error) { return error; }
         db.Locations.Add(location.Value);
         return command.Id;

@@ -20,9 +20,10 @@ public sealed class CreateUnitHandler(IsmsDbContext db) : ICommandHandler<Create
 {
     public async ValueTask<Result<Guid>> Handle(CreateUnit command, CancellationToken cancellationToken)
     {
-        if (await db.Units.AnyAsync(u => u.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
         var parents = await db.UnitParentsAsync(cancellationToken);
-        var unit = OrganisationalUnit.Create(command.Id, new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo), parents);
+        var details = new UnitDetails(command.Code!, command.Name!, command.ParentId, command.ManagerId, command.ValidFrom, command.ValidTo);
+        if (await db.Units.SingleOrDefaultAsync(u => u.Id == command.Id, cancellationToken) is { } there) { return db.Again(there, there.Change(details, parents)); }
+        var unit = OrganisationalUnit.Create(command.Id, details, parents);
         if (unit.Error is { } error) { return error; }
         db.Units.Add(unit.Value);
         return command.Id;

@@ -67,7 +67,7 @@ public sealed class AddPersonHandler(IsmsDbContext db, Invitations invitations) 
         // The form was sent twice: that is one person, and whatever differs is not lost in silence.
         if (await db.People.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is { } there)
         {
-            return there.Change(details with { Language = there.Language }).IsSuccess && db.Entry(there).State == EntityState.Unchanged ? there.Id : ReviewErrors.SentBefore;
+            return db.Again(there, there.Change(details with { Language = there.Language }));
         }
         var person = command.Invite ? Person.Invite(command.Id, details) : Person.Record(command.Id, details);
         if (person.Error is { } error) { return error; }

@@ -40,7 +40,12 @@ public sealed class AssignRoleHandler(IsmsDbContext db, RoleGiving giving, Reque
     public async ValueTask<Result> Handle(AssignRole command, CancellationToken cancellationToken)
     {
         if (!RoleGiving.MayGive(scope.Actor, command.Role!.Value.Role)) { return Error.Forbidden; }
-        if (await db.RoleAssignments.AnyAsync(r => r.Id == command.Id, cancellationToken)) { return Result.Success; } // the form was sent twice
+        if (await db.RoleAssignments.AsNoTracking().SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) is { } there)
+        {
+            // A reason is kept only where roles conflict.
+            var reason = there.ConflictReason is null ? null : Text.OrNull(command.ConflictReason);
+            return SentBefore.Again((there.PersonId, there.Key, there.From, there.To, there.UnitId, there.ConflictReason) == (command.PersonId, command.Role.Value, command.From ?? there.From, command.To, command.UnitId, reason));
+        }
         return await giving.GiveAsync(command, cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed class DefineRoleHandler(IsmsDbContext db, RequestScope scope) : IC
 {
     public async ValueTask<Result<Guid>> Handle(DefineRole command, CancellationToken cancellationToken)
     {
-        if (await db.CustomRoles.AnyAsync(r => r.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.CustomRoles.SingleOrDefaultAsync(r => r.Id == command.Id, cancellationToken) is { } there) { return db.Again(there, there.Change(command.Name!, command.Purpose!, command.Allows ?? [])); }
         if (await db.CustomRoles.CountAsync(r => r.RetiredOn == null, cancellationToken) >= CustomRole.MostInUse) { return PeopleErrors.TooManyRoles; }
         var permissions = command.Allows ?? [];
         if (OwnRoles.RefusalOf(scope.Actor, permissions, before: []) is { } refusal) { return refusal; }

@@ -34,7 +34,10 @@ public sealed class CreateProcessHandler(IsmsDbContext db, ProcessAccess access,
 {
     public async ValueTask<Result<Guid>> Handle(CreateProcess command, CancellationToken cancellationToken)
     {
-        if (await db.Processes.AnyAsync(p => p.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.Processes.SingleOrDefaultAsync(p => p.Id == command.Id, cancellationToken) is { } there)
+        {
+            return db.Again(there, there.Change(command.Details() with { NextReviewOn = command.NextReviewOn ?? there.NextReviewOn }, scope.Today(clock)));
+        }
         if (await access.RefusalOfOwnerAsync(command.OwnerId, before: null, cancellationToken) is { } refusal) { return refusal; }
         if (await access.RefusalOfNameAsync(command.Id, Text.Clean(command.Name), cancellationToken) is { } taken) { return taken; }
         var (today, cycle) = (scope.Today(clock), await db.CycleOfAsync(nameof(IsmsProcess), cancellationToken));

@@ -40,7 +40,11 @@ public sealed class AddRaciSubjectHandler(IsmsDbContext db) : ICommandHandler<Ad
     public async ValueTask<Result<Guid>> Handle(AddRaciSubject command, CancellationToken cancellationToken)
     {
         await db.LockAsync("raci", cancellationToken);
-        if (await db.RaciSubjects.AnyAsync(s => s.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.RaciSubjects.SingleOrDefaultAsync(s => s.Id == command.Id, cancellationToken) is { } there)
+        {
+            there.Change(command.Name!, command.Clause);
+            return db.Again(there, Result.Success);
+        }
         if (await db.RaciSubjects.CountAsync(cancellationToken) >= ListResponsibilitiesHandler.MostSubjects) { return new Error("raci.too-many", "The matrix holds 200 subjects at most, so that it can be read. Join some of them."); }
         var last = await db.RaciSubjects.MaxAsync(s => (int?)s.Position, cancellationToken) ?? 0;
         db.RaciSubjects.Add(RaciSubject.Add(command.Id, command.Name!, command.Clause, last + 1));

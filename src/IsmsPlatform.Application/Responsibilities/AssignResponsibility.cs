@@ -30,7 +30,7 @@ public sealed class AssignResponsibilityHandler(IsmsDbContext db, AuditTrail aud
     {
         if (await db.RaciSubjects.AsNoTracking().SingleOrDefaultAsync(s => s.Id == command.SubjectId, cancellationToken) is not { } subject) { return Error.NotFound; }
         var others = await db.RaciEntries.AsNoTracking().Where(e => e.SubjectId == command.SubjectId).ToListAsync(cancellationToken);
-        if (others.Any(o => o.Id == command.Id)) { return Result.Success; } // the form was sent twice
+        if (others.Find(o => o.Id == command.Id) is { } there) { return SentBefore.Again((there.Letter, there.PersonId, there.Role) == (command.Letter!.Value, command.PersonId, command.Role)); }
         var person = command.PersonId is { } id ? await db.People.Where(p => p.Id == id).Select(p => new { p.Name, p.Status }).SingleOrDefaultAsync(cancellationToken) : null;
         if (command.PersonId is not null && person is null) { return Error.NotFound; }
         var entry = RaciEntry.Name(command.Id, command.SubjectId, command.Letter!.Value, command.PersonId, command.Role, person is null || person.Status == PersonStatus.Active, others);

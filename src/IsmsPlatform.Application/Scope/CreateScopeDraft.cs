@@ -5,6 +5,7 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class CreateScopeDraftHandler(IsmsDbContext db, RequestScope scope
 
     public async ValueTask<Result<Guid>> Handle(CreateScopeDraft command, CancellationToken cancellationToken)
     {
-        if (await db.ScopeStatements.AnyAsync(s => s.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.ScopeStatements.AsNoTracking().SingleOrDefaultAsync(s => s.Id == command.Id, cancellationToken) is { } there) { return (command.OwnerId ?? there.OwnerId) == there.OwnerId ? there.Id : ReviewErrors.SentBefore; }
         if (scope.Actor.ResponsibleId is { } answers && command.OwnerId is { } named && named != answers) { return ApprovalErrors.WorkOfKey(nameof(CreateScopeDraft.OwnerId)); }
         if ((command.OwnerId ?? scope.AnsweringId) is not { } owner) { return OwnerMissing; }
         if (await db.ScopeStatements.AnyAsync(s => s.Status == ScopeStatus.Draft || s.Status == ScopeStatus.InReview, cancellationToken)) { return ScopeErrors.OpenAlready; }

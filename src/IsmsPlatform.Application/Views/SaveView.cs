@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,9 +35,12 @@ public sealed class SaveViewHandler(IsmsDbContext db, RequestScope scope) : ICom
     {
         if (ViewLists.Of(command.List) is not { } list || !list.IsVisibleTo(scope.Actor)) { return Error.NotFound; }
         var me = scope.PersonId!.Value;
-        if (await db.SavedViews.AnyAsync(v => v.Id == command.Id && v.OwnerId == me, cancellationToken)) { return command.Id; } // the form was sent twice
-        if (command.Shared && !ViewAccess.MayShare(scope.Actor)) { return ViewErrors.NotYoursToShare; }
         var query = list.Kept(command.Query);
+        if (await db.SavedViews.AsNoTracking().SingleOrDefaultAsync(v => v.Id == command.Id && v.OwnerId == me, cancellationToken) is { } there)
+        {
+            return (there.List, there.Query, there.Name, there.IsShared, there.IsPinned) == (list.Key, query, Text.Clean(command.Name), command.Shared, command.Pinned) ? there.Id : ReviewErrors.SentBefore;
+        }
+        if (command.Shared && !ViewAccess.MayShare(scope.Actor)) { return ViewErrors.NotYoursToShare; }
         if (query.Length > SavedView.QueryMaxLength) { return ViewErrors.TooMuch; }
         await db.LockAsync("views", cancellationToken);
         var known = await db.SavedViews.CountAsync(v => v.List == list.Key && v.IsShared == command.Shared && (command.Shared || v.OwnerId == me), cancellationToken);

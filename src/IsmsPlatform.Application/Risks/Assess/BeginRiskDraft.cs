@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Methodologies;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Tasks;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,10 @@ public sealed class BeginRiskDraftHandler(IsmsDbContext db, RiskRatings ratings,
 {
     public async ValueTask<Result<Guid>> Handle(BeginRiskDraft command, CancellationToken cancellationToken)
     {
-        if (await db.OwnRiskDrafts(scope).AnyAsync(d => d.Id == command.Id, cancellationToken)) { return command.Id; } // the form was sent twice
+        if (await db.OwnRiskDrafts(scope).AsNoTracking().SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is { } there)
+        {
+            return (there.RiskId, there.AssessmentId) == (command.RiskId, command.RiskId is null ? null : command.AssessmentId) ? there.Id : ReviewErrors.SentBefore;
+        }
         if (command.RiskId is null && !scope.Actor.Can(Permissions.RisksEdit)) { return Error.Forbidden; }
         RiskView? risk = null;
         if (command.RiskId is { } id)
