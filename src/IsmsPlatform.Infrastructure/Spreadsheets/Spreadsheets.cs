@@ -42,7 +42,11 @@ internal static class Tables
             // A quotation mark that is never closed swallows what follows.
             if (cells.Exists(c => c?.Length > SheetLimits.CellCharacters)) { return SpreadsheetErrors.OpenQuote(line.Line); }
             if (cells.Count > SheetLimits.Columns) { return SpreadsheetErrors.TooManyColumns; }
-            if (headings is null) { headings = Headings(cells); }
+            if (headings is null)
+            {
+                if (Twice(cells) is { } name) { return SpreadsheetErrors.TwiceNamed(name); }
+                headings = Headings(cells);
+            }
             else { rows.Add(line with { Cells = cells }); }
             if (rows.Count > SheetLimits.Rows) { return SpreadsheetErrors.TooManyRows; }
         }
@@ -51,6 +55,9 @@ internal static class Tables
 
     // What an export guarded comes back as it was.
     private static string? Unguarded(string? cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
+
+    // Which of the two is meant, nobody can say: one would be left out in silence.
+    private static string? Twice(List<string?> cells) => cells.OfType<string>().GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
 
     private static List<string> Headings(List<string?> cells)
     {

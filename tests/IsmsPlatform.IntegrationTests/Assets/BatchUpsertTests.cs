@@ -161,7 +161,6 @@ public sealed class BatchUpsertTests(PostgresServer server)
     [Theory]
     [InlineData("""{}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"source": "CMDB", "assets": []}""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("""{"source": "CMDB", "assets": [null]}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"source": " ", "assets": [{}]}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"source": "a\u0000b", "assets": [{}]}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"source": "CMDB", "assets": [{"name": "\ud800"}]}""", HttpStatusCode.BadRequest)]
@@ -174,6 +173,15 @@ public sealed class BatchUpsertTests(PostgresServer server)
         var answer = await client.PostAsync(Url, new StringContent(body, Encoding.UTF8, "application/json"), Ct);
         answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync(Ct));
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task An_item_that_is_null_is_rejected_with_its_index_and_holds_up_no_other()
+    {
+        var (_, client) = await ClientAsync();
+        var answer = await client.PostAsync(Url, new StringContent("""{"source": "CMDB", "assets": [null, {"externalId": "1", "name": "Mail", "type": "Server"}]}""", Encoding.UTF8, "application/json"), Ct);
+        var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!;
+        ((int)told["rejected"]!, (int)told["created"]!, (string?)told["items"]![0]!["outcome"], (int)told["items"]![0]!["index"]!).ShouldBe((1, 1, "Rejected", 0));
     }
 
     [Fact]

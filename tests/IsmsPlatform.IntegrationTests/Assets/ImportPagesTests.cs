@@ -128,6 +128,7 @@ public sealed partial class ImportPagesTests(PostgresServer server)
             (Encoding.Latin1.GetBytes("Größe;Typ\nÄ;Server\n"), "Save it as “CSV UTF-8”"),
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 1], "“CSV UTF-8”"),
             (new byte[6 * 1024 * 1024], "The file is larger than 5 MB."),
+            ("Name;Type;name\nA;Server;B\n"u8.ToArray(), "Two columns are called “Name”."),
             (Bomb(), "far larger than a table of this size"),
         })
         {

@@ -71,6 +71,22 @@ public sealed class EvidenceTests(PostgresServer server)
         (await browser.GetAsync($"/t/{tenant.Slug}/assets/{asset}")).Text.ShouldContain("Restore test");
     }
 
+    [Fact]
+    public async Task The_same_file_again_is_taken_with_a_hint_that_it_is_there()
+    {
+        var (tenant, asset, browser) = await TenantAsync();
+        var elsewhere = await tenant.Manager.AddAsync("Web", 1, 2, 3);
+        async Task<string> SaidAsync(Guid record, string name, string content) => (await browser.GetAsync((await SendFileAsync(tenant, browser, record, Encoding.UTF8.GetBytes(content), name)).Location!.Split('#')[0])).Text;
+        const string Hint = "The same file is here already, as “Restore test”";
+        (await SaidAsync(asset, "a.csv", "a;b\n")).ShouldNotContain(Hint);
+        (await SaidAsync(asset, "b.csv", "a;c\n")).ShouldNotContain(Hint);
+        (await SaidAsync(elsewhere, "a.csv", "a;b\n")).ShouldNotContain(Hint, customMessage: "it speaks for another record there");
+        (await SaidAsync(asset, "again.csv", "a;b\n")).ShouldContain(Hint);
+        (await OfAsync(tenant.Manager, asset)).Count.ShouldBe(3);
+        // An act on two records is told once where the latest is told, and at the record that it is about.
+        (await browser.GetAsync($"/t/{tenant.Slug}")).Text.Split("added evidence").Length.ShouldBe(1 + 4);
+    }
+
     [Theory]
     [InlineData("page.html", "<html>", "not taken")]
     [InlineData("picture.png", "<script>alert(1)</script>", "not what its name says")]

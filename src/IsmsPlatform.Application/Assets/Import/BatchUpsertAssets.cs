@@ -41,7 +41,6 @@ public sealed class BatchUpsertAssetsValidator : AbstractValidator<BatchUpsertAs
         RuleFor(b => b.Source).Required().AtMost(Asset.SourceSystemMaxLength);
         RuleFor(b => b.Assets).Must(a => a is { Count: > 0 and <= BatchUpsertAssets.Most }).WithErrorCode("out-of-range")
             .WithMessage("Send 1 to {0} assets at a time.").WithState(_ => new object[] { BatchUpsertAssets.Most });
-        RuleForEach(b => b.Assets).NotNull().WithErrorCode("required").WithMessage("Fill in this field.");
     }
 }
 
@@ -53,7 +52,8 @@ public sealed class BatchUpsertAssetsHandler(ImportPlanner planner, ImportWriter
 
     public async ValueTask<Result<IReadOnlyList<UpsertedAsset>>> Handle(BatchUpsertAssets command, CancellationToken cancellationToken)
     {
-        var (source, items) = (Text.Clean(command.Source!), command.Assets!);
+        // An item that is null says nothing: it is rejected as one that lacks everything, and holds up no other.
+        var (source, items) = (Text.Clean(command.Source!), command.Assets!.Select(a => a ?? new AssetUpsert()).ToList());
         await writer.BeginAsync(cancellationToken);
         var table = new SheetTable(Headings, [.. items.Select((item, index) => new SheetRow(index, [.. Fields.Select(f => AssetUpsert.Members[f].Cell(item).Text)]))]);
         var plan = await planner.PlanAsync(source, Mapping, table, (row, reader) => RefuseMisfits(row, items[row.Line], reader), cancellationToken);

@@ -37,6 +37,9 @@ public static class SpreadsheetErrors
     public static Error TooManyColumns { get; } = new Error("file.too-many-columns",
         "The file uses more than {0} columns. Leave out those that are not imported.", ErrorKind.Invalid, SheetLimits.Columns).At(Field);
 
+    public static Error TwiceNamed(string name) => new Error("file.twice-named",
+        "Two columns are called “{0}”. Give each a name of its own, or leave one of them out, then choose the file again.", ErrorKind.Invalid, name.Length > 60 ? name[..60] + "…" : name).At(Field);
+
     public static Error Damaged { get; } = new Error("file.damaged",
         "The file is damaged or unfinished. Open it in a spreadsheet program, save it again, then choose it again.").At(Field);
 

@@ -60,9 +60,10 @@ public sealed class EvidenceController(ISender sender, FileIntake intake, Texts 
             return await Again();
         }
         var added = await intake.AddAsync(Sender, entered, sent.FileName, sent.Content, cancellationToken);
+        var same = added.Error is null ? (await Sender.Send(new FindSameFile(added.Value), cancellationToken)).Value.Title : null;
         return await this.ToPage(added, _ =>
         {
-            Toast(t["Evidence added"]);
+            Toast(same is null ? t["Evidence added"] : t["Evidence added. The same file is here already, as “{0}”", same]);
             return Redirect($"/t/{tenant}/{(entered.SupersedesId is null ? $"{start.Value.Path}#evidence" : $"evidence/{added.Value}")}");
         }, Again);
     }

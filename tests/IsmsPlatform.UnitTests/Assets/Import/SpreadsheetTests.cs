@@ -38,7 +38,11 @@ public sealed class SpreadsheetTests
 
     [Fact]
     public void Headings_are_tidied()
-        => Files.Read(Utf8(" Name ;;name\na;b;c\n")).Value.Headings.ShouldBe(["Name", "Column 2", "name (2)"]);
+        => Files.Read(Utf8(" Name ;;Type\na;b;c\n")).Value.Headings.ShouldBe(["Name", "Column 2", "Type"]);
+
+    [Fact]
+    public void Two_columns_of_one_name_are_refused_by_it()
+        => Files.Read(Utf8(" Name ;;name\na;b;c\n")).Error.ShouldSatisfyAllConditions(e => e!.Code.ShouldBe("file.twice-named"), e => e!.Arguments.ShouldBe(["Name"]));
 
     [Fact]
     public void Text_that_an_export_guarded_comes_back_as_it_was()
