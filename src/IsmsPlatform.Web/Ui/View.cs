@@ -60,10 +60,11 @@ public abstract class View<TModel> : RazorPage<TModel>
 
     /// <summary>A rating as its level, or a dash before there is one.</summary>
     /// <param name="compact">The meter without its word, which is read but not shown.</param>
-    protected HtmlString Rating(RatingView? rating, bool compact = false)
+    /// <param name="dated">Says where it is by an earlier methodology, unless the rating beside it does already.</param>
+    protected HtmlString Rating(RatingView? rating, bool compact = false, bool dated = true)
     {
         if (rating is not { } r) { return Unrated; }
-        var stale = r.IsStale ? $"{Icon(Icons.Clock)}<span class=\"vh\">{HtmlEncoder.Encode(T["Rated by an earlier methodology"])}</span>" : "";
+        var stale = r.IsStale && dated ? $"{Icon(Icons.Clock)}<span class=\"vh\">{HtmlEncoder.Encode(T["Rated by an earlier methodology"])}</span>" : "";
         return new($"<span class=\"rating\">{Level(r.Level, r.Levels, r.LevelName, shade: r.Shade, compact: compact)} <span class=\"mut num\">{r.Likelihood}×{r.Impact}</span>{stale}</span>");
     }
 

@@ -362,6 +362,23 @@ public sealed class RiskTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_must_be_rated_first_is_said_before_anybody_fills_in_a_form()
+    {
+        var tenant = await TenantAsync();
+        var risk = await IdentifiedAsync(tenant);
+        var (browser, url) = (await tenant.Manager.BrowserAsync(), $"/t/{tenant.Slug}/risks/{risk}");
+
+        (await browser.GetAsync($"{url}/evaluate?stage=Target")).Html.ShouldContain("Rate the inherent risk");
+        (await browser.GetAsync($"{url}/confirm")).Text.ShouldContain(RiskErrors.NothingToConfirm.Sentence);
+        (await RateAsync(tenant.Manager, risk, EvaluationStage.Inherent, 2, 2)).Error.ShouldBeNull();
+        var target = await browser.GetAsync($"{url}/evaluate?stage=Target");
+        target.Text.ShouldContain(RiskErrors.CurrentFirst.Sentence);
+        target.Html.ShouldContain("stage=Current");
+        target.Html.ShouldNotContain("name=\"Rationale\"");
+        (await browser.GetAsync($"{url}/evaluate?stage=Current")).Html.ShouldContain("name=\"Rationale\"");
+    }
+
+    [Fact]
     public async Task The_heat_map_counts_open_risks_and_each_cell_opens_the_register()
     {
         var tenant = await TenantAsync();

@@ -87,6 +87,14 @@ public sealed record EvaluationPage(RiskView Risk, EvaluateRisk Form, RiskScales
 {
     public RatingView? Before => Form.Stage switch { EvaluationStage.Inherent => Risk.Inherent, EvaluationStage.Current => Risk.Current, _ => Risk.Target };
 
+    /// <summary>The stage that has to be rated before this one, by the methodology in force; null where nothing is missing.</summary>
+    public EvaluationStage? First => Form.Stage switch
+    {
+        EvaluationStage.Current when Risk.Inherent is null or { IsStale: true } => EvaluationStage.Inherent,
+        EvaluationStage.Target when Risk.Current is null or { IsStale: true } => StageFor(Risk),
+        _ => null,
+    };
+
     /// <summary>Begins with what was judged of the stage last, or of the stage before it, by the methodology in force.</summary>
     public static EvaluateRisk Begin(RiskView risk, EvaluationStage stage, RiskScales scales)
     {
