@@ -39,12 +39,10 @@ public sealed class GetPlatformOverviewValidator : AbstractValidator<GetPlatform
 
 public sealed class GetPlatformOverviewHandler(PlatformDb db, RequestScope scope, TimeProvider clock) : IQueryHandler<GetPlatformOverview, Result<PlatformOverview>>
 {
-    private const int MostWords = 4;
-
     public async ValueTask<Result<PlatformOverview>> Handle(GetPlatformOverview query, CancellationToken cancellationToken)
     {
         var tenants = db.Tenants.AsNoTracking();
-        foreach (var pattern in Like.PatternsOf(query.Q, MostWords) ?? []) { tenants = tenants.Where(t => EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Slug, pattern, "\\")); }
+        tenants = tenants.WithWords(query.Q, t => t.Name, t => t.Slug);
         return new PlatformOverview(
             await TenantRow.Of(tenants.OrderByDescending(t => t.CreatedAt).Take(GetPlatformOverview.Most), db, scope.Actor.Id, clock.GetUtcNow()).ToListAsync(cancellationToken),
             await db.Tenants.CountAsync(cancellationToken),

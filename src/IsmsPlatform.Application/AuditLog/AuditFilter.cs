@@ -78,7 +78,6 @@ internal static class AuditSearch
     /// <summary>Whoever finds more narrows the filter.</summary>
     internal const int OnPages = 1_000;
 
-    private const int MostWords = 8;
     private static readonly DateTimeOffset Ever = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>
@@ -87,7 +86,7 @@ internal static class AuditSearch
     /// </summary>
     internal static IQueryable<Guid>? FoundBy(this AuditFilter filter, IsmsDbContext db, RequestScope scope, int most)
     {
-        if (Like.PatternsOf(filter.Q, MostWords) is not { } patterns) { return null; }
+        if (Like.PatternsOf(filter.Q) is not { } patterns) { return null; }
         var longest = patterns.MaxBy(p => p.Length)!;
         var begins = filter.From is { } from ? scope.BeginningOf(from) : DateTimeOffset.UnixEpoch;
         var ends = filter.To is { } to ? scope.BeginningOf(to.AddDays(1)) : Ever;

@@ -31,7 +31,7 @@ public sealed record ObjectiveFilter : ReviewedFilter
 
     internal IQueryable<BusinessObjective> Over(IQueryable<BusinessObjective> objectives, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Patterns) { objectives = objectives.Where(o => EF.Functions.ILike(o.Title, pattern, "\\") || EF.Functions.ILike(o.Code, pattern, "\\")); }
+        objectives = objectives.WithWords(Q, o => o.Title, o => o.Code);
         objectives = Status is { Count: > 0 } states ? objectives.Where(o => states.Contains(o.Status)) : objectives.Where(o => o.Status != ObjectiveStatus.Closed);
         return Narrow(objectives, o => o.Status == ObjectiveStatus.Active, scope, today);
     }

@@ -37,7 +37,7 @@ public sealed record IssueFilter : ReviewedFilter
 
     internal IQueryable<ContextIssue> Over(IQueryable<ContextIssue> issues, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Patterns) { issues = issues.Where(i => EF.Functions.ILike(i.Title, pattern, "\\") || EF.Functions.ILike(i.Code!, pattern, "\\")); }
+        issues = issues.WithWords(Q, i => i.Title, i => i.Code);
         if (Kind is { Count: > 0 } kinds) { issues = issues.Where(i => kinds.Contains(i.Kind)); }
         if (Category is { Count: > 0 } categories) { issues = issues.Where(i => categories.Contains(i.Category)); }
         issues = Status is { Count: > 0 } states ? issues.Where(i => states.Contains(i.Status)) : issues.Where(i => i.Status != IssueStatus.Closed);

@@ -22,7 +22,6 @@ public sealed record ControlTestFilter
 {
     internal const int SoonDays = 30;
     private const int SearchMaxLength = 200;
-    private const int MostWords = 4;
 
     /// <summary>Words of what is tested or of the code; all of them must occur.</summary>
     public string? Q { get; init; }
@@ -53,7 +52,7 @@ public sealed record ControlTestFilter
 
     internal IQueryable<ControlTest> Over(IQueryable<ControlTest> tests, IsmsDbContext db, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? []) { tests = tests.Where(t => EF.Functions.ILike(t.Title, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")); }
+        tests = tests.WithWords(Q, t => t.Title, t => t.Code);
         if (Kind is { Count: > 0 } kinds) { tests = tests.Where(t => kinds.Contains(t.Kind)); }
         if (Verdict is { Count: > 0 } verdicts) { tests = tests.Where(t => verdicts.Contains(t.Verdict!.Value)); }
         if (Status is { Count: > 0 } states) { tests = tests.Where(t => states.Contains(t.Status)); }

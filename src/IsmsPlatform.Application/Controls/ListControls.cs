@@ -23,7 +23,6 @@ public enum TestState
 public sealed record ControlFilter
 {
     internal const int SearchMaxLength = 200;
-    private const int MostWords = 4;
 
     /// <summary>Words of the title, the code or the purpose; all of them must occur.</summary>
     public string? Q { get; init; }
@@ -69,10 +68,7 @@ public sealed record ControlFilter
 
     internal IQueryable<Control> Over(IQueryable<Control> controls, IsmsDbContext db, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
-        {
-            controls = controls.Where(c => EF.Functions.ILike(c.Title, pattern, "\\") || EF.Functions.ILike(c.Code, pattern, "\\") || EF.Functions.ILike(c.Purpose!, pattern, "\\"));
-        }
+        controls = controls.WithWords(Q, c => c.Title, c => c.Code, c => c.Purpose);
         if (Theme is { Count: > 0 } themes) { controls = controls.Where(c => themes.Contains(c.Theme)); }
         if (Nature is { Count: > 0 } natures) { controls = controls.Where(c => natures.Contains(c.Nature)); }
         if (NamesOf(Type) is { } types) { controls = controls.Where(c => c.Types.Any(v => types.Contains(v))); }

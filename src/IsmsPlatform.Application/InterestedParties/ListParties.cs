@@ -35,7 +35,7 @@ public sealed record PartyFilter : ReviewedFilter
 
     internal IQueryable<InterestedParty> Over(IQueryable<InterestedParty> parties, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Patterns) { parties = parties.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\")); }
+        parties = parties.WithWords(Q, p => p.Name, p => p.Code);
         if (Kind is { Count: > 0 } kinds) { parties = parties.Where(p => kinds.Contains(p.Kind)); }
         parties = Status is { Count: > 0 } states ? parties.Where(p => states.Contains(p.Status)) : parties.Where(p => p.Status != PartyStatus.Closed);
         return Narrow(parties, p => p.Status == PartyStatus.Active, scope, today);

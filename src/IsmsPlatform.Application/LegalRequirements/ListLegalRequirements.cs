@@ -40,7 +40,7 @@ public sealed record LegalFilter : ReviewedFilter
 
     internal IQueryable<LegalRequirement> Over(IQueryable<LegalRequirement> requirements, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Patterns) { requirements = requirements.Where(l => EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\") || EF.Functions.ILike(l.Citation!, pattern, "\\")); }
+        requirements = requirements.WithWords(Q, l => l.Title, l => l.Code, l => l.Citation);
         if (Kind is { Count: > 0 } kinds) { requirements = requirements.Where(l => kinds.Contains(l.Kind)); }
         if (Jurisdiction is { Count: > 0 } jurisdictions) { requirements = requirements.Where(l => jurisdictions.Contains(l.Jurisdiction!)); }
         if (Compliance is { Count: > 0 } outcomes) { requirements = requirements.Where(l => outcomes.Contains(l.ComplianceStatus)); }

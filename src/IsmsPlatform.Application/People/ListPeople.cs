@@ -36,11 +36,7 @@ public sealed class ListPeopleHandler(IsmsDbContext db, ScopeInForce inForce, Re
         if (!full || query.Status is not { Length: > 0 } status) { people = people.Where(p => p.Status != PersonStatus.Left); }
         else { people = people.Where(p => status.Contains(p.Status)); }
         if (query.Unit is { Length: > 0 } units) { people = people.Where(p => p.UnitId != null && units.Contains(p.UnitId.Value)); }
-        if (Text.OrNull(query.Q) is { } q)
-        {
-            var pattern = Like.Containing(q);
-            people = full ? people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Email, pattern, "\\")) : people.Where(p => EF.Functions.ILike(p.Name, pattern, "\\"));
-        }
+        people = full ? people.WithWords(query.Q, p => p.Name, p => p.Email) : people.WithWords(query.Q, p => p.Name);
         // Asked only where the answer is shown or filtered by.
         var boundary = full && (Shows(PersonColumn.Scope) || query.InScope is not null) ? await inForce.BoundaryAsync(cancellationToken) : null;
         if (query.InScope is { } inside) { people = people.Within(boundary, inside); }

@@ -17,7 +17,6 @@ public sealed record ProcessFilter
     public const string None = "none";
     public const string Me = "me";
     internal const int SearchMaxLength = 200;
-    private const int MostWords = 4;
 
     /// <summary>Words of the name, the code or the clause; all of them must occur.</summary>
     public string? Q { get; init; }
@@ -39,10 +38,7 @@ public sealed record ProcessFilter
 
     internal IQueryable<IsmsProcess> Over(IQueryable<IsmsProcess> processes, RequestScope scope, ScopeBoundary? boundary, DateOnly today)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
-        {
-            processes = processes.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\") || EF.Functions.ILike(p.Clause!, pattern, "\\"));
-        }
+        processes = processes.WithWords(Q, p => p.Name, p => p.Code, p => p.Clause);
         processes = Status is { Count: > 0 } states ? processes.Where(p => states.Contains(p.Status)) : processes.Where(p => p.Status != ProcessStatus.Retired);
         if (Owner == None) { processes = processes.Where(p => p.OwnerId == null); }
         else if (Owner == Me) { processes = processes.Where(p => p.OwnerId == scope.PersonId); }

@@ -13,8 +13,6 @@ namespace IsmsPlatform.Application.RiskAssessments;
 /// <summary>Which assessments; the address of the list is its form.</summary>
 public sealed record RiskAssessmentFilter
 {
-    private const int MostWords = 4;
-
     /// <summary>Words of the name or of the code; all of them must occur.</summary>
     public string? Q { get; init; }
 
@@ -30,7 +28,7 @@ public sealed record RiskAssessmentFilter
 
     internal IQueryable<RiskAssessment> Over(IQueryable<RiskAssessment> assessments, RequestScope scope)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? []) { assessments = assessments.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code, pattern, "\\")); }
+        assessments = assessments.WithWords(Q, a => a.Name, a => a.Code);
         if (Status is { Count: > 0 } states) { assessments = assessments.Where(a => states.Contains(a.Status)); }
         if (Trigger is { Count: > 0 } triggers) { assessments = assessments.Where(a => triggers.Contains(a.Trigger)); }
         if (Lead == AssetFilter.Me) { assessments = assessments.Where(a => a.LeadId == scope.PersonId); }

@@ -156,12 +156,10 @@ public sealed class RiskFilterRules : AbstractValidator<RiskFilter>
 /// <summary>Risks whose title, code or scenario holds every word of a text.</summary>
 internal static class RiskSearch
 {
-    private const int MostWords = 8;
-
     /// <summary>The ids of what matches, to be joined; null when the text says nothing. Answered by a text index, today and looking back.</summary>
     internal static IQueryable<Guid>? RisksWith(this IsmsDbContext db, string? text)
     {
-        if (Like.PatternsOf(text, MostWords) is not { } patterns) { return null; }
+        if (Like.PatternsOf(text) is not { } patterns) { return null; }
         var longest = patterns.MaxBy(p => p.Length)!;
         return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_risk({longest}, {patterns})""");
     }

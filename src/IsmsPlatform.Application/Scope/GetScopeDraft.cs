@@ -70,11 +70,7 @@ public sealed class FindScopeAssetsHandler(IsmsDbContext db) : IQueryHandler<Fin
     {
         if (!await db.ScopeStatements.AnyAsync(s => s.Id == query.Id, cancellationToken)) { return Error.NotFound; }
         var assets = db.Assets.AsNoTracking().Where(a => a.Status != AssetStatus.Retired && !db.ScopeItems.Any(i => i.ScopeId == query.Id && i.AssetId == a.Id));
-        if (Text.OrNull(query.Q) is { } q)
-        {
-            var pattern = Like.Containing(q);
-            assets = assets.Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code!, pattern, "\\"));
-        }
+        assets = assets.WithWords(query.Q, a => a.Name, a => a.Code);
         return Result<IReadOnlyList<FoundScopeAsset>>.Of(await assets.OrderByDescending(a => a.Criticality).ThenBy(a => a.Name).ThenBy(a => a.Id).Take(Most).Select(a => new FoundScopeAsset(a.Id, a.Code, a.Name, a.Type, a.Criticality)).ToListAsync(cancellationToken));
     }
 }

@@ -57,47 +57,46 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
     public async ValueTask<Result<FoundRecords>> Handle(FindRecords query, CancellationToken cancellationToken)
     {
         if (Text.OrNull(query.Q) is not { Length: <= 200 } q) { return new FoundRecords([], [], [], []); }
-        var pattern = Like.Containing(q);
         // Of a word that thousands hold, the palette ranks the first few hundred.
         var found = db.AssetsWith(q)!.Take(MostRanked);
         var assets = !scope.Actor.Can(Permissions.AssetsView) ? [] : await db.Assets.AsNoTracking().Where(a => found.Contains(a.Id))
             .OrderByDescending(a => a.Criticality).ThenBy(a => a.Id).Take(OfEach).Select(a => new FoundAsset(a.Id, a.Code, a.Name, a.Type)).ToListAsync(cancellationToken);
-        var people = await db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left && EF.Functions.ILike(p.Name, pattern, "\\"))
+        var people = await db.People.AsNoTracking().Where(p => p.Status != PersonStatus.Left).WithWords(q, p => p.Name)
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.JobTitle)).ToListAsync(cancellationToken);
-        var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\"))
+        var processes = !scope.Actor.Can(Permissions.ProcessesView) ? [] : await db.Processes.AsNoTracking().WithWords(q, p => p.Name, p => p.Code)
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, p.Code)).ToListAsync(cancellationToken);
         var (context, legal, risks) = (scope.Actor.Can(Permissions.ContextView), scope.Actor.Can(Permissions.LegalView), scope.Actor.Can(Permissions.RisksView));
         var foundRisks = db.RisksWith(q)!.Take(MostRanked);
         var others = new FoundRecords(assets, people, [], [])
         {
             Processes = processes,
-            Issues = !context ? [] : await db.ContextIssues.AsNoTracking().Where(i => i.Status != IssueStatus.Closed && (EF.Functions.ILike(i.Title, pattern, "\\") || EF.Functions.ILike(i.Code!, pattern, "\\")))
+            Issues = !context ? [] : await db.ContextIssues.AsNoTracking().Where(i => i.Status != IssueStatus.Closed).WithWords(q, i => i.Title, i => i.Code)
                 .OrderByDescending(i => i.Significance).ThenBy(i => i.Id).Take(OfEach).Select(i => new FoundRecord(i.Id, i.Title, null, i.Code)).ToListAsync(cancellationToken),
-            Parties = !context ? [] : await db.InterestedParties.AsNoTracking().Where(p => p.Status != PartyStatus.Closed && (EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\")))
+            Parties = !context ? [] : await db.InterestedParties.AsNoTracking().Where(p => p.Status != PartyStatus.Closed).WithWords(q, p => p.Name, p => p.Code)
                 .OrderBy(p => p.Name).ThenBy(p => p.Id).Take(OfEach).Select(p => new FoundRecord(p.Id, p.Name, null, p.Code)).ToListAsync(cancellationToken),
             Requirements = !context ? [] : [.. (await db.PartyRequirements.AsNoTracking().Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { Requirement = r, Party = p })
-                .Where(r => r.Party.Status != PartyStatus.Closed && (EF.Functions.ILike(r.Requirement.Text, pattern, "\\") || EF.Functions.ILike(r.Party.Name, pattern, "\\")))
+                .Where(r => r.Party.Status != PartyStatus.Closed).WithWords(q, r => r.Requirement.Text, r => r.Party.Name)
                 .OrderBy(r => r.Party.Name).ThenBy(r => r.Requirement.Id).Take(OfEach)
                 .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Beginning(r.Name) })],
-            LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed && (EF.Functions.ILike(l.Title, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\")))
+            LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed).WithWords(q, l => l.Title, l => l.Code)
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
-            Controls = !scope.Actor.Can(Permissions.ControlsView) ? [] : await db.Controls.AsNoTracking().Where(c => c.RetiredOn == null && (EF.Functions.ILike(c.Title, pattern, "\\") || EF.Functions.ILike(c.Code, pattern, "\\")))
+            Controls = !scope.Actor.Can(Permissions.ControlsView) ? [] : await db.Controls.AsNoTracking().Where(c => c.RetiredOn == null).WithWords(q, c => c.Title, c => c.Code)
                 .OrderBy(c => c.Ordinal).ThenBy(c => c.Id).Take(OfEach).Select(c => new FoundRecord(c.Id, c.Title, null, c.Code)).ToListAsync(cancellationToken),
             Risks = !risks ? [] : await db.Risks.AsNoTracking().Where(r => EF.Property<bool>(r, RiskMapping.IsOpen) && foundRisks.Contains(r.Id))
                 .OrderBy(r => EF.Property<int>(r, RiskMapping.Gravity)).ThenBy(r => r.Id).Take(OfEach).Select(r => new FoundRecord(r.Id, r.Title, null, r.Code)).ToListAsync(cancellationToken),
-            Assessments = !risks ? [] : await db.RiskAssessments.AsNoTracking().Where(a => EF.Functions.ILike(a.Name, pattern, "\\") || EF.Functions.ILike(a.Code, pattern, "\\"))
+            Assessments = !risks ? [] : await db.RiskAssessments.AsNoTracking().WithWords(q, a => a.Name, a => a.Code)
                 .OrderByDescending(a => a.DueOn).ThenBy(a => a.Id).Take(OfEach).Select(a => new FoundRecord(a.Id, a.Name, null, a.Code)).ToListAsync(cancellationToken),
-            Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden && (EF.Functions.ILike(t.Name, pattern, "\\") || EF.Functions.ILike(t.Code, pattern, "\\")))
+            Threats = !risks ? [] : await db.Threats.AsNoTracking().Where(t => !t.IsHidden).WithWords(q, t => t.Name, t => t.Code)
                 .OrderBy(t => t.Name).ThenBy(t => t.Id).Take(OfEach).Select(t => new FoundRecord(t.Id, t.Name, null, t.Code)).ToListAsync(cancellationToken),
-            Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden && (EF.Functions.ILike(v.Name, pattern, "\\") || EF.Functions.ILike(v.Code, pattern, "\\")))
+            Vulnerabilities = !risks ? [] : await db.Vulnerabilities.AsNoTracking().Where(v => !v.IsHidden).WithWords(q, v => v.Name, v => v.Code)
                 .OrderBy(v => v.Name).ThenBy(v => v.Id).Take(OfEach).Select(v => new FoundRecord(v.Id, v.Name, null, v.Code)).ToListAsync(cancellationToken),
-            Objectives = !context ? [] : await db.BusinessObjectives.AsNoTracking().Where(o => o.Status != ObjectiveStatus.Closed && (EF.Functions.ILike(o.Title, pattern, "\\") || EF.Functions.ILike(o.Code, pattern, "\\")))
+            Objectives = !context ? [] : await db.BusinessObjectives.AsNoTracking().Where(o => o.Status != ObjectiveStatus.Closed).WithWords(q, o => o.Title, o => o.Code)
                 .OrderBy(o => o.Horizon).ThenBy(o => o.Id).Take(OfEach).Select(o => new FoundRecord(o.Id, o.Title, o.Horizon, o.Code)).ToListAsync(cancellationToken),
         };
         if (!scope.Actor.Can(Permissions.OrganisationView)) { return others; }
-        var units = await db.Units.AsNoTracking().Where(u => EF.Functions.ILike(u.Name, pattern, "\\") || EF.Functions.ILike(u.Code, pattern, "\\"))
+        var units = await db.Units.AsNoTracking().WithWords(q, u => u.Name, u => u.Code)
             .OrderBy(u => u.Name).ThenBy(u => u.Id).Take(OfEach).Select(u => new FoundRecord(u.Id, u.Name, u.Code)).ToListAsync(cancellationToken);
-        var locations = await db.Locations.AsNoTracking().Where(l => EF.Functions.ILike(l.Name, pattern, "\\") || EF.Functions.ILike(l.Code, pattern, "\\"))
+        var locations = await db.Locations.AsNoTracking().WithWords(q, l => l.Name, l => l.Code)
             .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
         return others with { Units = units, Locations = locations };
     }

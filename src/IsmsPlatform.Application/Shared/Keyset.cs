@@ -45,17 +45,3 @@ public static class Keyset
         return new Page<TRow>(read, new Cursor(sort, value, id).Encode());
     }
 }
-
-/// <summary>Patterns for ILIKE that mean their text literally; the escape character is a backslash.</summary>
-public static class Like
-{
-    /// <summary>A pattern in small letters for each word; null when the text says nothing.</summary>
-    public static string[]? PatternsOf(string? text, int mostWords) => Text.OrNull(text) is not { } given ? null
-        : [.. given.ToLowerInvariant().Split(' ', mostWords, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Containing)];
-
-    public static string Containing(string text) => $"%{Literal(text)}%";
-
-    /// <summary>A pattern that matches the text itself, whatever the case.</summary>
-    public static string Literal(string text)
-        => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-}

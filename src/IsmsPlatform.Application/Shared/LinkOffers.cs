@@ -18,13 +18,11 @@ internal sealed record LinkOffer
 
 internal static class LinkOffers
 {
-    private const int MostWords = 4;
-
     /// <summary>What is chosen now, whatever is typed, so that typing takes nothing away; behind it what is offered and has all the words.</summary>
     internal static async Task<IReadOnlyList<Choice>> ToChooseAsync(this IQueryable<LinkOffer> all, string? q, IReadOnlyCollection<Guid> chosen, int most, CancellationToken cancellationToken)
     {
         var found = all.Where(o => o.IsOffered && !chosen.Contains(o.Id));
-        foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { found = found.Where(o => EF.Functions.ILike(o.Name, pattern, "\\")); }
+        found = found.WithWords(q, o => o.Name);
         return [.. await InOrderAsync(all.Where(o => chosen.Contains(o.Id)), cancellationToken), .. await InOrderAsync(found, cancellationToken, most)];
     }
 

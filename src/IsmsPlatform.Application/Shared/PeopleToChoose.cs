@@ -9,8 +9,6 @@ public static class PeopleToChoose
     /// <summary>More is nothing to read through: beyond, a person is found by typing a part of the name.</summary>
     public const int Most = 1000;
 
-    private const int MostWords = 4;
-
     /// <summary>
     /// Active people by name. Who is named already is offered too, however many there are and whatever became of them: a form that does not
     /// offer what is chosen would take it away.
@@ -20,7 +18,7 @@ public static class PeopleToChoose
     {
         var ids = named.OfType<Guid>().Where(id => id != except).ToList();
         var others = db.People.Where(p => p.Status == PersonStatus.Active && p.Id != except && !ids.Contains(p.Id));
-        foreach (var pattern in Like.PatternsOf(q, MostWords) ?? []) { others = others.Where(p => EF.Functions.ILike(p.Name, pattern, "\\")); }
+        others = others.WithWords(q, p => p.Name);
         return await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
             .Concat(others.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(most).Select(p => new { p.Id, p.Name }))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken);

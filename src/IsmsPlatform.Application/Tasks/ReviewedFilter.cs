@@ -10,8 +10,6 @@ namespace IsmsPlatform.Application.Tasks;
 /// <summary>What every list of reviewed records can be narrowed by; the address of the list is its form.</summary>
 public abstract record ReviewedFilter
 {
-    private const int MostWords = 8;
-
     /// <summary>Words or parts of words of the title or code; all of them must occur.</summary>
     public string? Q { get; init; }
 
@@ -20,9 +18,6 @@ public abstract record ReviewedFilter
 
     /// <summary>True: only what should have been reviewed by now.</summary>
     public bool? Overdue { get; init; }
-
-    /// <summary>Patterns for ILIKE, one for each word.</summary>
-    internal IReadOnlyList<string> Patterns => Like.PatternsOf(Q, MostWords) ?? [];
 
     /// <param name="inForce">What is reviewed at all.</param>
     internal IQueryable<T> Narrow<T>(IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, bool>> inForce, RequestScope scope, DateOnly today)

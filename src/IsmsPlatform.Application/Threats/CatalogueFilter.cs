@@ -12,7 +12,6 @@ namespace IsmsPlatform.Application.Threats;
 public abstract record CatalogueFilter
 {
     internal const int SearchMaxLength = 200;
-    private const int MostWords = 4;
 
     /// <summary>Words of the name, the code or the description; all of them must occur.</summary>
     public string? Q { get; init; }
@@ -31,10 +30,7 @@ public abstract record CatalogueFilter
     protected IQueryable<T> Narrow<T>(IQueryable<T> entries)
         where T : CatalogueRecord
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? [])
-        {
-            entries = entries.Where(e => EF.Functions.ILike(e.Name, pattern, "\\") || EF.Functions.ILike(e.Code, pattern, "\\") || EF.Functions.ILike(e.Description!, pattern, "\\"));
-        }
+        entries = entries.WithWords(Q, e => e.Name, e => e.Code, e => e.Description);
         if (Affects is { Count: > 0 } properties)
         {
             var (c, i, a) = (properties.Contains(SecurityProperty.Confidentiality), properties.Contains(SecurityProperty.Integrity), properties.Contains(SecurityProperty.Availability));
@@ -48,7 +44,7 @@ public abstract record CatalogueFilter
     protected IEnumerable<T> Narrow<T>(IEnumerable<T> entries)
         where T : StarterEntry
     {
-        foreach (var word in (Q ?? "").Split(' ', MostWords, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var word in (Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             entries = entries.Where(e => e.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || e.Id.Contains(word, StringComparison.OrdinalIgnoreCase) || e.Description.Contains(word, StringComparison.OrdinalIgnoreCase));
         }

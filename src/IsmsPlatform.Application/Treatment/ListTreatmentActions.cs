@@ -14,8 +14,6 @@ namespace IsmsPlatform.Application.Treatment;
 /// <summary>Which actions: the list and its export share it; the address of the list is its form.</summary>
 public sealed record TreatmentActionFilter
 {
-    private const int MostWords = 4;
-
     /// <summary>Words of the title; all of them must occur.</summary>
     public string? Q { get; init; }
 
@@ -42,7 +40,7 @@ public sealed record TreatmentActionFilter
 
     internal IQueryable<TreatmentAction> Over(IQueryable<TreatmentAction> actions, IsmsDbContext db, RequestScope scope, DateOnly today)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? []) { actions = actions.Where(a => EF.Functions.ILike(a.Title, pattern, "\\")); }
+        actions = actions.WithWords(Q, a => a.Title);
         actions = Status is { Count: > 0 } states ? actions.Where(a => states.Contains(a.Status)) : actions.Open();
         if (Owner == AssetFilter.Me) { actions = actions.Where(a => a.OwnerId == scope.PersonId); }
         else if (Guid.TryParse(Owner, out var owner)) { actions = actions.Where(a => a.OwnerId == owner); }

@@ -13,8 +13,6 @@ namespace IsmsPlatform.Application.Treatment;
 /// <summary>Which plans; the address of the list is its form.</summary>
 public sealed record TreatmentPlanFilter
 {
-    private const int MostWords = 4;
-
     /// <summary>Words of the name or of the code; all of them must occur.</summary>
     public string? Q { get; init; }
 
@@ -29,7 +27,7 @@ public sealed record TreatmentPlanFilter
 
     internal IQueryable<TreatmentPlan> Over(IQueryable<TreatmentPlan> plans, RequestScope scope)
     {
-        foreach (var pattern in Like.PatternsOf(Q, MostWords) ?? []) { plans = plans.Where(p => EF.Functions.ILike(p.Name, pattern, "\\") || EF.Functions.ILike(p.Code, pattern, "\\")); }
+        plans = plans.WithWords(Q, p => p.Name, p => p.Code);
         if (Status is { Count: > 0 } states) { plans = plans.Where(p => states.Contains(p.Status)); }
         if (Owner == AssetFilter.Me) { plans = plans.Where(p => p.OwnerId == scope.PersonId); }
         else if (Guid.TryParse(Owner, out var owner)) { plans = plans.Where(p => p.OwnerId == owner); }
