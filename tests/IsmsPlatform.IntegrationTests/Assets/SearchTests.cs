@@ -67,6 +67,17 @@ public sealed class SearchTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_wording_is_kept_once_and_not_with_each_change()
+    {
+        var tenant = await TenantAsync();
+        var id = await tenant.Manager.AddAsync("Lighthouse");
+        (await tenant.Manager.SendAsync(await tenant.Manager.EditAsync(id) with { Name = "Tower" })).Ok();
+        (await tenant.Manager.SendAsync(await tenant.Manager.EditAsync(id) with { Description = "By the sea" })).Ok();
+        await using var command = (await server.AppAsync()).Database.Superuser.CreateCommand($"select string_agg(trim(words), ',' order by words) from history.asset_wording where id = '{id}'");
+        (await command.ExecuteScalarAsync(Ct)).ShouldBe("lighthouse,tower");
+    }
+
+    [Fact]
     public async Task The_text_index_answers_which_row_level_security_alone_would_not_let_it()
     {
         var tenant = await TenantAsync();

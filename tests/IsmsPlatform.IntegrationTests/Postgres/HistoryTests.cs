@@ -87,6 +87,17 @@ public sealed class HistoryTests(SpecimenDatabase specimens) : IClassFixture<Spe
         await WriteAsync(Insert(_tenant, _id));
         await WriteAsync($"update specimen set id = '{other}'");
         (await Db.LinesAsync($"select id, valid_to = 'infinity' from history.specimen where tenant_id = '{_tenant}' order by valid_from")).ShouldBe([$"{_id}|False", $"{other}|True"]);
+        await WriteAsync($"update specimen set title = 'between'; update specimen set id = '{_id}', title = 'back'"); // what nobody saw leaves nothing
+        (await VersionsAsync()).ShouldBe(["t|1|False", "t|2|False", "back|4|True"]);
+        (await specimens.OverlapsAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_changed_and_deleted_at_once_ends_as_it_was()
+    {
+        await WriteAsync(Insert(_tenant, _id, "one"));
+        await WriteAsync("update specimen set title = 'two'; delete from specimen");
+        (await VersionsAsync()).ShouldBe(["one|1|False"]);
     }
 
     [Fact]

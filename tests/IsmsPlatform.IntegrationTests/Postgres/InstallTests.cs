@@ -75,6 +75,8 @@ public sealed class InstallTests(InstallDatabase install) : IClassFixture<Instal
             $"CREATE INDEX {t}_name_h ON history.{t} USING btree (tenant_id, name DESC, id, valid_from, valid_to)"]);
         await Db.AsOwnerAsync($"drop index app.{t}_low; alter table app.{t} rename name to label" + Install);
         (await Db.LinesAsync(mirrored)).ShouldBe([$"CREATE INDEX {t}_name_h ON history.{t} USING btree (tenant_id, label DESC, id, valid_from, valid_to)"]);
+        await Db.AsOwnerAsync($"comment on index app.{t}_name is 'present only'" + Install);
+        (await Db.LinesAsync(mirrored)).ShouldBeEmpty();
     }
 
     [Fact]
