@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.Assets;
 
-/// <summary>Ways through the dependencies that need recursion: PostgreSQL walks, not the program.</summary>
+/// <summary>
+/// Ways through the dependencies that need recursion: PostgreSQL walks, not the program. Each step is a lateral that is not flattened (<c>offset 0</c>): right after
+/// a large import the planner believes that there is one asset, walks from the wrong end, and an asset took longer than a transaction may.
+/// </summary>
 internal static class DependencyQueries
 {
     /// <summary>What decisions over the graph (circles, effective values) lock until their transaction ends.</summary>
@@ -23,21 +26,22 @@ internal static class DependencyQueries
     internal static Task<List<AroundRow>> AroundAsync(this IsmsDbContext db, Guid id, Guid tenant, int mostNeeds, CancellationToken cancellationToken)
         => db.Database.SqlQuery<AroundRow>($"""
             with recursive above (id) as (
-                select {id} union select d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id),
-            needs as (
+                select {id} union select d.upper_id from above cross join lateral (select upper_id from asset_dependency where tenant_id = {tenant} and lower_id = above.id offset 0) d),
+            needs as materialized (
                 select d.id, d.lower_id from asset_dependency d join asset a on a.tenant_id = {tenant} and a.id = d.lower_id where d.tenant_id = {tenant} and d.upper_id = {id} order by a.name, a.id limit {mostNeeds}),
-            around (id, asset_id) as (
-                select d.id, d.upper_id from above join asset_dependency d on d.tenant_id = {tenant} and d.lower_id = above.id union all select id, lower_id from needs)
+            around (id, asset_id) as materialized (
+                select d.id, d.upper_id from above cross join lateral (select id, upper_id from asset_dependency where tenant_id = {tenant} and lower_id = above.id offset 0) d union all select id, lower_id from needs)
             select d.id, d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a, d.reason, d.version, a.id as asset_id, a.code, a.name, a.type, a.status,
                    a.confidentiality, a.integrity, a.availability, a.effective_confidentiality, a.effective_integrity, a.effective_availability, a.criticality
-              from around x join asset_dependency d on d.tenant_id = {tenant} and d.id = x.id join asset a on a.tenant_id = {tenant} and a.id = x.asset_id order by a.name, a.id, d.lower_id
+              from around x cross join lateral (select * from asset_dependency where tenant_id = {tenant} and id = x.id offset 0) d cross join lateral (select * from asset where tenant_id = {tenant} and id = x.asset_id offset 0) a
+             order by a.name, a.id, d.lower_id
             """).ToListAsync(cancellationToken);
 
     /// <summary>Every dependency on a way that leads down from the asset.</summary>
     internal static async Task<IReadOnlyList<DependencyLink>> LinksBelowAsync(this IsmsDbContext db, Guid id, Guid tenant, CancellationToken cancellationToken)
         => Links(await db.Database.SqlQuery<LinkRow>($"""
             with recursive below (id) as (
-                select {id} union select d.lower_id from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id)
+                select {id} union select d.lower_id from below cross join lateral (select lower_id from asset_dependency where tenant_id = {tenant} and upper_id = below.id offset 0) d)
             select d.upper_id, d.lower_id, d.mode_c, d.mode_i, d.mode_a from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id order by 1, 2
             """).ToListAsync(cancellationToken));
 
@@ -45,7 +49,7 @@ internal static class DependencyQueries
     internal static async Task<IReadOnlyList<Guid>> AndBelowAsync(this IsmsDbContext db, Guid[] ids, Guid tenant, CancellationToken cancellationToken)
         => await db.Database.SqlQuery<Guid>($"""
             with recursive below (id) as (
-                select unnest({ids}) union select d.lower_id from below join asset_dependency d on d.tenant_id = {tenant} and d.upper_id = below.id)
+                select unnest({ids}) union select d.lower_id from below cross join lateral (select lower_id from asset_dependency where tenant_id = {tenant} and upper_id = below.id offset 0) d)
             select id as "Value" from below
             """).ToListAsync(cancellationToken);
 
