@@ -44,8 +44,9 @@ public sealed record AuditFilter
         var events = db.AuditEvents.AsNoTracking();
         if (this.FoundBy(db, scope, most) is { } found) { events = events.Where(e => found.Contains(e.Id)); }
         if (Actor is { } actor) { events = events.Where(e => e.ActorId == actor); }
-        if (Acts() is [var act]) { events = events.Where(e => e.UseCase == act); }
-        else if (Acts() is { Count: > 1 } acts) { events = events.Where(e => acts.Contains(e.UseCase)); }
+        var acts = Acts();
+        if (acts is [var act]) { events = events.Where(e => e.UseCase == act); }
+        else if (acts.Count > 1) { events = events.Where(e => acts.Contains(e.UseCase)); }
         if (Type is [var type]) { events = events.Where(e => e.SubjectType == type); }
         else if (Type is { Count: > 1 } types) { events = events.Where(e => types.Contains(e.SubjectType)); }
         if (Subject is { } subject) { events = events.Where(e => e.SubjectId == subject); }

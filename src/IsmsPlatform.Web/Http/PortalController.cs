@@ -1,3 +1,5 @@
+using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +22,10 @@ public abstract class PortalController(ISender sender) : Controller
             context.Result = ResultToPage.RefusalPage(wrong.ErrorMessage, without: ResultToPage.Without(Request));
         }
     }
+
+    /// <summary>A table to take along: exports, templates, faults of a file.</summary>
+    protected async Task<IActionResult> DownloadAsync(IQuery<Result<SheetDownload>> export, CancellationToken cancellationToken)
+        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
 
     /// <summary>Shown once on the next page: what was done, in the verb of the button.</summary>
     protected void Toast(string sentence) => TempData["toast"] = sentence;

@@ -1,4 +1,3 @@
-using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +31,4 @@ public abstract class RecordController(ISender sender, string path) : PortalCont
             ModelState.Clear();
             return details();
         });
-
-    protected async Task<IActionResult> DownloadAsync(IQuery<Result<SheetDownload>> export, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
 }

@@ -12,11 +12,8 @@ namespace IsmsPlatform.Web.Features.Assets;
 public sealed class AssetExportController(ISender sender) : PortalController(sender)
 {
     [HttpGet("export.csv")]
-    public Task<IActionResult> Csv([FromQuery] AssetFilter filter, string? sort, CancellationToken cancellationToken) => ExportAsync(new ExportAssets(filter, SheetFormat.Csv, sort), cancellationToken);
+    public Task<IActionResult> Csv([FromQuery] AssetFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportAssets(filter, SheetFormat.Csv, sort), cancellationToken);
 
     [HttpGet("export.xlsx")]
-    public Task<IActionResult> Xlsx([FromQuery] AssetFilter filter, string? sort, CancellationToken cancellationToken) => ExportAsync(new ExportAssets(filter, SheetFormat.Xlsx, sort), cancellationToken);
-
-    private async Task<IActionResult> ExportAsync(ExportAssets export, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(export, cancellationToken), download => new SheetDownloadResult(download));
+    public Task<IActionResult> Xlsx([FromQuery] AssetFilter filter, string? sort, CancellationToken cancellationToken) => DownloadAsync(new ExportAssets(filter, SheetFormat.Xlsx, sort), cancellationToken);
 }

@@ -54,19 +54,16 @@ public sealed class AssetImportController(ISender sender, Texts t) : PortalContr
         });
 
     [HttpGet("{id:guid}/faults.csv")]
-    public Task<IActionResult> CsvFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => FileAsync(new GetImportFaults(id, SheetFormat.Csv, leaveUnknownEmpty), cancellationToken);
+    public Task<IActionResult> CsvFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => DownloadAsync(new GetImportFaults(id, SheetFormat.Csv, leaveUnknownEmpty), cancellationToken);
 
     [HttpGet("{id:guid}/faults.xlsx")]
-    public Task<IActionResult> XlsxFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => FileAsync(new GetImportFaults(id, SheetFormat.Xlsx, leaveUnknownEmpty), cancellationToken);
+    public Task<IActionResult> XlsxFaults(Guid id, bool leaveUnknownEmpty, CancellationToken cancellationToken) => DownloadAsync(new GetImportFaults(id, SheetFormat.Xlsx, leaveUnknownEmpty), cancellationToken);
 
     [HttpGet("template.csv")]
-    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => FileAsync(new GetImportTemplate(SheetFormat.Csv), cancellationToken);
+    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => DownloadAsync(new GetImportTemplate(SheetFormat.Csv), cancellationToken);
 
     [HttpGet("template.xlsx")]
-    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => FileAsync(new GetImportTemplate(SheetFormat.Xlsx), cancellationToken);
-
-    private async Task<IActionResult> FileAsync(IQuery<Result<SheetDownload>> wanted, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(wanted, cancellationToken), download => new SheetDownloadResult(download));
+    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => DownloadAsync(new GetImportTemplate(SheetFormat.Xlsx), cancellationToken);
 
     private ViewResult FilePage(UploadImport form) => View("ImportFile", form);
 

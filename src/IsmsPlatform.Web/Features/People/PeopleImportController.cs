@@ -45,19 +45,16 @@ public sealed class PeopleImportController(ISender sender, Texts t) : PortalCont
         });
 
     [HttpGet("{id:guid}/faults.csv")]
-    public Task<IActionResult> CsvFaults(Guid id, CancellationToken cancellationToken) => FileAsync(new GetPeopleFaults(id, SheetFormat.Csv), cancellationToken);
+    public Task<IActionResult> CsvFaults(Guid id, CancellationToken cancellationToken) => DownloadAsync(new GetPeopleFaults(id, SheetFormat.Csv), cancellationToken);
 
     [HttpGet("{id:guid}/faults.xlsx")]
-    public Task<IActionResult> XlsxFaults(Guid id, CancellationToken cancellationToken) => FileAsync(new GetPeopleFaults(id, SheetFormat.Xlsx), cancellationToken);
+    public Task<IActionResult> XlsxFaults(Guid id, CancellationToken cancellationToken) => DownloadAsync(new GetPeopleFaults(id, SheetFormat.Xlsx), cancellationToken);
 
     [HttpGet("template.csv")]
-    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => FileAsync(new GetPeopleTemplate(SheetFormat.Csv), cancellationToken);
+    public Task<IActionResult> CsvTemplate(CancellationToken cancellationToken) => DownloadAsync(new GetPeopleTemplate(SheetFormat.Csv), cancellationToken);
 
     [HttpGet("template.xlsx")]
-    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => FileAsync(new GetPeopleTemplate(SheetFormat.Xlsx), cancellationToken);
-
-    private async Task<IActionResult> FileAsync(IQuery<Result<SheetDownload>> wanted, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(wanted, cancellationToken), download => new SheetDownloadResult(download));
+    public Task<IActionResult> XlsxTemplate(CancellationToken cancellationToken) => DownloadAsync(new GetPeopleTemplate(SheetFormat.Xlsx), cancellationToken);
 
     private async Task<IActionResult> PreviewPageAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -30,8 +30,7 @@ public sealed class AuditLogController(ISender sender) : PortalController(sender
     }
 
     [HttpGet("export.csv")]
-    public async Task<IActionResult> Export([FromQuery] AuditFilter filter, CancellationToken cancellationToken)
-        => await this.ToPage(await Sender.Send(new ExportAuditEvents(filter), cancellationToken), download => new SheetDownloadResult(download));
+    public Task<IActionResult> Export([FromQuery] AuditFilter filter, CancellationToken cancellationToken) => DownloadAsync(new ExportAuditEvents(filter), cancellationToken);
 }
 
 /// <param name="Query">Of the address, for the export of the same filter.</param>
