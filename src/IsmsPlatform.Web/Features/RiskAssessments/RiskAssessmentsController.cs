@@ -47,7 +47,7 @@ public sealed class RiskAssessmentsController(ISender sender, Shell shell, Texts
     [HttpGet("{id:guid}/next")]
     public async Task<IActionResult> Next(string tenant, Guid id, CancellationToken cancellationToken)
         => await this.ToPage(await Sender.Send(new GetEvaluationStep(id), cancellationToken), step => step is { RiskId: { } risk, Stage: { } stage }
-            ? Redirect(shell.Url($"risks/{risk}/evaluate?stage={stage}&assessment={id}")) : Done(tenant, id, t["Nothing is left for you to evaluate"]));
+            ? Redirect(RatingUrl.Evaluate(shell, risk, stage, id)) : Done(tenant, id, t["Nothing is left for you to evaluate"]));
 
     [HttpGet("new"), FormOf<PlanRiskAssessment>]
     public Task<IActionResult> New(CancellationToken cancellationToken)

@@ -166,7 +166,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
 
     // On to the next stage, the next risk, or back to the assessment when nothing is left.
     private async Task<IActionResult> OnAsync(string tenant, Guid id, Guid assessment, CancellationToken cancellationToken)
-        => await StepAsync(assessment, id, cancellationToken) is { RiskId: { } next, Stage: { } stage } ? Redirect($"/t/{tenant}/risks/{next}/evaluate?stage={stage}&assessment={assessment}") : Redirect($"/t/{tenant}/risk-assessments/{assessment}");
+        => await StepAsync(assessment, id, cancellationToken) is { RiskId: { } next, Stage: { } stage } ? Redirect(RatingUrl.Evaluate(shell, next, stage, assessment)) : Redirect($"/t/{tenant}/risk-assessments/{assessment}");
 
     private async Task<IActionResult> AgainAsync(ChangeRisk form, Error? error, CancellationToken cancellationToken)
     {
