@@ -49,6 +49,7 @@ public sealed class IdentifyRiskHandler(IsmsDbContext db, ReviewDesk desk, RiskL
         var risk = Risk.Identify(command.Id, await codes.NextAsync(Risk.CodePrefix, cancellationToken), command.Details(), await desk.PlanAsync<Risk>(command, cancellationToken));
         if (risk.Error is { } error) { return error; }
         db.Risks.Add(risk.Value);
+        await desk.AskAsync(risk.Value, risk.Value.Title, cancellationToken);
         return (await links.SetAsync(risk.Value, command, isNew: true, cancellationToken)).Error is { } missing ? missing : command.Id;
     }
 }

@@ -238,10 +238,21 @@ public sealed class RiskImportTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_current_rating_without_an_inherent_one_is_told_in_words_of_the_file()
+    {
+        var tenant = await TenantAsync();
+        var id = await UploadAsync(tenant, $"Title,Affects,Owner,Current likelihood,Current impact\nFlood,A,{await OwnerAsync(tenant)},2,3\n");
+        var fault = (await tenant.Manager.SendAsync(new PreviewRisks(id))).Ok().Faults.Shown.ShouldHaveSingleItem();
+        (fault.Column, fault.Problem.Code).ShouldBe(("Inherent likelihood", "risk-import.no-inherent"));
+    }
+
+    [Fact]
     public async Task A_file_without_owners_is_refused_and_nobody_elses_is_seen()
     {
         var tenant = await TenantAsync();
-        (await tenant.Manager.SendAsync(new UploadRisks(Guid.CreateVersion7(), "x.csv", "Title,Affects\nHal,C\n"u8.ToArray()))).Error!.Code.ShouldBe("risk-import.no-columns");
+        var refused = (await tenant.Manager.SendAsync(new UploadRisks(Guid.CreateVersion7(), "x.csv", "Title,Colour\nHal,red\n"u8.ToArray()))).Error!;
+        refused.Code.ShouldBe("import.lacking-columns");
+        refused.Fields.ShouldHaveSingleItem().Arguments.ShouldBe(["“Affects”, “Owner”"]);
         var id = await UploadAsync(tenant, $"Title,Affects,Owner\nFlood,A,{await OwnerAsync(tenant)}\n");
         var other = await tenant.MemberAsync(Role.IsmsManager);
         (await other.SendAsync(new PreviewRisks(id))).Error!.Code.ShouldBe("not-found");

@@ -101,6 +101,16 @@ public sealed class RiskTests(PostgresServer server)
     private static async Task<IReadOnlyList<RiskRow>> FindAsync(TestMember by, RiskFilter filter) => (await by.SendAsync(new ListRisks(filter, new()))).Ok().Items;
 
     [Fact]
+    public async Task A_risk_whose_review_is_due_has_its_task_at_once_and_one_only()
+    {
+        var tenant = await TenantAsync();
+        var owner = await tenant.MemberAsync();
+        var id = (await tenant.Manager.SendAsync(Risk(tenant) with { OwnerId = owner.PersonId, NextReviewOn = tenant.Today.AddDays(1) })).Ok();
+        await tenant.KeepTasksAsync();
+        (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == id).Select(t => t.AssigneeId).SingleAsync(Ct))).ShouldBe(owner.PersonId);
+    }
+
+    [Fact]
     public async Task The_level_is_computed_from_the_greatest_impact_and_the_evaluation_stays_as_evidence()
     {
         var tenant = await TenantAsync();

@@ -34,13 +34,14 @@ public sealed partial class TextTests
     {
         SentencesIn("""<h1>@T["All \"assets\" of {0}", name]</h1>""").ShouldBe(["All \"assets\" of {0}"]);
         SentencesIn("""new Error("asset.cycle", "This would close a circle.")""").ShouldBe(["This would close a circle."]);
+        SentencesIn("""yield return new(field, "scope.no-reason", "“{0}” is excluded without a reason.", name);""").ShouldBe(["“{0}” is excluded without a reason."]);
         SentencesIn("""@T.Counted(Model.Lines.Count, "{0} line of {1}", "{0} lines of {1}", name)""").ShouldBe(["{0} line of {1}", "{0} lines of {1}"]);
         SentencesIn("""rule.WithMessage("Fill in this field.")""").ShouldBe(["Fill in this field."]);
     }
 
     private static IEnumerable<string> SentencesIn(string text)
-        => TextKey().Matches(text).Concat(ErrorSentence().Matches(text)).Concat(RuleMessage().Matches(text)).Select(m => m.Groups[1].Value)
-            .Concat(Counted().Matches(text).SelectMany(m => new[] { m.Groups[1].Value, m.Groups[2].Value })).Select(Regex.Unescape);
+        => TextKey().Matches(text).Concat(ErrorSentence().Matches(text)).Concat(CodedSentence().Matches(text)).Concat(RuleMessage().Matches(text)).Select(m => m.Groups[1].Value)
+            .Concat(Counted().Matches(text).SelectMany(m => new[] { m.Groups[1].Value, m.Groups[2].Value })).Select(Regex.Unescape).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> SentencesThatCollide(IEnumerable<string> sentences)
         => sentences.Distinct(StringComparer.Ordinal).GroupBy(s => s, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => string.Join(" / ", g));
@@ -61,6 +62,10 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:new(?: Error| FieldError)?\(|Error\()(?:nameof\([\w.]+\),\s*|"\w*",\s*)?"[a-z0-9.-]+",\s*"((?:[^"\\]|\\.)*)"[,)\s]""", RegexOptions.None, 2000)]
     private static partial Regex ErrorSentence();
+
+    // A code and its full sentence, whatever stands before them: the field may be in a variable.
+    [GeneratedRegex("""(?<!\w)"[a-z0-9]+(?:[.-][a-z0-9]+)*",\s*"((?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*\.)"[,)\s]""", RegexOptions.None, 2000)]
+    private static partial Regex CodedSentence();
 
     [GeneratedRegex("""\b[tT]\.Counted\([^"]*,\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)"[,)]""", RegexOptions.None, 2000)]
     private static partial Regex Counted();

@@ -5,9 +5,6 @@ namespace IsmsPlatform.Application.People.Import;
 /// <summary>What an import of people refuses, beside what every import does.</summary>
 internal static class PeopleImportErrors
 {
-    internal static Error NoColumns { get; } = new Error("people-import.no-columns",
-        "The file has no column for the name or none for the e-mail address. Call them “Name” and “E-mail” in its first line, then choose it again.").At("File");
-
     internal static Error NoSuchManager { get; } = new("people-import.no-such-manager", "Nobody in this file or in the directory is called so. Use the e-mail address, or leave the cell empty.");
 
     internal static Error ManagersInACircle { get; } = new("people-import.managers-in-a-circle", "These people would be each other's managers. Leave the cell of one of them empty.");

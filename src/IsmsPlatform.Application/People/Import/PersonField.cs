@@ -1,6 +1,7 @@
 using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.People;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.People.Import;
 
@@ -52,4 +53,7 @@ public static class PersonFields
 
     /// <summary>Which column means what, by its heading; of two that mean the same, the first.</summary>
     internal static Dictionary<PersonField, int> ColumnsOf(SheetTable table) => Names.ColumnsOf(table);
+
+    /// <summary>What a file whose lines could never be a person is refused with.</summary>
+    internal static Error? Lacking(SheetTable table) => Names.Lacking(table, PersonField.Name, PersonField.Email);
 }

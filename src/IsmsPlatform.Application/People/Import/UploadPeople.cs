@@ -16,7 +16,6 @@ public sealed class UploadPeopleHandler(ImportFiles files) : ICommandHandler<Upl
     {
         var table = await files.TakeInAsync(command.Id, nameof(Person), command.FileName, source: null, command.File, cancellationToken);
         if (table.Error is { } unreadable) { return unreadable; }
-        var columns = PersonFields.ColumnsOf(table.Value);
-        return columns.ContainsKey(PersonField.Name) && columns.ContainsKey(PersonField.Email) ? command.Id : PeopleImportErrors.NoColumns;
+        return PersonFields.Lacking(table.Value) is { } lacking ? lacking : command.Id;
     }
 }

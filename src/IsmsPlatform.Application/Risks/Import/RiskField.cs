@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Shared.Imports;
 using IsmsPlatform.Application.Shared.Spreadsheets;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.Risks;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Risks.Import;
 
@@ -85,4 +86,7 @@ public static class RiskFields
 
     /// <summary>Which column means what, by its heading; of two that mean the same, the first.</summary>
     internal static Dictionary<RiskField, int> ColumnsOf(SheetTable table) => Names.ColumnsOf(table);
+
+    /// <summary>What a file whose lines could never be a risk is refused with.</summary>
+    internal static Error? Lacking(SheetTable table) => Names.Lacking(table, RiskField.Title, RiskField.Affects, RiskField.Owner);
 }

@@ -111,6 +111,7 @@ internal sealed class RiskImportPlanner(IsmsDbContext db, RiskRatings ratings, R
             {
                 var evaluation = RiskEvaluation.Of(Guid.CreateVersion7(), made, Judged(rating), basis, evaluator, today, now);
                 if (evaluation.IsSuccess) { found.Add(evaluation.Value); }
+                else if (evaluation.Error == RiskErrors.InherentFirst) { Refuse(RiskField.InherentLikelihood, RiskImportErrors.NoInherent); }
                 else { Refuse(rating.LikelihoodField, evaluation.Error!.Fields is [var fault, ..] ? Told(fault) : evaluation.Error); }
             }
             return found;

@@ -16,7 +16,6 @@ public sealed class UploadRisksHandler(ImportFiles files) : ICommandHandler<Uplo
     {
         var table = await files.TakeInAsync(command.Id, nameof(Risk), command.FileName, source: null, command.File, cancellationToken);
         if (table.Error is { } unreadable) { return unreadable; }
-        var columns = RiskFields.ColumnsOf(table.Value);
-        return columns.ContainsKey(RiskField.Title) && columns.ContainsKey(RiskField.Affects) && columns.ContainsKey(RiskField.Owner) ? command.Id : RiskImportErrors.NoColumns;
+        return RiskFields.Lacking(table.Value) is { } lacking ? lacking : command.Id;
     }
 }

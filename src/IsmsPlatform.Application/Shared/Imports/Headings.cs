@@ -1,4 +1,5 @@
 using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Shared.Imports;
 
@@ -22,5 +23,17 @@ internal sealed class Headings<TField>(Dictionary<TField, string[]> names)
             if (_byName.TryGetValue(Cells.Fold(table.Headings[i]), out var field)) { columns.TryAdd(field, i); }
         }
         return columns;
+    }
+
+    /// <summary>The refusal of a file that has no column for some of these; null where it has all.</summary>
+    internal Error? Lacking(SheetTable table, params ReadOnlySpan<TField> needed)
+    {
+        var there = ColumnsOf(table);
+        List<string> lacking = [];
+        foreach (var field in needed)
+        {
+            if (!there.ContainsKey(field)) { lacking.Add($"“{Of(field)}”"); }
+        }
+        return lacking.Count == 0 ? null : ImportErrors.LackingColumns(string.Join(", ", lacking));
     }
 }

@@ -7,6 +7,9 @@ public static class ImportErrors
 {
     public static Error NotMapped { get; } = new("import.not-mapped", "Say first which column means what.");
 
+    internal static Error LackingColumns(string headings) => new Error("import.lacking-columns",
+        "The first line of the file has no heading for this: {0}. Write it there as it stands here, then choose the file again.", ErrorKind.Invalid, headings).At("File");
+
     public static Error Done { get; } = new("import.done", "This file was already imported, and nothing was imported twice. What it brought stands in the list.", ErrorKind.Conflict);
 
     public static Error FaultyLines(int lines) => lines == 1 ? OneFaulty : new("import.faulty-lines",
