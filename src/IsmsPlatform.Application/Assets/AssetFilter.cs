@@ -24,9 +24,7 @@ public enum MissingOfAsset
 /// <summary>Which assets: the register, its export and acts on many share it; the address of the list is its form.</summary>
 public sealed record AssetFilter
 {
-    public const string None = "none";
-    /// <summary>Whoever reads the list: an address with it can be shared and kept.</summary>
-    public const string Me = "me";
+    private const string NotValued = "none";
     internal const int SearchMaxLength = 200;
 
     /// <summary>Words or parts of words of the name, code or external id; all of them must occur.</summary>
@@ -68,7 +66,7 @@ public sealed record AssetFilter
     /// <summary>Whether anything is asked for at all.</summary>
     public bool IsEmpty() => this is { Q: null or "", Type: null or [], Status: null or [], Owner: null or "", Unit: null, Location: null, Classification: null or [], Criticality: null or [], Critical: null or false, Missing: null, PersonalData: null, InScope: null };
 
-    internal static int? LevelOf(string criticality) => criticality == None ? Asset.NotValued
+    internal static int? LevelOf(string criticality) => criticality == NotValued ? Asset.NotValued
         : int.TryParse(criticality, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level <= ProtectionNeed.MaxValue ? level : null;
 
     /// <param name="boundary">Of the scope in force; needed only where <see cref="InScope"/> asks.</param>
@@ -77,9 +75,7 @@ public sealed record AssetFilter
         if (db.AssetsWith(Q) is { } found) { assets = assets.Where(a => found.Contains(a.Id)); }
         if (Type is { Count: > 0 } types) { assets = assets.Where(a => types.Contains(a.Type)); }
         assets = Status is { Count: > 0 } states ? assets.Where(a => states.Contains(a.Status)) : assets.Where(a => a.Status != AssetStatus.Retired);
-        if (Owner == None) { assets = assets.Where(a => a.OwnerId == null); }
-        else if (Owner == Me) { assets = assets.Where(a => a.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { assets = assets.Where(a => a.OwnerId == owner); }
+        assets = assets.With(Owner, scope, a => a.OwnerId);
         if (Unit is { } unit) { assets = assets.Where(a => a.UnitId == unit); }
         if (Location is { } location) { assets = assets.Where(a => a.LocationId == location); }
         if (Classification is { Count: > 0 } classes) { assets = assets.Where(a => classes.Contains(a.Classification)); }
@@ -111,7 +107,7 @@ public sealed class AssetFilterRules : AbstractValidator<AssetFilter>
     public AssetFilterRules()
     {
         RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.None or AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, “me” or “none”.");
+        RuleFor(f => f.Owner).NamesSomebodyOrNone();
         RuleForEach(f => f.Criticality).Listed(l => AssetFilter.LevelOf(l) is not null);
     }
 }

@@ -63,8 +63,7 @@ public sealed record ControlTestFilter
             var (late, soon, until) = (due.Contains(TestDue.Overdue), due.Contains(TestDue.Soon), today.AddDays(SoonDays));
             tests = tests.Where(t => t.Status == TestStatus.Planned && ((late && t.DueOn < today) || (soon && t.DueOn >= today && t.DueOn <= until)));
         }
-        if (Tester == ControlFilter.Me) { tests = tests.Where(t => t.TesterId == scope.PersonId); }
-        else if (Guid.TryParse(Tester, out var tester)) { tests = tests.Where(t => t.TesterId == tester); }
+        tests = tests.With(Tester, scope, t => t.TesterId);
         if (Implementation is { } implementation) { tests = tests.Where(t => t.ImplementationId == implementation); }
         return Control is { } control ? tests.Where(t => db.ControlImplementations.Any(i => i.Id == t.ImplementationId && i.ControlId == control)) : tests;
     }
@@ -74,7 +73,7 @@ public sealed record ControlTestFilter
         public Rules()
         {
             RuleFor(f => f.Q).AtMost(SearchMaxLength);
-            RuleFor(f => f.Tester).Must(o => string.IsNullOrEmpty(o) || o is ControlFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the tester's id, or “me”.");
+            RuleFor(f => f.Tester).NamesSomebody();
         }
     }
 }

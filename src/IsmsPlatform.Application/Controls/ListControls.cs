@@ -76,8 +76,7 @@ public sealed record ControlFilter
         if (NamesOf(Concept) is { } concepts) { controls = controls.Where(c => c.Concepts.Any(v => concepts.Contains(v))); }
         if (NamesOf(Capability) is { } capabilities) { controls = controls.Where(c => c.Capabilities.Any(v => capabilities.Contains(v))); }
         if (NamesOf(Domain) is { } domains) { controls = controls.Where(c => c.Domains.Any(v => domains.Contains(v))); }
-        var owner = Owner == Me ? scope.PersonId : Guid.TryParse(Owner, out var id) ? id : null;
-        if (owner is not null) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && i.OwnerId == owner && i.Status != ImplementationStatus.Retired)); }
+        if (Whom.PersonOf(Owner, scope) is { } owner) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && i.OwnerId == owner && i.Status != ImplementationStatus.Retired)); }
         if (Works is { } works) { controls = controls.Where(c => db.ControlImplementations.Any(i => i.ControlId == c.Id && (i.Status == ImplementationStatus.Implemented || i.Status == ImplementationStatus.Operated) && i.LastVerdict != TestVerdict.NotEffective) == works); }
         if (Test is { Count: > 0 } states) { controls = Tested(controls, states, db, today); }
         if (Coverage is { Count: > 0 } coverage) { controls = ControlCoverages.Narrow(controls, coverage, db); }
@@ -94,8 +93,6 @@ public sealed record ControlFilter
                 || (bad && i.LastVerdict == TestVerdict.NotEffective))));
     }
 
-    public const string Me = "me";
-
     private static List<string>? NamesOf<TEnum>(IReadOnlyList<TEnum>? values)
         where TEnum : struct, Enum
         => values is { Count: > 0 } ? [.. values.Select(v => v.ToString())] : null;
@@ -106,7 +103,7 @@ public sealed class ControlFilterRules : AbstractValidator<ControlFilter>
     public ControlFilterRules()
     {
         RuleFor(f => f.Q).AtMost(ControlFilter.SearchMaxLength);
-        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is ControlFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+        RuleFor(f => f.Owner).NamesSomebody();
     }
 }
 

@@ -14,8 +14,6 @@ namespace IsmsPlatform.Application.Processes;
 /// <summary>Which processes: the list and its export share it.</summary>
 public sealed record ProcessFilter
 {
-    public const string None = "none";
-    public const string Me = "me";
     internal const int SearchMaxLength = 200;
 
     /// <summary>Words of the name, the code or the clause; all of them must occur.</summary>
@@ -40,9 +38,7 @@ public sealed record ProcessFilter
     {
         processes = processes.WithWords(Q, p => p.Name, p => p.Code, p => p.Clause);
         processes = Status is { Count: > 0 } states ? processes.Where(p => states.Contains(p.Status)) : processes.Where(p => p.Status != ProcessStatus.Retired);
-        if (Owner == None) { processes = processes.Where(p => p.OwnerId == null); }
-        else if (Owner == Me) { processes = processes.Where(p => p.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { processes = processes.Where(p => p.OwnerId == owner); }
+        processes = processes.With(Owner, scope, p => p.OwnerId);
         if (Overdue == true) { processes = processes.Where(p => p.Status == ProcessStatus.Active && p.NextReviewOn < today); }
         return processes.Within(boundary, InScope);
     }
@@ -53,7 +49,7 @@ public sealed class ProcessFilterRules : AbstractValidator<ProcessFilter>
     public ProcessFilterRules()
     {
         RuleFor(f => f.Q).AtMost(ProcessFilter.SearchMaxLength);
-        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is ProcessFilter.None or ProcessFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, “me” or “none”.");
+        RuleFor(f => f.Owner).NamesSomebodyOrNone();
     }
 }
 

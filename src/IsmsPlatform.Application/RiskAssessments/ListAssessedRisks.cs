@@ -41,8 +41,7 @@ public sealed record AssessedFilter
 
     internal IQueryable<AssessmentItem> Over(IQueryable<AssessmentItem> items, RequestScope scope, Guid? method, int threshold)
     {
-        if (Owner == AssetFilter.Me) { items = items.Where(i => i.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { items = items.Where(i => i.OwnerId == owner); }
+        items = items.With(Owner, scope, i => i.OwnerId);
         return Show switch
         {
             AssessedKind.ToDo => items.Where(i => i.State == ItemState.Open),
@@ -61,7 +60,7 @@ public sealed record AssessedFilter
         public Rules()
         {
             RuleFor(f => f.Show).Listed(s => s is null || Enum.IsDefined(s.Value));
-            RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+            RuleFor(f => f.Owner).NamesSomebody();
         }
     }
 }

@@ -31,8 +31,7 @@ public sealed record RiskAssessmentFilter
         assessments = assessments.WithWords(Q, a => a.Name, a => a.Code);
         if (Status is { Count: > 0 } states) { assessments = assessments.Where(a => states.Contains(a.Status)); }
         if (Trigger is { Count: > 0 } triggers) { assessments = assessments.Where(a => triggers.Contains(a.Trigger)); }
-        if (Lead == AssetFilter.Me) { assessments = assessments.Where(a => a.LeadId == scope.PersonId); }
-        else if (Guid.TryParse(Lead, out var lead)) { assessments = assessments.Where(a => a.LeadId == lead); }
+        assessments = assessments.With(Lead, scope, a => a.LeadId);
         return assessments;
     }
 
@@ -41,7 +40,7 @@ public sealed record RiskAssessmentFilter
         public Rules()
         {
             RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-            RuleFor(f => f.Lead).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the person's id, or “me”.");
+            RuleFor(f => f.Lead).NamesSomebody();
         }
     }
 }

@@ -23,8 +23,7 @@ public abstract record ReviewedFilter
     internal IQueryable<T> Narrow<T>(IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, bool>> inForce, RequestScope scope, DateOnly today)
         where T : ReviewedRecord
     {
-        if (Owner == AssetFilter.Me) { rows = rows.Where(r => r.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { rows = rows.Where(r => r.OwnerId == owner); }
+        rows = rows.With(Owner, scope, r => r.OwnerId);
         return Overdue == true ? rows.Where(inForce).Where(r => r.NextReviewOn < today) : rows;
     }
 }
@@ -34,6 +33,6 @@ public sealed class ReviewedFilterRules : AbstractValidator<ReviewedFilter>
     public ReviewedFilterRules()
     {
         RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-        RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+        RuleFor(f => f.Owner).NamesSomebody();
     }
 }

@@ -42,8 +42,7 @@ public sealed record TreatmentActionFilter
     {
         actions = actions.WithWords(Q, a => a.Title);
         actions = Status is { Count: > 0 } states ? actions.Where(a => states.Contains(a.Status)) : actions.Open();
-        if (Owner == AssetFilter.Me) { actions = actions.Where(a => a.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { actions = actions.Where(a => a.OwnerId == owner); }
+        actions = actions.With(Owner, scope, a => a.OwnerId);
         if (Overdue == true) { actions = actions.Where(a => (a.Status == ActionStatus.Planned || a.Status == ActionStatus.InProgress) && a.DueOn < today); }
         if (Plan is { } plan) { actions = actions.Where(a => a.PlanId == plan); }
         if (Control is { } control) { actions = actions.Where(a => db.TreatmentActionControls.Any(l => l.ActionId == a.Id && l.ControlId == control)); }
@@ -55,7 +54,7 @@ public sealed record TreatmentActionFilter
         public Rules()
         {
             RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-            RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+            RuleFor(f => f.Owner).NamesSomebody();
         }
     }
 }

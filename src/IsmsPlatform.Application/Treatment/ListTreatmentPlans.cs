@@ -29,8 +29,7 @@ public sealed record TreatmentPlanFilter
     {
         plans = plans.WithWords(Q, p => p.Name, p => p.Code);
         if (Status is { Count: > 0 } states) { plans = plans.Where(p => states.Contains(p.Status)); }
-        if (Owner == AssetFilter.Me) { plans = plans.Where(p => p.OwnerId == scope.PersonId); }
-        else if (Guid.TryParse(Owner, out var owner)) { plans = plans.Where(p => p.OwnerId == owner); }
+        plans = plans.With(Owner, scope, p => p.OwnerId);
         return plans;
     }
 
@@ -39,7 +38,7 @@ public sealed record TreatmentPlanFilter
         public Rules()
         {
             RuleFor(f => f.Q).AtMost(AssetFilter.SearchMaxLength);
-            RuleFor(f => f.Owner).Must(o => string.IsNullOrEmpty(o) || o is AssetFilter.Me || Guid.TryParse(o, out _)).WithErrorCode("unknown-value").WithMessage("Give the owner's id, or “me”.");
+            RuleFor(f => f.Owner).NamesSomebody();
         }
     }
 }
