@@ -17,7 +17,6 @@ using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
-using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;

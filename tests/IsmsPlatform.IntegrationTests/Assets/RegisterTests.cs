@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Spreadsheets;
+using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
@@ -149,6 +152,17 @@ public sealed class RegisterTests(PostgresServer server)
         (await tenant.ReadAsync(db => db.AuditEvents.Where(e => e.SubjectId == lower && e.UseCase == "RetireAsset").Select(e => e.Reason).SingleAsync())).ShouldBe("replaced next week");
         (await by.SendAsync(new AddDependency(Guid.CreateVersion7(), upper, lower, default, default, default, null))).Error!.Fields.Single().Code.ShouldBe("asset.support-retired");
         (await by.SendAsync(new DeleteAsset(upper, 2))).Error!.Code.ShouldBe("asset.cannot-be-deleted");
+    }
+
+    [Fact]
+    public async Task A_key_of_the_api_answers_for_nothing_also_not_for_what_nobody_answers_for()
+    {
+        var tenant = await TenantAsync();
+        await tenant.Manager.AddAsync("Bare");
+        using var client = await tenant.ApiAsync(ApiScopes.AssetsRead);
+        async Task<string[]> OwnedByAsync(string whom) => [.. (await client.GetFromJsonAsync<JsonNode>($"/api/v1/assets?owner={whom}", TestContext.Current.CancellationToken))!["items"]!.AsArray().Select(a => a!["name"]!.GetValue<string>())];
+        (await OwnedByAsync("me")).ShouldBeEmpty();
+        (await OwnedByAsync("none")).ShouldBe(["Bare"]);
     }
 
     [Fact]

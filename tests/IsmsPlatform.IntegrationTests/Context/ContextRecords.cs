@@ -5,7 +5,6 @@ using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -29,12 +28,5 @@ internal static class ContextRecords
             LegalRequirement.Register(Guid.CreateVersion7(), "LGL-1", new LegalDetails("Archive act", LegalKind.Law, "BE"), Plan(nameof(LegalRequirement))).Value,
             BusinessObjective.Add(Guid.CreateVersion7(), "OBJ-1", new ObjectiveDetails("Grow", "2100"), Plan(nameof(BusinessObjective))).Value);
         await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
-    }
-
-    /// <summary>What the job does each night: the tasks that records ask for.</summary>
-    internal static async Task KeepTasksAsync(this TestTenant tenant)
-    {
-        await using var scope = tenant.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(tenant.Id, "keep-tasks", TestContext.Current.CancellationToken);
     }
 }

@@ -105,8 +105,8 @@ public sealed class LegalRegisterTests(PostgresServer server)
         var id = (await tenant.Manager.SendAsync(ContextTests.Law(tenant, "Archive act") with { OwnerId = owner.PersonId })).Ok();
         var planned = TaskTests.Today.AddDays(-6);
         await using (var late = tenant.App.Database.Superuser.CreateCommand($"update app.legal_requirement set next_review_on = '{planned:yyyy-MM-dd}' where id = '{id}'")) { (await late.ExecuteNonQueryAsync(Ct)).ShouldBe(1); }
-        await TaskTests.KeepAsync(tenant.App, tenant);
-        await TaskTests.KeepAsync(tenant.App, tenant);
+        await tenant.KeepTasksAsync();
+        await tenant.KeepTasksAsync();
         await TaskTests.RemindAsync(tenant.App, tenant, TaskTests.Morning(TaskTests.Today));
         var task = await tenant.ReadAsync(db => db.WorkTasks.SingleAsync(Ct));
         (task.Kind, task.SubjectType, task.SubjectId, task.AssigneeId, task.DueOn).ShouldBe((WorkTaskKind.Review, nameof(LegalRequirement), id, owner.PersonId, planned));

@@ -6,12 +6,10 @@ using IsmsPlatform.Domain.Controls;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.Controls;
@@ -245,19 +243,19 @@ public sealed class ControlTestTests(PostgresServer server)
         var far = (await s.Manager.SendAsync(s.Test(dueIn: 60))).Ok();
         (await s.TasksAsync()).ShouldBeEmpty();
         await ExecuteAsync(s, $"update app.control_test set due_on = '{Today.AddDays(3):yyyy-MM-dd}' where id = '{far}'");
-        await Task.WhenAll(KeepAsync(s), KeepAsync(s));
+        await Task.WhenAll(s.Tenant.KeepTasksAsync(), s.Tenant.KeepTasksAsync());
         (await s.TasksAsync()).ShouldHaveSingleItem().AssigneeId.ShouldBe(s.Tester.PersonId);
         await ExecuteAsync(s, $"update app.control_test set tester_id = '{s.Manager.PersonId}' where id = '{far}'");
-        await KeepAsync(s);
+        await s.Tenant.KeepTasksAsync();
         (await s.TasksAsync()).ShouldHaveSingleItem().AssigneeId.ShouldBe(s.Manager.PersonId);
         (await s.Manager.SendAsync(Found(far, TestVerdict.Effective, version: 3))).Error.ShouldBeNull();
-        await KeepAsync(s);
+        await s.Tenant.KeepTasksAsync();
         (await s.TasksAsync()).ShouldHaveSingleItem().AssigneeId.ShouldBe(s.Owner.PersonId);
         await ExecuteAsync(s, $"update app.control_implementation set owner_id = '{s.Tester.PersonId}' where id = '{s.Implementation}'");
-        await KeepAsync(s);
+        await s.Tenant.KeepTasksAsync();
         (await s.TasksAsync()).ShouldHaveSingleItem().AssigneeId.ShouldBe(s.Tester.PersonId);
         (await s.Tester.SendAsync(new AcceptTest(far, 4))).Error.ShouldBeNull();
-        await KeepAsync(s);
+        await s.Tenant.KeepTasksAsync();
         (await s.TasksAsync()).ShouldBeEmpty();
     }
 
@@ -327,11 +325,5 @@ public sealed class ControlTestTests(PostgresServer server)
     {
         await using var command = s.Tenant.App.Database.Superuser.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Ct);
-    }
-
-    private static async Task KeepAsync(Stage s)
-    {
-        await using var scope = s.Tenant.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(s.Tenant.Id, "keep-tasks", Ct);
     }
 }

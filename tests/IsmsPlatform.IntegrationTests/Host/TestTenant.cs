@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Infrastructure.Jobs;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,13 @@ public sealed class TestTenant(TestApp app, CurrentTenant tenant, TestMember man
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(tenant, Actor.Job("test"));
         return await read(scope.ServiceProvider.GetRequiredService<IsmsDbContext>());
+    }
+
+    /// <summary>What the job does each night: the tasks that records ask for.</summary>
+    public async Task KeepTasksAsync()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(Id, "keep-tasks", CancellationToken.None);
     }
 }
 

@@ -1,7 +1,6 @@
 using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
-using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using IsmsPlatform.IntegrationTests.RiskAssessments;

@@ -8,12 +8,10 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Processes;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IsmsPlatform.IntegrationTests.Processes;
 
@@ -72,7 +70,7 @@ public sealed class ProcessTests(PostgresServer server)
         var owner = await tenant.MemberAsync(Role.ProcessOwner);
         var id = await CreateAsync(tenant, "Handling of incidents", owner.PersonId);
         await using (var late = tenant.App.Database.Superuser.CreateCommand($"update app.isms_process set next_review_on = '{TestApp.Today.AddDays(-5):yyyy-MM-dd}' where tenant_id = '{tenant.Id}'")) { await late.ExecuteNonQueryAsync(Ct); }
-        await KeepTasksAsync(tenant);
+        await tenant.KeepTasksAsync();
         var browser = await owner.BrowserAsync();
         (await browser.GetAsync($"/t/{tenant.Slug}/tasks")).Text.ShouldContain("Review: Handling of incidents");
         (await browser.GetAsync($"/t/{tenant.Slug}/processes?overdue=true")).Text.ShouldContain("Handling of incidents");
@@ -231,11 +229,5 @@ public sealed class ProcessTests(PostgresServer server)
     {
         var p = await GetAsync(tenant, id);
         return new ChangeProcess { Id = id, Version = p.Version, Name = p.Name, Clause = p.Clause, Purpose = p.Purpose, OwnerId = p.OwnerId, Inputs = p.Inputs, Outputs = p.Outputs, Criteria = p.Criteria, NextReviewOn = p.NextReviewOn };
-    }
-
-    private static async Task KeepTasksAsync(TestTenant tenant)
-    {
-        await using var scope = tenant.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(tenant.Id, "keep-tasks", Ct);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.People.Leaving;
+using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
@@ -131,7 +132,7 @@ public sealed class SavedViewTests(PostgresServer server)
     public async Task Counts_of_many_filters_are_those_of_their_lists()
     {
         var tenant = await TenantAsync();
-        List<AssetFilter> filters = [new() { Type = [AssetType.Server] }, new() { Q = "mail" }, new() { Status = [AssetStatus.Retired] }, new() { Owner = AssetFilter.None }, new() { Missing = MissingOfAsset.Values }];
+        List<AssetFilter> filters = [new() { Type = [AssetType.Server] }, new() { Q = "mail" }, new() { Status = [AssetStatus.Retired] }, new() { Owner = Whom.None }, new() { Missing = MissingOfAsset.Values }];
         var counts = (await tenant.Manager.SendAsync(new CountAssets(filters))).Ok();
         List<int> lists = [];
         foreach (var filter in filters) { lists.Add((await tenant.Manager.SendAsync(new ListAssets(filter))).Ok().Total!.Value); }

@@ -11,7 +11,6 @@ using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
@@ -30,12 +29,6 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     private Task<AssessmentWorld> WorldAsync() => AssessmentWorld.BeginAsync(server);
 
     private static Task<List<WorkTask>> TasksAsync(AssessmentWorld w, Guid assessment) => w.Tenant.ReadAsync(db => db.WorkTasks.AsNoTracking().Where(t => t.SubjectId == assessment && t.Kind == WorkTaskKind.RiskAssessment).OrderBy(t => t.AssigneeId).ToListAsync(Ct));
-
-    private static async Task KeepTasksAsync(AssessmentWorld w)
-    {
-        await using var scope = w.Tenant.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(w.Tenant.Id, "keep-tasks", Ct);
-    }
 
     [Fact]
     public async Task What_one_act_does_to_a_record_is_told_once()
@@ -418,7 +411,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         await w.RatedAsync(one, 2, 2, id, w.Owner);
         (await TasksAsync(w, id)).Single(t => t.AssigneeId == w.Owner.PersonId).Status.ShouldBe(WorkTaskStatus.Done);
         (await TasksAsync(w, id)).Single(t => t.AssigneeId == helper.PersonId).Status.ShouldBe(WorkTaskStatus.Open);
-        await KeepTasksAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await TasksAsync(w, id)).Count.ShouldBe(3);
         await w.RatedAsync(two, 2, 2, id);
         (await TasksAsync(w, id)).ShouldAllBe(t => t.Status == WorkTaskStatus.Done);
@@ -433,7 +426,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         await w.RatedAsync(theft, 2, 2, id);
         await w.ReviewedAsync(id);
         await StandAsync(WorkTaskStatus.Open, WorkTaskStatus.Done);
-        await KeepTasksAsync(w);
+        await w.Tenant.KeepTasksAsync();
         await StandAsync(WorkTaskStatus.Open, WorkTaskStatus.Done);
         var flood = await w.RiskAsync("Flood", w.Manager);
         (await w.Manager.SendAsync(new TakeInRisks(id, (await w.ReadAsync(id)).Version))).Ok().ShouldBe(1);
@@ -454,7 +447,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         var id = await w.StartedAsync();
         var r = await w.RiskAsync(risk);
         (await w.Manager.SendAsync(new ChangeRisk { Id = risk, Version = r.Version, Title = r.Title, Kind = r.Kind, Affects = r.Affects, OwnerId = w.Manager.PersonId, Treatment = r.Treatment, NextReviewOn = r.NextReviewOn })).Error.ShouldBeNull();
-        await KeepTasksAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await TasksAsync(w, id)).Select(t => (t.AssigneeId, t.Status)).ShouldBe([(w.Owner.PersonId, WorkTaskStatus.Cancelled), (w.Manager.PersonId, WorkTaskStatus.Open)], ignoreOrder: true);
         (await w.Manager.SendAsync(new CancelRiskAssessment(id, (await w.ReadAsync(id)).Version, ""))).Error!.Fields[0].Field.ShouldBe("Reason");
         (await w.Manager.SendAsync(new CancelRiskAssessment(id, (await w.ReadAsync(id)).Version, "The company is sold."))).Error.ShouldBeNull();
@@ -535,7 +528,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         await w.RatedAsync(fire, 2, 2, id, w.Owner);
         (await AskedAsync()).ShouldBeNull("nothing is to be completed yet");
         await DoAsync(new ReviewRiskAssessment(id, (await w.ReadAsync(id)).Version));
-        await KeepTasksAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await AskedAsync()).ShouldBe(WorkTaskStatus.Open);
         var page = (await (await w.Owner.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risk-assessments/{id}")).Text;
         page.ShouldContain($"Completing it is for the ISMS manager. Asked to do so: {w.Manager.Account.Name}.");
@@ -556,7 +549,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         var id = await w.StartedAsync();
         await w.RatedAsync(fire, 2, 2, id);
         await w.ReviewedAsync(id);
-        await KeepTasksAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await w.Tenant.ReadAsync(db => db.WorkTasks.CountAsync(t => t.Kind == WorkTaskKind.AssessmentCompletion, Ct))).ShouldBe(0);
     }
 

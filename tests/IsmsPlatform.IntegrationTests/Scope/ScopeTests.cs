@@ -14,12 +14,10 @@ using IsmsPlatform.Domain.Organisation;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace IsmsPlatform.IntegrationTests.Scope;
@@ -583,7 +581,7 @@ public sealed class ScopeTests(PostgresServer server)
         var w = await WorldAsync();
         var id = await w.InForceAsync();
         await using (var late = w.Tenant.App.Database.Superuser.CreateCommand($"update app.scope_statement set next_review_on = '{Today.AddDays(-3):yyyy-MM-dd}' where id = '{id}'")) { await late.ExecuteNonQueryAsync(Ct); }
-        await using (var scope = w.Tenant.App.Services.CreateAsyncScope()) { await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(w.Tenant.Id, "keep-tasks", Ct); }
+        await w.Tenant.KeepTasksAsync();
         var browser = await w.Tenant.Manager.BrowserAsync();
         (await browser.GetAsync($"/t/{w.Tenant.Slug}/tasks")).Text.ShouldContain("Review: Scope, version 1");
         var before = (await w.ReadAsync(id)).Version;

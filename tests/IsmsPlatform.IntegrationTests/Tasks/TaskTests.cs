@@ -12,7 +12,6 @@ using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
-using IsmsPlatform.Infrastructure.Jobs;
 using IsmsPlatform.IntegrationTests.Assets;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
@@ -45,8 +44,8 @@ public sealed class TaskTests(PostgresServer server)
         var owner = await tenant.MemberAsync(Role.AssetOwner);
         var near = await ActiveAsync(tenant, owner, "Near", Today.AddDays(20));
         await ActiveAsync(tenant, owner, "Far", Today.AddDays(80));
-        await Task.WhenAll(KeepAsync(app, tenant), KeepAsync(app, tenant));
-        await KeepAsync(app, tenant);
+        await Task.WhenAll(tenant.KeepTasksAsync(), tenant.KeepTasksAsync());
+        await tenant.KeepTasksAsync();
         var task = await tenant.ReadAsync(db => db.WorkTasks.SingleAsync(Ct));
         (task.Kind, task.SubjectId, task.AssigneeId, task.DueOn).ShouldBe((WorkTaskKind.AssetReview, near, owner.PersonId, Today.AddDays(20)));
         var browser = await owner.BrowserAsync();
@@ -63,7 +62,7 @@ public sealed class TaskTests(PostgresServer server)
         var owner = await tenant.MemberAsync(Role.AssetOwner);
         var planned = Today.AddDays(-40);
         var id = await ActiveAsync(tenant, owner, "Late", planned);
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         var task = await tenant.ReadAsync(db => db.WorkTasks.SingleAsync(Ct));
         (await owner.SendAsync(new CompleteTask(task.Id))).Error.ShouldBe(TaskErrors.ClosesByTheAct);
         (await owner.SendAsync(new StartAssetReview(id, await VersionAsync(tenant, id)))).Error.ShouldBeNull();
@@ -72,7 +71,7 @@ public sealed class TaskTests(PostgresServer server)
         (closed.Status, closed.DueOn, closed.ClosedBy).ShouldBe((WorkTaskStatus.Done, planned, owner.PersonId));
         closed.ClosedAt.ShouldNotBeNull();
         (await tenant.ReadAsync(db => db.Assets.Where(a => a.Id == id).Select(a => a.NextReviewOn).SingleAsync(Ct))).ShouldBe(planned.AddMonths(12));
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         (await tenant.ReadAsync(db => db.WorkTasks.CountAsync(Ct))).ShouldBe(1);
     }
 
@@ -83,7 +82,7 @@ public sealed class TaskTests(PostgresServer server)
         var tenant = await app.TenantAsync();
         var owner = await tenant.MemberAsync(Role.AssetOwner);
         var id = await tenant.Manager.AddAsync(Register.Form("Draft", 1, 1, 1) with { OwnerId = owner.PersonId });
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         var browser = await owner.BrowserAsync();
         var inbox = await browser.GetAsync($"/t/{tenant.Slug}/tasks");
         inbox.Text.ShouldContain("Accept: Draft");
@@ -99,12 +98,12 @@ public sealed class TaskTests(PostgresServer server)
         var tenant = await app.TenantAsync();
         var (first, second) = (await tenant.MemberAsync(Role.AssetOwner), await tenant.MemberAsync(Role.AssetOwner));
         var id = await tenant.Manager.AddAsync(Register.Form("Moving", 1, 1, 1) with { OwnerId = first.PersonId });
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         await ExecuteAsync(app, $"update app.asset set owner_id = '{second.PersonId}' where id = '{id}'");
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         (await tenant.ReadAsync(db => db.WorkTasks.Select(t => t.AssigneeId).SingleAsync(Ct))).ShouldBe(second.PersonId);
         (await tenant.Manager.SendAsync(new DeleteAsset(id, await VersionAsync(tenant, id)))).Error.ShouldBeNull();
-        await KeepAsync(app, tenant);
+        await tenant.KeepTasksAsync();
         (await tenant.ReadAsync(db => db.WorkTasks.Select(t => t.Status).SingleAsync(Ct))).ShouldBe(WorkTaskStatus.Cancelled);
     }
 
@@ -270,12 +269,6 @@ public sealed class TaskTests(PostgresServer server)
     private static Task<long> VersionAsync(TestTenant tenant, Guid asset) => tenant.ReadAsync(db => db.Assets.Where(a => a.Id == asset).Select(a => a.Version).SingleAsync(Ct));
 
     internal static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
-
-    internal static async Task KeepAsync(TestApp app, TestTenant tenant)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TenantWork>().RunAsync(tenant.Id, "keep-tasks", Ct);
-    }
 
     // The same command in the same pipeline, with a clock of the test's own.
     internal static async Task RemindAsync(TestApp app, TestTenant tenant, DateTimeOffset now)

@@ -14,7 +14,6 @@ using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.Domain.Treatment;
 using IsmsPlatform.IntegrationTests.Assets;
-using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -504,11 +503,11 @@ public sealed class TreatmentTests(PostgresServer server)
     {
         var w = await WorldAsync();
         var (_, action) = await ApprovedAsync(w);
-        await KeepAsync(w);
-        await KeepAsync(w);
+        await w.Tenant.KeepTasksAsync();
+        await w.Tenant.KeepTasksAsync();
         (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Open);
         (await w.Manager.SendAsync(new CancelTreatmentAction(action, (await ActionAsync(w.Manager, action)).Version, "Not needed any more."))).Error.ShouldBeNull();
-        await KeepAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Cancelled);
     }
 
@@ -530,6 +529,4 @@ public sealed class TreatmentTests(PostgresServer server)
         (left.Status, left.ReevaluateCause).ShouldBe((RiskStatus.Evaluated, ReevaluationCause.TreatmentGivenUp));
         left.ReevaluateBecauseOf.ShouldBe($"{(await PlanAsync(w.Manager, plan)).Code} Treatment");
     }
-
-    private static Task KeepAsync(World w) => w.Tenant.KeepTasksAsync();
 }
