@@ -15,6 +15,7 @@ public enum NotificationKind
     RiskAccepted,
     AcceptanceEnded,
     LeftUntreated,
+    TookOver,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

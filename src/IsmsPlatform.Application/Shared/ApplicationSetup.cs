@@ -93,6 +93,7 @@ public static class ApplicationSetup
         services.AddScoped<AcceptanceDesk>();
         services.AddScoped<AcceptanceReader>();
         services.AddScoped<TaskAsking>();
+        services.AddScoped<TaskKeeping>();
         services.AddScoped<AcceptanceTasks>();
         services.AddScoped<TreatmentDesk>();
         services.AddScoped<TreatmentTasks>();

@@ -14,14 +14,15 @@ namespace IsmsPlatform.Application.Tasks;
 /// <summary>What an act on a risk assessment does to the tasks about it; <see cref="KeepTasks"/> does the same for owners who change and people who come.</summary>
 public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsking tasks, RequestScope scope, TimeProvider clock)
 {
-    /// <summary>Who has to evaluate, as a subquery: the owners of open risks in scope, and those who take part while any is open.</summary>
-    internal const string Asked = """
+    /// <summary>Who has to evaluate, as a subquery: the owners of open risks in scope, and while any is open those who take part and may rate what is not theirs.</summary>
+    /// <param name="raters">The parameter that holds <see cref="RatersAsync"/>.</param>
+    internal static string Asked(string raters) => $"""
         select a.tenant_id, a.id, a.name as title, a.status, v.person_id, a.due_on, 'assessment:' || a.id || ':' || v.person_id as key
           from risk_assessment a
           cross join lateral (
             select i.owner_id as person_id from risk_assessment_item i where i.tenant_id = a.tenant_id and i.assessment_id = a.id and i.state = 'Open' group by i.owner_id
             union
-            select p.person_id from risk_assessment_participant p where p.tenant_id = a.tenant_id and p.assessment_id = a.id
+            select p.person_id from risk_assessment_participant p where p.tenant_id = a.tenant_id and p.assessment_id = a.id and p.person_id = any ({raters})
                and exists (select from risk_assessment_item i where i.tenant_id = a.tenant_id and i.assessment_id = a.id and i.state = 'Open')) v
         """;
 
@@ -32,11 +33,11 @@ public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsk
         var asked = await db.Database.SqlQuery<Guid>(FormattableStringFactory.Create($$"""
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
             select t.tenant_id, uuidv7(), 'RiskAssessment', t.title, 'RiskAssessment', t.id, t.person_id, t.due_on, 'Open', t.key, {2}
-              from ({{Asked}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
+              from ({{Asked("{3}")}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
              where t.tenant_id = {0} and t.id = {1}
             on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
             returning assignee_id as "Value"
-            """, scope.TenantId, assessment.Id, clock.GetUtcNow())).ToListAsync(cancellationToken);
+            """, scope.TenantId, assessment.Id, clock.GetUtcNow(), await RatersAsync(cancellationToken))).ToListAsync(cancellationToken);
         asked.RemoveAll(person => person == scope.PersonId);
         if (asked.Count > 0) { await notifier.TellAsync(asked, NotificationKind.TaskAssigned, nameof(RiskAssessment), assessment.Id, assessment.Name, cancellationToken); }
     }
@@ -62,10 +63,15 @@ public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsk
         return asked;
     }
 
+    /// <summary>Who may rate all risks today.</summary>
+    internal Task<Guid[]> RatersAsync(CancellationToken cancellationToken) => Raters().Distinct().ToArrayAsync(cancellationToken);
+
+    private IQueryable<Guid> Raters() => db.RoleAssignments.InForce(scope.Today(clock)).Allowing(db, Permissions.RisksEdit).Select(r => r.PersonId);
+
     /// <summary>Who completes an assessment in the place of its lead, by name; empty where the lead may.</summary>
     internal async Task<IReadOnlyList<Choice>> CompletingAsync(Guid leadId, CancellationToken cancellationToken)
     {
-        var may = db.RoleAssignments.InForce(scope.Today(clock)).Allowing(db, Permissions.RisksEdit).Select(r => r.PersonId);
+        var may = Raters();
         var people = await db.People.Where(p => p.Status == PersonStatus.Active && may.Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new Choice(p.Id, p.Name)).ToListAsync(cancellationToken);
         return people.Exists(p => p.Id == leadId) ? [] : people;
     }

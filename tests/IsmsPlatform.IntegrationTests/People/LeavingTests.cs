@@ -2,6 +2,7 @@ using System.Net;
 using IsmsPlatform.Application.ApiClients;
 using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.Controls;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Organisation;
 using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.People.Leaving;
@@ -103,9 +104,14 @@ public sealed class LeavingTests(PostgresServer server)
         var has = await GiveOneOfEachAsync(tenant, member);
         var theirs = await member.BrowserAsync();
         (await theirs.GetAsync($"/t/{tenant.Slug}/my")).Status.ShouldBe(HttpStatusCode.OK);
+        await tenant.KeepTasksAsync();
         var browser = await tenant.Manager.BrowserAsync();
         var person = $"/t/{tenant.Slug}/people/{member.PersonId}";
         (await browser.SubmitAsync(person + "/left", person + "/left", ("HeirId", heir.PersonId.ToString()), ($"Heirs[Asset:{has.Asset}]", other.PersonId.ToString()), ($"Heirs[Custody:{has.Asset}]", ""))).Location.ShouldBe(person);
+
+        (await tenant.ReadAsync(db => db.WorkTasks.CountAsync(t => t.AssigneeId == member.PersonId && (t.Status == WorkTaskStatus.Open || t.Status == WorkTaskStatus.InProgress), Ct))).ShouldBe(0);
+        (await tenant.ReadAsync(db => db.WorkTasks.Where(t => t.SubjectId == has.Asset).Select(t => t.AssigneeId).SingleAsync(Ct))).ShouldBe(other.PersonId);
+        (await tenant.ReadAsync(db => db.Notifications.Where(n => n.Kind == NotificationKind.TookOver).Select(n => n.PersonId).ToListAsync(Ct))).ShouldBe([heir.PersonId, other.PersonId], ignoreOrder: true);
 
         var asset = await tenant.ReadAsync(db => db.Assets.SingleAsync(a => a.Id == has.Asset, Ct));
         (asset.OwnerId, asset.CustodianId).ShouldBe((other.PersonId, heir.PersonId));

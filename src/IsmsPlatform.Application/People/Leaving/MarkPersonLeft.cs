@@ -1,7 +1,9 @@
 using FluentValidation;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
@@ -24,7 +26,7 @@ public sealed class MarkPersonLeftValidator : AbstractValidator<MarkPersonLeft>
     public MarkPersonLeftValidator() => RuleFor(c => c.LastDay).Plausible();
 }
 
-public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform, LeavingDesk desk, RequestScope scope, TimeProvider clock) : ICommandHandler<MarkPersonLeft, Result>
+public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform, LeavingDesk desk, CommandSteps steps, TaskKeeping tasks, Notifier notifier, RequestScope scope, TimeProvider clock) : ICommandHandler<MarkPersonLeft, Result>
 {
     public async ValueTask<Result> Handle(MarkPersonLeft command, CancellationToken cancellationToken)
     {
@@ -35,30 +37,38 @@ public sealed class MarkPersonLeftHandler(IsmsDbContext db, PlatformDb platform,
         var left = person.Leave(command.LastDay ?? today, today);
         if (!left.IsSuccess) { return left; }
         var handed = await HandOverAsync(command, cancellationToken);
-        if (!handed.IsSuccess) { return handed; }
+        if (handed.Error is { } refused) { return refused; }
         await desk.EndRestAsync(person.Id, cancellationToken);
         await LockOutAsync(person.Id, cancellationToken);
         await ForgetViewsAsync(person.Id, cancellationToken);
+        await notifier.TellAsync([.. handed.Value.Where(heir => heir != scope.PersonId)], NotificationKind.TookOver, nameof(Person), person.Id, person.Name, cancellationToken);
+        // Tasks go along with their records at once: nobody can do them any more where they are.
+        await steps.SaveAsync(command, cancellationToken);
+        await tasks.KeepAsync(cancellationToken);
         return Result.Success;
     }
 
-    private async Task<Result> HandOverAsync(MarkPersonLeft command, CancellationToken cancellationToken)
+    /// <returns>Who got anything.</returns>
+    private async Task<Result<HashSet<Guid>>> HandOverAsync(MarkPersonLeft command, CancellationToken cancellationToken)
     {
         var named = command.Heirs?.Values.Append(command.HeirId).OfType<Guid>().Distinct().ToList() ?? [.. new[] { command.HeirId }.OfType<Guid>()];
         if (named.Contains(command.Id) || await db.People.CountAsync(p => named.Contains(p.Id) && p.Status == PersonStatus.Active, cancellationToken) < named.Count) { return PeopleErrors.HeirNotActive; }
         var without = 0;
+        HashSet<Guid> heirs = [];
         foreach (var ownership in Ownerships.All)
         {
-            var ids = await ownership.Of(desk, command.Id).Select(i => i.Id).ToListAsync(cancellationToken);
-            without += ids.Count(id => HeirOf(command, ownership.KeyOf(id)) is null);
+            foreach (var id in await ownership.Of(desk, command.Id).Select(i => i.Id).ToListAsync(cancellationToken))
+            {
+                if (HeirOf(command, ownership.KeyOf(id)) is { } heir) { heirs.Add(heir); } else { without++; }
+            }
         }
         if (without > 0) { return PeopleErrors.NotHandedOver(without); }
         foreach (var ownership in Ownerships.All)
         {
             var handed = await ownership.HandOverAsync(desk, command.Id, id => HeirOf(command, ownership.KeyOf(id))!.Value, cancellationToken);
-            if (!handed.IsSuccess) { return handed; }
+            if (handed.Error is { } refused) { return refused; }
         }
-        return Result.Success;
+        return heirs;
     }
 
     private static Guid? HeirOf(MarkPersonLeft command, string key) => command.Heirs?.GetValueOrDefault(key) ?? command.HeirId;
