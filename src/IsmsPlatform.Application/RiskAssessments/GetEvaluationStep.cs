@@ -20,7 +20,7 @@ public sealed record GetEvaluationStep(Guid Id, Guid? RiskId = null) : IQuery<Re
 
 /// <param name="Evaluated">How many risks in scope have nothing left to evaluate.</param>
 /// <param name="RiskId">What comes next; null when nothing is left for the asker.</param>
-public sealed record EvaluationStep(Guid Id, string Code, string Name, int Evaluated, int Risks, Guid? RiskId, EvaluationStage? Stage);
+public sealed record EvaluationStep(Guid Id, string Code, string Name, int Evaluated, int Risks, Guid? RiskId, EvaluationStage? Stage, bool IsRunning);
 
 public sealed class GetEvaluationStepHandler(IsmsDbContext db, RequestScope scope) : IQueryHandler<GetEvaluationStep, Result<EvaluationStep>>
 {
@@ -30,7 +30,7 @@ public sealed class GetEvaluationStepHandler(IsmsDbContext db, RequestScope scop
         var items = db.AssessmentItems.AsNoTracking().Where(i => i.AssessmentId == query.Id);
         var (risks, evaluated) = (await db.ProgressAsync([assessment.Id], cancellationToken)).GetValueOrDefault(assessment.Id);
         var next = !assessment.IsRunning ? null : await NextAsync(items, query.RiskId, cancellationToken);
-        return new EvaluationStep(assessment.Id, assessment.Code, assessment.Name, evaluated, risks, next?.RiskId, next?.NextStage);
+        return new EvaluationStep(assessment.Id, assessment.Code, assessment.Name, evaluated, risks, next?.RiskId, next?.NextStage, assessment.IsRunning);
     }
 
     private async Task<AssessmentItem?> NextAsync(IQueryable<AssessmentItem> items, Guid? riskId, CancellationToken cancellationToken)

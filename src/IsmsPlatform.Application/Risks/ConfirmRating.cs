@@ -36,7 +36,10 @@ public sealed record ConfirmRating : ICommand<Result>, IForOwnersToo, IWithReaso
 
 public sealed class ConfirmRatingValidator : AbstractValidator<ConfirmRating>
 {
-    public ConfirmRatingValidator() => RuleFor(c => c.Rationale).Required().AtMost(RiskEvaluation.RationaleMaxLength);
+    // What asks for a new evaluation is over with it: one letter is no reason.
+    public ConfirmRatingValidator() => RuleFor(c => c.Rationale).Required().AtMost(RiskEvaluation.RationaleMaxLength)
+        .Must(r => Text.OrNull(r) is null || Text.SeenLength(r) >= RiskEvaluation.DeviationMinLength)
+        .WithErrorCode("risk.rationale-short").WithMessage("Say it so that another person understands it, in at least {0} characters.").WithState(_ => new object[] { RiskEvaluation.DeviationMinLength });
 }
 
 public sealed class ConfirmRatingHandler(IsmsDbContext db, RiskAccess access, RiskRatings ratings, ISender sender) : ICommandHandler<ConfirmRating, Result>
@@ -64,6 +67,8 @@ public sealed class ConfirmRatingHandler(IsmsDbContext db, RiskAccess access, Ri
                 Rationale = command.Rationale,
                 Deviation = last.Deviation,
                 ConfirmsId = last.Id,
+                // The current risk is confirmed with it: a reason why that one is worse stands there.
+                CurrentFollows = true,
             }, cancellationToken);
             if (!confirmed.IsSuccess) { return confirmed; }
         }

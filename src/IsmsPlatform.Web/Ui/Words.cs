@@ -610,6 +610,9 @@ public sealed class Words(Texts t)
         _ => t["Ends within {0} days", RiskAcceptance.ReminderDays],
     };
 
+    /// <summary>What ended because of something else is not told as somebody's decision.</summary>
+    public string Of(AcceptanceStatus status, AcceptanceEnd? cause) => status == AcceptanceStatus.Revoked && cause != AcceptanceEnd.Decision ? t["Ended"] : Of(status);
+
     public string Of(AcceptanceStatus status) => status switch
     {
         AcceptanceStatus.Requested => t["Requested"],

@@ -1,3 +1,4 @@
+using System.Net;
 using IsmsPlatform.Application.Activity;
 using IsmsPlatform.Application.RiskAssessments;
 using IsmsPlatform.Application.Risks;
@@ -192,7 +193,7 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     {
         var w = await WorldAsync();
         var risk = await w.RiskAsync("Fire");
-        (await w.Manager.SendAsync(new ConfirmRating { Id = risk, Version = 1, Rationale = "The same." })).Error.ShouldBe(RiskErrors.NothingToConfirm);
+        (await w.Manager.SendAsync(new ConfirmRating { Id = risk, Version = 1, Rationale = "The same as before." })).Error.ShouldBe(RiskErrors.NothingToConfirm);
         await w.RatedAsync(risk, 3, 3);
         var id = await w.StartedAsync();
         (await w.Owner.SendAsync(new ConfirmRating { Id = risk, Version = (await w.RiskAsync(risk)).Version, AssessmentId = id, Rationale = " " })).Error!.Fields[0].Field.ShouldBe("Rationale");
@@ -415,6 +416,46 @@ public sealed class RiskAssessmentTests(PostgresServer server)
         (await TasksAsync(w, id)).Count.ShouldBe(3);
         await w.RatedAsync(two, 2, 2, id);
         (await TasksAsync(w, id)).ShouldAllBe(t => t.Status == WorkTaskStatus.Done);
+    }
+
+    [Fact]
+    public async Task Who_takes_part_and_may_rate_nothing_has_no_task_that_nobody_could_do()
+    {
+        var w = await WorldAsync();
+        var guest = await w.Tenant.MemberAsync();
+        await w.RiskAsync("Fire");
+        var id = await w.StartedAsync(w.Form() with { ParticipantIds = [guest.PersonId] });
+        await w.Tenant.KeepTasksAsync();
+        (await TasksAsync(w, id)).Select(t => t.AssigneeId).ShouldBe([w.Owner.PersonId]);
+        (await (await guest.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/risk-assessments/{id}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_was_rated_worse_than_before_with_a_reason_can_be_confirmed()
+    {
+        var w = await WorldAsync();
+        var risk = await w.RiskAsync("Fire");
+        (await w.Manager.SendAsync(new EvaluateRisk { Id = risk, Version = 1, Stage = EvaluationStage.Inherent, Likelihood = 2, Impacts = [2], Rationale = "As we see it." })).Error.ShouldBeNull();
+        (await w.RateAsync(risk, EvaluationStage.Current, 4, 4)).Error.ShouldBeNull();
+        ConfirmRating Confirmed(string why, long version) => new() { Id = risk, Version = version, Rationale = why };
+        var version = (await w.RiskAsync(risk)).Version;
+        (await w.Manager.SendAsync(Confirmed("x", version))).Error!.Fields.ShouldHaveSingleItem().Code.ShouldBe("risk.rationale-short");
+        (await w.Manager.SendAsync(Confirmed("The sprinklers are still broken.", version))).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task From_an_assessment_that_is_over_a_risk_is_rated_outside_of_it()
+    {
+        var w = await WorldAsync();
+        var risk = await w.RiskAsync("Fire");
+        var id = await w.CompletedAsync(null, (risk, 2, 2));
+        var browser = await w.Manager.BrowserAsync();
+        foreach (var page in (string[])["evaluate", "confirm"])
+        {
+            var form = await browser.GetAsync($"/t/{w.Tenant.Slug}/risks/{risk}/{page}?assessment={id}");
+            form.Text.ShouldContain("does not run: what you judge here counts for the risk, and not in this assessment.");
+            form.Field("AssessmentId").ShouldBeNullOrEmpty();
+        }
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public static class RiskLook
     public static StatusKind Kind(RiskStatus status) => status switch
     {
         RiskStatus.Identified => StatusKind.Draft,
-        RiskStatus.Accepted or RiskStatus.Monitored => StatusKind.Good,
+        RiskStatus.Accepted => StatusKind.Good,
         RiskStatus.Closed => StatusKind.Neutral,
         _ => StatusKind.Progress,
     };

@@ -92,7 +92,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     [HttpGet("{id:guid}/evaluate")]
     public async Task<IActionResult> Evaluate(Guid id, EvaluationStage? stage, Guid? assessment, CancellationToken cancellationToken)
         => await Sender.Send(new GetRisk(id), cancellationToken) is { IsSuccess: true, Value: { MayEvaluate: true } risk }
-            ? await EvaluatingAsync(risk, (scales, step) => EvaluationPage.Begin(risk, stage ?? (step?.RiskId == id ? step.Stage : null) ?? EvaluationPage.StageFor(risk), scales) with { AssessmentId = assessment }, assessment, false, cancellationToken) : NotFound();
+            ? await EvaluatingAsync(risk, (scales, step) => EvaluationPage.Begin(risk, stage ?? (step?.RiskId == id ? step.Stage : null) ?? EvaluationPage.StageFor(risk), scales), assessment, false, cancellationToken) : NotFound();
 
     [HttpPost("{id:guid}/evaluate")]
     public async Task<IActionResult> Evaluate(string tenant, Guid id, EvaluateRisk form, CancellationToken cancellationToken)
@@ -147,7 +147,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     private async Task<IActionResult> EvaluatingAsync(RiskView risk, Func<RiskScales, EvaluationStep?, EvaluateRisk> form, Guid? assessment, bool meanwhile, CancellationToken cancellationToken)
     {
         var step = await StepAsync(assessment, risk.Id, cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetRiskScales(risk.Id), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales, step), scales, meanwhile, step)));
+        return await this.ToPage(await Sender.Send(new GetRiskScales(risk.Id), cancellationToken), scales => View("Evaluate", new EvaluationPage(risk, form(scales, step) with { AssessmentId = Counting(step) }, scales, meanwhile, step)));
     }
 
     private async Task<IActionResult> ConfirmAgainAsync(ConfirmRating form, Error? error, CancellationToken cancellationToken)
@@ -159,7 +159,14 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
         return await ConfirmingAsync(read.Value, form with { Version = read.Value.Version }, cancellationToken);
     }
 
-    private async Task<IActionResult> ConfirmingAsync(RiskView risk, ConfirmRating form, CancellationToken cancellationToken) => View("Confirm", new ConfirmPage(risk, form, await StepAsync(form.AssessmentId, risk.Id, cancellationToken)));
+    private async Task<IActionResult> ConfirmingAsync(RiskView risk, ConfirmRating form, CancellationToken cancellationToken)
+    {
+        var step = await StepAsync(form.AssessmentId, risk.Id, cancellationToken);
+        return View("Confirm", new ConfirmPage(risk, form with { AssessmentId = Counting(step) }, step));
+    }
+
+    // In one that is over, or not begun, nothing counts: the form would be refused after it was filled in.
+    private static Guid? Counting(EvaluationStep? step) => step is { IsRunning: true } ? step.Id : null;
 
     private async Task<EvaluationStep?> StepAsync(Guid? assessment, Guid riskId, CancellationToken cancellationToken)
         => assessment is { } id && await Sender.Send(new GetEvaluationStep(id, riskId), cancellationToken) is { IsSuccess: true, Value: var step } ? step : null;

@@ -425,7 +425,7 @@ internal static class Recipes
         RiskRecipe("POST", "/delete", Permissions.RisksEdit),
 
         RiskRecipe("GET", "/confirm", Permissions.RisksEdit).ForOwners(),
-        RiskRecipe("POST", "/confirm", Permissions.RisksEdit).Say("Version", "1").Say("Rationale", "Swept").Refers("AssessmentId", Kind.RiskAssessment).Refers("AssessmentIds", Kind.RiskAssessment).ForOwners(),
+        RiskRecipe("POST", "/confirm", Permissions.RisksEdit).Say("Version", "1").Say("Rationale", "Swept: nothing has changed").Refers("AssessmentId", Kind.RiskAssessment).Refers("AssessmentIds", Kind.RiskAssessment).ForOwners(),
 
         // Risk assessments
         new("GET t/{tenant}/risk-assessments", Area.Tenant, Permissions.RisksView),
@@ -596,7 +596,7 @@ internal static class Recipes
         new("GET api/v1/loss-tolerance", Area.Api, Permissions.RisksView),
         new Recipe("POST api/v1/risks/{id:guid}/close", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("reason", "Swept"),
         new Recipe("POST api/v1/risks/{id:guid}/reopen", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk),
-        new Recipe("POST api/v1/risks/{id:guid}/evaluations/confirm", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("rationale", "Swept"),
+        new Recipe("POST api/v1/risks/{id:guid}/evaluations/confirm", Area.Api, Permissions.RisksEdit).With("id", Kind.Risk).Say("rationale", "Swept: nothing has changed"),
         new("GET api/v1/risk-assessments", Area.Api, Permissions.RisksView),
         new Recipe("GET api/v1/risk-assessments/{id:guid}", Area.Api, Permissions.RisksView).With("id", Kind.RiskAssessment),
         new Recipe("GET api/v1/risk-assessments/{id:guid}/risks", Area.Api, Permissions.RisksView).With("id", Kind.CompletedAssessment),
