@@ -47,9 +47,6 @@ public sealed record ProofPage(string Action, IReadOnlyList<KeyValuePair<string,
         var entered = proof is null ? [] : request.Form.Where(f => f.Key != "__RequestVerificationToken" && !ProofForm.IsPartOf(f.Key)).SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")));
         if (!HttpMethods.IsGet(request.Method)) { controller.Response.StatusCode = StatusCodes.Status403Forbidden; }
         var takesPassword = !services.GetRequiredService<CurrentAccount>().OwesSecondFactor && await accounts.HasPasswordAsync(account);
-        return controller.View("Proof", new ProofPage(request.Path + request.QueryString, [.. entered], BackOf(request), takesPassword, account.TwoFactorEnabled, (await accounts.GetPasskeysAsync(account)).Count > 0));
+        return controller.View("Proof", new ProofPage(request.Path + request.QueryString, [.. entered], CameFrom.Of(request) ?? "/home", takesPassword, account.TwoFactorEnabled, (await accounts.GetPasskeysAsync(account)).Count > 0));
     }
-
-    private static string BackOf(HttpRequest request)
-        => Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.Authority == request.Host.Value && from.AbsolutePath != request.Path ? from.PathAndQuery : "/home";
 }

@@ -48,6 +48,7 @@ public static class ResultToPage
         controller.Response.StatusCode = error.Kind is ErrorKind.Stale or ErrorKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         if (again is not null) { return await again(); }
         controller.ViewData["Refusal"] = texts[error.Sentence, [.. error.Arguments.Select(Shown)]];
+        if (!HttpMethods.IsGet(controller.Request.Method)) { controller.ViewData["From"] = CameFrom.Of(controller.Request); }
         if (error.Fields.Count > 0) { NameWhatWasAsked(controller, error, texts); }
         return controller.View("Refusal");
     }

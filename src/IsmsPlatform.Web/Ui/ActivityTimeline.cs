@@ -48,7 +48,7 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell) : IEvent
     }, e.At,
         e is { SubjectType: AuditTrail.Import, Changes: [var records] } ? [new TimelinePiece(Imported(e, int.TryParse(records.After, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0))] :
         e.SubjectType == Role ? [new TimelinePiece(Act(e)), new TimelinePiece(words.OfStored("Role", e.SubjectLabel), Strong: true), .. about ? [] : Holder(e)] :
-        about ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, Link(e))],
+        about && !NeedsName.Contains(e.UseCase) ? [new TimelinePiece(Act(e))] : [new TimelinePiece(Act(e)), new TimelinePiece(e.SubjectLabel.Length > 0 ? e.SubjectLabel : words.OfSubject(e.SubjectType), Strong: true, about ? null : Link(e))],
         Creates(e) ? [] : [.. e.Changes.Where(c => c.Field != Counter).Select(c => new TimelineChange(Field(c.Field), Value(c.Field, c.Before, e.SubjectType), Value(c.Field, c.After, e.SubjectType)))], e.Reason);
 
     private static IEnumerable<TimelinePiece> Holder(ActivityEntry e)
@@ -62,6 +62,15 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell) : IEvent
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => UserFormat.Date(day, shell.Culture),
         _ when value.Length > 18 && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => UserFormat.Moment(at, shell.TimeZone, shell.Culture),
         _ => words.OfStored(field, value),
+    };
+
+    // Their words are no sentence without the name of what they are done to, also on its own page.
+    private static readonly HashSet<string> NeedsName = new(StringComparer.Ordinal)
+    {
+        "Approve", "ApproveDemoScope", "ApproveDemoTreatment", "ApproveDemoSoa", "Reject", "WithdrawApproval", "SubmitScope", "SubmitMethodology", "SubmitSoa", "EnterDemoSoa", "SubmitTreatmentPlan", "ConsentToTreatmentPlan",
+        "CreateTask", "StartTask", "CompleteTask", "SnoozeTask", "DraftMethodology", "ChangeMethodology", "WithdrawMethodology", "DraftSoa", "DecideSoaEntry", "PatchSoaEntry", "IncludeAsBaseline", "ConfirmSoaProposals", "TakeOverForSoa",
+        "WithdrawSoa", "ImplementControl", "ChangeImplementation", "PatchImplementation", "HideThreat", "HideVulnerability", "ShowThreat", "ShowVulnerability", "AssignResponsibility", "EndResponsibility", "SignUpOrganisation", "SeedDemoOrganisation",
+        "ShowFirstSteps",
     };
 
     // Acts that may fill in what was empty without making anything new.
@@ -288,6 +297,8 @@ public sealed class ActivityTimeline(Texts t, Words words, Shell shell) : IEvent
         "Description" => t["Description"],
         "OwnerId" or "Owner" => t["Owner"],
         "CustodianId" => t["Custodian"],
+        "AssigneeId" => t["Assigned to"],
+        "AuthorId" => t["Author"],
         "UnitId" => t["Unit"],
         "LocationId" => t["Location"],
         "ParentId" => t["Parent unit"],

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Memory;
 using IsmsPlatform.Application.Shared.Pipeline;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Web.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +48,20 @@ public sealed class ModelTests(PostgresServer server)
         wrong.AddRange(columns.Where(c => !seen.Contains(c.Key) && c.Value.NotNull && !c.Value.Generated && seen.Any(s => s.StartsWith(c.Key[..c.Key.LastIndexOf('.')] + ".", StringComparison.Ordinal)))
             .Select(c => $"{c.Key} is required in the database and unknown to the model"));
         wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_field_that_can_change_is_told_as_an_id()
+    {
+        var app = await server.AppAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestScope>().Enter(new CurrentTenant(Guid.CreateVersion7(), "", "", "UTC", 3), Actor.Nobody);
+        var (timeline, words) = (scope.ServiceProvider.GetRequiredService<ActivityTimeline>(), scope.ServiceProvider.GetRequiredService<Words>());
+        var told = scope.ServiceProvider.GetRequiredService<IsmsDbContext>().Model.GetEntityTypes()
+            .Where(t => !t.ClrType.IsDefined(typeof(NotInEventsAttribute), false) && t.FindAnnotation(AuditTrail.ToldByNote) is null)
+            .SelectMany(t => AuditTrail.ToldOf(t).Where(p => p.PropertyInfo!.SetMethod is { } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))).Select(p => (Type: t.ClrType.Name, p.Name))).ToList();
+        told.Count.ShouldBeGreaterThan(200);
+        told.Where(f => f.Name.EndsWith("Id", StringComparison.Ordinal) && f.Name != nameof(Domain.Assets.Asset.ExternalId) && timeline.Field(f.Name) == words.OfAct(f.Name)).Select(f => $"{f.Type}.{f.Name}").Order(StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
