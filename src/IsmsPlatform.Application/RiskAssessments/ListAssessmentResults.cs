@@ -70,8 +70,8 @@ public sealed class ListAssessmentResultsHandler(IsmsDbContext db, RiskRatings r
         var rows = db.AssessmentResults.AsNoTracking().Where(r => r.AssessmentId == query.Id);
         rows = query.Show switch
         {
-            AssessedKind.Risen => rows.Where(r => r.Moved == 1),
-            AssessedKind.Fallen => rows.Where(r => r.Moved == -1),
+            AssessedKind.Risen => rows.Where(r => r.Moved == 1 && r.Status != RiskStatus.Closed),
+            AssessedKind.Fallen => rows.Where(r => r.Moved == -1 && r.Status != RiskStatus.Closed),
             AssessedKind.Closed => rows.Where(r => r.Status == RiskStatus.Closed),
             _ => rows,
         };
