@@ -41,8 +41,9 @@ public sealed class GetLossRunHandler(IsmsDbContext db) : IQueryHandler<GetLossR
         if (run is null && query.Id is not null) { return Error.NotFound; }
         var rows = await named.Take(MostRuns).Select(x => new LossRunRow(x.Run.Id, x.Run.RanAt, x.By, x.Run.Seed, x.Run.Years, x.Run.Risks)).ToListAsync(cancellationToken);
         var changed = run is null ? 0 : await db.LossEstimates.CountAsync(e => e.RecordedAt > run.Run.RanAt, cancellationToken);
-        var estimated = await db.Risks.CountAsync(r => r.Status != Domain.Risks.RiskStatus.Closed && db.LossEstimates.Any(e => e.RiskId == r.Id), cancellationToken);
-        var cost = await db.PlannedActions().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && db.LossEstimates.Any(e => e.RiskId == l.RiskId))).SumAsync(a => a.CostEstimate ?? 0, cancellationToken);
+        var open = db.Risks.Where(r => r.Status != Domain.Risks.RiskStatus.Closed && db.LossEstimates.Any(e => e.RiskId == r.Id));
+        var estimated = await open.CountAsync(cancellationToken);
+        var cost = await db.PlannedActions().Where(a => db.TreatmentActionRisks.Any(l => l.ActionId == a.Id && open.Any(r => r.Id == l.RiskId))).SumAsync(a => a.CostEstimate ?? 0, cancellationToken);
         var tolerance = await db.LossTolerances.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var currency = await db.CurrencyAsync(cancellationToken);
         var view = run is null ? null : new LossRunView(run.Run.Id, run.Run.RanAt, run.By, run.Run.Seed, run.Run.Years, run.Run.Risks, run.Run.Result.Inherent, run.Run.Result.Current, run.Run.Result.Target, run.Run.Result.Shares, run.Run.Version);

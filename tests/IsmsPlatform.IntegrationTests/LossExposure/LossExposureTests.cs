@@ -37,10 +37,10 @@ public sealed class LossExposureTests(PostgresServer server)
     private static async Task EstimatedAsync(TestTenant tenant, Guid risk, EvaluationStage stage, double frequency)
         => (await tenant.Manager.SendAsync(await FormAsync(tenant.Manager, risk, stage, frequency))).Error.ShouldBeNull();
 
-    private static async Task PlannedAsync(TestTenant tenant, Guid risk)
+    private static async Task PlannedAsync(TestTenant tenant, Guid risk, decimal? cost = null)
     {
         var plan = (await tenant.Manager.SendAsync(new DraftTreatmentPlan { Id = Guid.CreateVersion7(), Name = "Less of it", PeriodFrom = tenant.Today, PeriodTo = tenant.Today.AddDays(90), OwnerId = tenant.Manager.PersonId })).Ok();
-        (await tenant.Manager.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Copies leave the account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(60), RiskIds = [risk] })).Ok();
+        (await tenant.Manager.SendAsync(new AddTreatmentAction { Id = Guid.CreateVersion7(), PlanId = plan, Title = "Copies leave the account", OwnerId = tenant.Manager.PersonId, StartOn = tenant.Today, DueOn = tenant.Today.AddDays(60), CostEstimate = cost, RiskIds = [risk] })).Ok();
     }
 
     [Fact]
@@ -180,11 +180,15 @@ public sealed class LossExposureTests(PostgresServer server)
         (await tenant.Manager.SendAsync(new SimulateLosses(Guid.CreateVersion7()))).Error.ShouldBe(LossErrors.NothingEstimated);
         var (first, second, closed) = (await RiskAsync(tenant, "First"), await RiskAsync(tenant, "Second"), await RiskAsync(tenant, "Closed"));
         foreach (var risk in (Guid[])[first, second, closed]) { await EstimatedAsync(tenant, risk, EvaluationStage.Current, 0.4); }
-        await PlannedAsync(tenant, second);
+        await PlannedAsync(tenant, second, 1_000);
+        await PlannedAsync(tenant, closed, 50_000);
         await EstimatedAsync(tenant, second, EvaluationStage.Target, 0.1);
         (await tenant.Manager.SendAsync(new CloseRisk(closed, (await ReadAsync(tenant.Manager, closed)).Version, "Avoided"))).Error.ShouldBeNull();
         var id = (await tenant.Manager.SendAsync(new SimulateLosses(Guid.CreateVersion7(), 99))).Ok();
-        var run = (await tenant.Manager.SendAsync(new GetLossRun(id))).Ok().Run!;
+        var all = (await tenant.Manager.SendAsync(new GetLossRun(id))).Ok();
+        // What is saved is saved by the open ones: what others cost is not held against it.
+        (all.Estimated, all.TreatmentCost).ShouldBe((2, 1_000m));
+        var run = all.Run!;
         run.Risks.ShouldBe(2);
         run.Seed.ShouldBe(99);
         run.Current.Mean.ShouldBe(run.Shares.Sum(s => s.Current), 0.01);
