@@ -51,7 +51,7 @@ public sealed class GetInboxHandler(IsmsDbContext db, RequestScope scope, TimePr
         var mine = db.WorkTasks.AsNoTracking().Where(t => t.AssigneeId == me);
         var open = mine.StillOpen();
         var awake = open.Where(t => t.SnoozedUntil == null || t.SnoozedUntil <= today);
-        var newYear = new DateTimeOffset(today.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var newYear = scope.BeginningOf(new DateOnly(today.Year, 1, 1));
         var done = db.WorkTasks.AsNoTracking().Where(t => t.ClosedBy == me && t.Status == WorkTaskStatus.Done);
         return new Inbox(today,
             await NamedAsync(await Rows(awake, query.Most).ToListAsync(cancellationToken), cancellationToken),

@@ -37,7 +37,9 @@ public sealed class RatingAgainTasks(IsmsDbContext db, Notifier notifier, Texts 
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
             values ({scope.TenantId}, uuidv7(), {nameof(WorkTaskKind.RatingAgain)}, {title}, {nameof(RiskMethodology)}, {method.Id}, {person}, {due}, 'Open', {key}, {now})
             on conflict (tenant_id, natural_key) do update set title = excluded.title, assignee_id = excluded.assignee_id,
-                   status = case when work_task.status in ('Open', 'InProgress') then work_task.status else 'Open' end, closed_at = null, closed_by = null
+                   status = case when work_task.status in ('Open', 'InProgress') then work_task.status else 'Open' end, closed_at = null, closed_by = null,
+                   snoozed_until = case when work_task.status in ('Open', 'InProgress') and work_task.assignee_id = excluded.assignee_id then work_task.snoozed_until end,
+                   snooze_reason = case when work_task.status in ('Open', 'InProgress') and work_task.assignee_id = excluded.assignee_id then work_task.snooze_reason end
              where (work_task.title, work_task.assignee_id) is distinct from (excluded.title, excluded.assignee_id) or work_task.status not in ('Open', 'InProgress')
             """, cancellationToken);
         if (isNew) { await notifier.TellAsync([person], NotificationKind.TaskAssigned, nameof(RiskMethodology), method.Id, title, cancellationToken); }

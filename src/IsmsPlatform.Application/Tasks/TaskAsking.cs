@@ -19,7 +19,7 @@ public sealed class TaskAsking(IsmsDbContext db, Notifier notifier, RequestScope
         var asked = await db.Database.ExecuteSqlAsync($"""
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
             values ({scope.TenantId}, uuidv7(), {t.Kind.ToString()}, {t.Title}, {t.SubjectType}, {t.SubjectId}, {t.PersonId}, {t.DueOn}, 'Open', {t.Key}, {clock.GetUtcNow()})
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
+            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null, snoozed_until = null, snooze_reason = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
             """, cancellationToken);
         if (asked > 0 && t.PersonId != scope.PersonId) { await notifier.TellAsync([t.PersonId], NotificationKind.TaskAssigned, t.SubjectType, t.SubjectId, t.Title, cancellationToken); }
     }

@@ -20,7 +20,7 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
         select a.tenant_id, 'TreatmentVerification', 'TreatmentAction', a.id, a.title, v.person_id, null, 'treatment-verify:' || a.id || ':' || v.person_id || ':' || to_char(a.done_on, 'YYYY-MM-DD')
           from treatment_action a join treatment_plan p on p.tenant_id = a.tenant_id and p.id = a.plan_id and p.status in ('Approved', 'InProgress')
           cross join lateral (select p.owner_id as person_id union select r.owner_id from treatment_action_risk l join risk r on r.tenant_id = l.tenant_id and r.id = l.risk_id where l.tenant_id = a.tenant_id and l.action_id = a.id) v
-         where a.status = 'Done' and v.person_id <> a.owner_id
+         where a.status = 'Done' and v.person_id <> a.owner_id and v.person_id is distinct from a.done_by_id
         union all
         select c.tenant_id, 'TreatmentConsent', 'TreatmentPlan', p.id, p.name, c.person_id, null, 'treatment-consent:' || c.id
           from treatment_consent c join treatment_plan p on p.tenant_id = c.tenant_id and p.id = c.plan_id and p.status = 'Submitted'

@@ -492,6 +492,18 @@ public sealed class AcceptanceTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_reminder_comes_back_when_the_next_one_is_refused()
+    {
+        var w = await WorldAsync();
+        await AgeAsync(w, await AcceptedAsync(w), w.Tenant.Today.AddDays(20));
+        await w.Tenant.KeepTasksAsync();
+        var next = await AskAsync(w);
+        (await w.Owner.SendAsync(new RefuseAcceptance(next, (await ReadAsync(w.Owner, next)).Version, "Not for as long."))).Error.ShouldBeNull();
+        await w.Tenant.KeepTasksAsync();
+        (await TasksAsync(w, w.Owner)).Single(t => t.Kind == WorkTaskKind.AcceptanceEnding).Status.ShouldBe(WorkTaskStatus.Open);
+    }
+
+    [Fact]
     public async Task An_owner_without_a_role_comes_from_the_reminder_to_the_risk_rates_it_again_and_asks_for_the_next()
     {
         var w = await WorldAsync();

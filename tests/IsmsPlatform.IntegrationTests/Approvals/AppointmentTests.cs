@@ -6,6 +6,7 @@ using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Tasks;
+using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -126,6 +127,26 @@ public sealed class AppointmentTests(PostgresServer server)
         (await tenant.Manager.SendAsync(new EndRole(proposed, second.PersonId))).Error.ShouldBeNull();
         (await tenant.ReadAsync(db => db.Approvals.CountAsync(a => a.Decision == ApprovalDecision.Withdrawn, Ct))).ShouldBe(2);
         (await tenant.ReadAsync(db => db.WorkTasks.CountAsync(t => t.Status == WorkTaskStatus.Open, Ct))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_hourly_job_asks_whoever_may_decide_today_and_nobody_about_what_they_asked_for()
+    {
+        var app = await server.AppAsync();
+        var tenant = await app.TenantAsync();
+        var top = await tenant.MemberAsync(Role.TopManagement);
+        var approval = await ProposeAsync(tenant, await tenant.MemberAsync());
+        var (asking, newcomer) = (await tenant.MemberAsync(Role.TopManagement), await tenant.MemberAsync(Role.TopManagement));
+        await using (var other = app.Database.Superuser.CreateCommand($"update app.approval set requested_by = '{asking.PersonId}' where id = '{approval}'")) { await other.ExecuteNonQueryAsync(Ct); }
+        Task<List<Guid>> AskedAsync() => tenant.ReadAsync(db => db.WorkTasks.Where(t => t.Kind == WorkTaskKind.ApprovalDecision && t.Status == WorkTaskStatus.Open).Select(t => t.AssigneeId).ToListAsync(Ct));
+        await tenant.KeepTasksAsync();
+        (await AskedAsync()).ShouldBe([top.PersonId, newcomer.PersonId], ignoreOrder: true);
+        await tenant.EndRoleAsync(newcomer);
+        await tenant.KeepTasksAsync();
+        (await AskedAsync()).ShouldBe([top.PersonId]);
+        (await tenant.Manager.SendAsync(new AssignRole(Guid.CreateVersion7(), newcomer.PersonId, Role.TopManagement, null, null))).Error.ShouldBeNull();
+        await tenant.KeepTasksAsync();
+        (await AskedAsync()).ShouldBe([top.PersonId, newcomer.PersonId], ignoreOrder: true);
     }
 
     [Fact]

@@ -1,11 +1,14 @@
+using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.LegalRequirements;
+using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Host;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -28,5 +31,12 @@ internal static class ContextRecords
             LegalRequirement.Register(Guid.CreateVersion7(), "LGL-1", new LegalDetails("Archive act", LegalKind.Law, "BE"), Plan(nameof(LegalRequirement))).Value,
             BusinessObjective.Add(Guid.CreateVersion7(), "OBJ-1", new ObjectiveDetails("Grow", "2100"), Plan(nameof(BusinessObjective))).Value);
         await TestApp.SaveAsync(scope.ServiceProvider.GetRequiredService<PlatformDb>(), isms);
+    }
+
+    /// <summary>The manager takes the one role of a member away.</summary>
+    internal static async Task EndRoleAsync(this TestTenant tenant, TestMember of)
+    {
+        var role = await tenant.ReadAsync(db => db.RoleAssignments.Where(r => r.PersonId == of.PersonId && r.Status == RoleAssignmentStatus.Effective).Select(r => r.Id).SingleAsync(TestContext.Current.CancellationToken));
+        (await tenant.Manager.SendAsync(new EndRole(role, of.PersonId))).Error.ShouldBeNull();
     }
 }

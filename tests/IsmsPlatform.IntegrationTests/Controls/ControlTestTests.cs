@@ -7,6 +7,7 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -257,6 +258,19 @@ public sealed class ControlTestTests(PostgresServer server)
         (await s.Tester.SendAsync(new AcceptTest(far, 4))).Error.ShouldBeNull();
         await s.Tenant.KeepTasksAsync();
         (await s.TasksAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_keep_the_controls_any_more_is_not_asked_to_decide_in_the_place_of_an_owner_who_tested()
+    {
+        var s = await StageAsync();
+        var keeper = await s.Tenant.MemberAsync(Role.IsmsManager);
+        var test = (await s.Manager.SendAsync(s.Test(TestKind.Design) with { TesterId = s.Owner.PersonId })).Ok();
+        (await s.Owner.SendAsync(Found(test, TestVerdict.Effective))).Error.ShouldBeNull();
+        (await s.TasksAsync()).Select(t => t.AssigneeId).ShouldBe([s.Manager.PersonId, keeper.PersonId], ignoreOrder: true);
+        await s.Tenant.EndRoleAsync(keeper);
+        await s.Tenant.KeepTasksAsync();
+        (await s.TasksAsync()).ShouldHaveSingleItem().AssigneeId.ShouldBe(s.Manager.PersonId);
     }
 
     [Fact]

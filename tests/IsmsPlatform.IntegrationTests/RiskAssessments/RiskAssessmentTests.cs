@@ -382,26 +382,26 @@ public sealed class RiskAssessmentTests(PostgresServer server)
     [Fact]
     public async Task Two_completed_ones_are_compared_by_risk()
     {
-        await w.RatedAsync(ends, 5, 5, id);
         var w = await WorldAsync();
         var (rises, falls, ends) = (await w.RiskAsync("Fire"), await w.RiskAsync("Flood"), await w.RiskAsync("Theft"));
         var first = await w.CompletedAsync(w.Form("First"), (rises, 2, 2), (falls, 5, 5), (ends, 2, 2));
         (await w.Manager.SendAsync(new CompareRiskAssessments(first))).Ok().With.ShouldBeNull();
         var comes = await w.RiskAsync("Spies");
         var id = await w.StartedAsync(w.Form("Second"));
+        await w.RatedAsync(ends, 5, 5, id);
         (await w.Manager.SendAsync(new CloseRisk(ends, (await w.RiskAsync(ends)).Version, "Sold."))).Error.ShouldBeNull();
         await w.RatedAsync(rises, 5, 5, id);
         await w.RatedAsync(falls, 1, 1, id);
         await w.RatedAsync(comes, 1, 1, id);
-        // What was closed is no risk of that day: the list says what the figure beside it says.
-        (await w.ReadAsync(id)).Changes!.Risen.ShouldBe(1);
-        (await w.Manager.SendAsync(new ListAssessmentResults(id, AssessedKind.Risen, new()))).Ok().Items.ShouldHaveSingleItem().RiskId.ShouldBe(rises);
         await w.ReviewedAsync(id);
         (await w.CompleteAsync(id)).Error.ShouldBeNull();
         var c = (await w.Manager.SendAsync(new CompareRiskAssessments(id))).Ok();
         (c.With!.Id, c.SameMethodology).ShouldBe((first, true));
         c.Rows.Select(r => (r.RiskId, r.Difference)).ShouldBe([(rises, AssessmentDifference.Risen), (falls, AssessmentDifference.Fallen), (ends, AssessmentDifference.Closed), (comes, AssessmentDifference.New)]);
         c.Counts[AssessmentDifference.Left].ShouldBe(0);
+        // What was closed is no risk of that day: the list says what the figure beside it says.
+        (await w.ReadAsync(id)).Changes!.Risen.ShouldBe(1);
+        (await w.Manager.SendAsync(new ListAssessmentResults(id, AssessedKind.Risen, new()))).Ok().Items.ShouldHaveSingleItem().RiskId.ShouldBe(rises);
         (await w.Manager.SendAsync(new CompareRiskAssessments(id, first, AssessmentDifference.New))).Ok().Rows.ShouldHaveSingleItem().RiskId.ShouldBe(comes);
     }
 

@@ -13,6 +13,7 @@ using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
+using IsmsPlatform.IntegrationTests.Context;
 using IsmsPlatform.IntegrationTests.Host;
 using IsmsPlatform.IntegrationTests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -105,6 +106,38 @@ public sealed class TaskTests(PostgresServer server)
         (await tenant.Manager.SendAsync(new DeleteAsset(id, await VersionAsync(tenant, id)))).Error.ShouldBeNull();
         await tenant.KeepTasksAsync();
         (await tenant.ReadAsync(db => db.WorkTasks.Select(t => t.Status).SingleAsync(Ct))).ShouldBe(WorkTaskStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_one_owner_put_off_is_not_hidden_from_the_next_when_it_is_asked_for_again()
+    {
+        var app = await server.AppAsync();
+        var tenant = await app.TenantAsync();
+        var (first, second) = (await tenant.MemberAsync(Role.AssetOwner), await tenant.MemberAsync(Role.AssetOwner));
+        var id = await tenant.Manager.AddAsync(Register.Form("Moving", 1, 1, 1) with { OwnerId = first.PersonId });
+        await tenant.KeepTasksAsync();
+        var task = await tenant.ReadAsync(db => db.WorkTasks.Select(t => t.Id).SingleAsync(Ct));
+        (await first.SendAsync(new SnoozeTask(task, Today.AddDays(20), "I am leaving"))).Error.ShouldBeNull();
+        await ExecuteAsync(app, $"update app.asset set owner_id = null where id = '{id}'");
+        await tenant.KeepTasksAsync();
+        await ExecuteAsync(app, $"update app.asset set owner_id = '{second.PersonId}' where id = '{id}'");
+        await tenant.KeepTasksAsync();
+        (await second.SendAsync(new GetInbox())).Value.Open.ShouldHaveSingleItem().Id.ShouldBe(task);
+    }
+
+    [Fact]
+    public async Task The_year_of_what_was_done_begins_at_midnight_of_the_organisation()
+    {
+        var app = await server.AppAsync();
+        var tenant = await app.TenantAsync();
+        var id = await AskAsync(tenant, tenant.Manager, Today);
+        (await tenant.Manager.SendAsync(new CompleteTask(id))).Error.ShouldBeNull();
+        await ExecuteAsync(app, $"update app.work_task set closed_at = '2026-12-31T23:30:00Z' where id = '{id}'");
+        await using var scope = app.Services.CreateAsyncScope();
+        var request = scope.ServiceProvider.GetRequiredService<RequestScope>();
+        request.Enter(tenant.Tenant, Actor.Nobody with { PersonId = tenant.Manager.PersonId });
+        var inbox = await new GetInboxHandler(scope.ServiceProvider.GetRequiredService<IsmsDbContext>(), request, new Stopped(DateTimeOffset.Parse("2027-01-02T12:00:00Z"))).Handle(new GetInbox(), Ct);
+        inbox.Value.DoneThisYear.ShouldBe(1);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Tasks;
 using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.Assets;
@@ -317,8 +318,21 @@ public sealed class TreatmentTests(PostgresServer server)
         var (_, action) = await ApprovedAsync(w);
         (await ReportAsync(w.Manager, action, 100)).Error.ShouldBeNull();
         (await VerifyAsync(w.Manager, action)).Error.ShouldBe(TreatmentErrors.OwnReport);
+        await KeepAsync(w);
         (await TasksAsync(w, w.Manager)).ShouldNotContain(t => t.Kind == WorkTaskKind.TreatmentVerification && t.Status == WorkTaskStatus.Open);
         (await VerifyAsync(w.Owner, action)).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_task_that_was_done_and_comes_back_is_not_put_off_any_more()
+    {
+        var w = await WorldAsync();
+        var (_, action) = await ApprovedAsync(w);
+        var task = (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem();
+        (await w.Worker.SendAsync(new SnoozeTask(task.Id, w.Tenant.Today.AddDays(9), "After the holidays"))).Error.ShouldBeNull();
+        (await ReportAsync(w.Worker, action, 100)).Error.ShouldBeNull();
+        (await ReportAsync(w.Worker, action, 40)).Error.ShouldBeNull();
+        (await w.Worker.SendAsync(new GetInbox())).Value.Open.ShouldHaveSingleItem().Id.ShouldBe(task.Id);
     }
 
     [Fact]
