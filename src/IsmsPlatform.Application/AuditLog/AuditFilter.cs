@@ -22,7 +22,7 @@ public sealed record AuditFilter
     public IReadOnlyList<string>? What { get; init; }
 
     /// <summary>The same one by one: the page sends acts that people call alike as one value.</summary>
-    public IReadOnlyList<string> Acts() => [.. (What ?? []).SelectMany(w => w.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    public IReadOnlyList<string> Acts() => [.. (What ?? []).OfType<string>().SelectMany(w => w.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>About one of these kinds of records: Asset, Person, RoleAssignment …</summary>
     public IReadOnlyList<string>? Type { get; init; }

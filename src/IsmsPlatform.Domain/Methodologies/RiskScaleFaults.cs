@@ -10,6 +10,11 @@ internal static class RiskScaleFaults
 {
     internal static IEnumerable<FieldError> Of(RiskScales s)
     {
+        if (Missing(s) is { Count: > 0 } missing)
+        {
+            foreach (var list in missing) { yield return new($"Scales.{list}", "required", "Fill in this field."); }
+            yield break;
+        }
         if (s.Likelihood.Count is < RiskScales.SizeMin or > RiskScales.SizeMax) { yield return Size("Scales.Likelihood"); }
         if (s.Impact.Count is < RiskScales.SizeMin or > RiskScales.SizeMax) { yield return Size("Scales.Impact"); }
         if (s.Levels.Count is < RiskScales.LevelsMin or > RiskScales.LevelsMax)
@@ -20,6 +25,12 @@ internal static class RiskScaleFaults
         foreach (var fault in Names(nameof(s.Likelihood), s.Likelihood.Select(l => l.Name)).Concat(Names(nameof(s.Impact), s.Impact.Select(l => l.Name))).Concat(Names(nameof(s.Dimensions), s.Dimensions.Select(d => d.Name))).Concat(Names(nameof(s.Levels), s.Levels.Select(l => l.Name)))) { yield return fault; }
         foreach (var fault in Matrix(s).Concat(Acceptance(s))) { yield return fault; }
     }
+
+    // A form sends no list that is null, and none with a line that is; other systems may.
+    private static List<string> Missing(RiskScales s) => [.. new (string Name, IEnumerable<object?>? Lines)[]
+    {
+        (nameof(s.Likelihood), s.Likelihood), (nameof(s.Impact), s.Impact), (nameof(s.Dimensions), s.Dimensions), (nameof(s.Levels), s.Levels), (nameof(s.Matrix), s.Matrix), (nameof(s.Limits), s.Limits),
+    }.Where(l => l.Lines is null || l.Lines.Contains(null)).Select(l => l.Name)];
 
     private static FieldError Size(string field) => new(field, "methodology.size", "A scale has {0} to {1} levels.", RiskScales.SizeMin, RiskScales.SizeMax);
 
@@ -70,7 +81,7 @@ internal static class RiskScaleFaults
         {
             for (var n = 0; n < s.Impact.Count; n++)
             {
-                if (Text.OrNull(dimension.Definitions.ElementAtOrDefault(n)) is null) { yield return new($"Scales.Dimensions[{i}].Definitions[{n}]", "methodology.no-definition", "Say what this level means here, so that two people judge alike."); }
+                if (Text.OrNull(dimension.Definitions?.ElementAtOrDefault(n)) is null) { yield return new($"Scales.Dimensions[{i}].Definitions[{n}]", "methodology.no-definition", "Say what this level means here, so that two people judge alike."); }
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Methodologies;
@@ -192,6 +193,13 @@ public sealed class MethodologyTests(PostgresServer server)
         patch.Headers.TryAddWithoutValidation("If-Match", read.Headers.ETag!.Tag);
         using var patched = await client.SendAsync(patch, Ct);
         patched.StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var scales in (string[])["""{"likelihood": null}""", """{"levels": [null]}""", """{"dimensions": [{"name": "Money", "definitions": null}]}""", """{"matrix": [null]}""", """{"limits": null}""", """{"impact": [{"name": "Bad\u0000"}]}"""])
+        {
+            using var broken = new HttpRequestMessage(HttpMethod.Patch, made.Headers.Location) { Content = new StringContent($$"""{"scales": {{scales}}}""", Encoding.UTF8, "application/json") };
+            broken.Headers.TryAddWithoutValidation("If-Match", patched.Headers.ETag!.Tag);
+            using var refused = await client.SendAsync(broken, Ct);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, scales);
+        }
         using var submit = new HttpRequestMessage(HttpMethod.Post, $"{made.Headers.Location}/submit");
         submit.Headers.TryAddWithoutValidation("If-Match", patched.Headers.ETag!.Tag);
         using var submitted = await client.SendAsync(submit, Ct);

@@ -44,6 +44,13 @@ public sealed class AuditLogTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_filter_that_an_address_leaves_empty_asks_for_nothing()
+    {
+        var (tenant, _, _) = await TenantAsync();
+        (await (await tenant.Manager.BrowserAsync()).GetAsync($"/t/{tenant.Slug}/settings/audit-log?what=&type=")).Text.ShouldContain("Watch tower");
+    }
+
+    [Fact]
     public async Task Days_are_those_of_the_organisation_and_both_count()
     {
         var (tenant, _, _) = await TenantAsync();

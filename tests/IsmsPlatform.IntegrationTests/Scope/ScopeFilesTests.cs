@@ -150,6 +150,8 @@ public sealed class ScopeFilesTests(PostgresServer server)
         again.Body.GetProperty("items").GetArrayLength().ShouldBe(3); // what was not sent stays
         (await SendAsync(HttpMethod.Patch, $"/{id}", new { items = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object?[] { null } }, again.Tag)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var unstorable = await SendAsync(HttpMethod.Patch, $"/{id}", new { interfaces = new object[] { new { counterpart = "Hospitals\0", exchanged = "Data" } } }, again.Tag);
+        (unstorable.Status, unstorable.Body.GetProperty("errors")[0].GetProperty("field").GetString()).ShouldBe((HttpStatusCode.UnprocessableEntity, "interfaces[0].counterpart"));
         foreach (var list in (string[])["objectives", "legalRequirements", "issues", "requirements"])
         {
             var refused = await SendAsync(HttpMethod.Patch, $"/{id}", new Dictionary<string, object> { [list] = new object?[] { null } }, again.Tag);

@@ -41,7 +41,7 @@ public static class UnstorableText
 
     public static IEnumerable<FieldError> Find(object message, string path = "")
     {
-        var properties = Properties.GetOrAdd(message.GetType(), t => [.. t.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && MayHoldText(p.PropertyType))]);
+        var properties = Properties.GetOrAdd(message.GetType(), t => [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && MayHoldText(p.PropertyType))]);
         foreach (var p in properties)
         {
             var name = path.Length == 0 ? p.Name : $"{path}.{p.Name}";
@@ -52,6 +52,12 @@ public static class UnstorableText
                     break;
                 case IEnumerable<string> many when many.Any(s => s is not null && !Text.IsStorable(s)):
                     yield return new FieldError(name, "text.unstorable", Sentence);
+                    break;
+                case IEnumerable<object?> items and not IEnumerable<string>:
+                    foreach (var (i, item) in items.Index().Where(x => x.Item is { } held && MayHoldText(held.GetType())))
+                    {
+                        foreach (var e in Find(item!, $"{name}[{i}]")) { yield return e; }
+                    }
                     break;
                 case { } nested and not string and not IEnumerable:
                     // A patch holds what was sent in its Members: whoever sent it knows the member alone.
@@ -64,6 +70,6 @@ public static class UnstorableText
     }
 
     private static bool MayHoldText(Type t)
-        => t == typeof(string) || typeof(IEnumerable<string>).IsAssignableFrom(t)
+        => t == typeof(string) || typeof(IEnumerable<object>).IsAssignableFrom(t)
             || (t is { IsClass: true } && t.Namespace?.StartsWith("IsmsPlatform", StringComparison.Ordinal) == true);
 }
