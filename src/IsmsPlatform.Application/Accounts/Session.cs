@@ -1,3 +1,5 @@
+using IsmsPlatform.Domain.Shared;
+
 namespace IsmsPlatform.Application.Accounts;
 
 /// <summary>A browser in which somebody signed in.</summary>
@@ -41,7 +43,7 @@ public sealed class Session
         ProvedAt = now,
         IpAddress = ipAddress,
         SecondFactor = secondFactor,
-        Browser = browser is { Length: > BrowserMaxLength } ? browser[..BrowserMaxLength] : browser,
+        Browser = browser is null ? null : Text.Cut(browser, BrowserMaxLength),
     };
 
     public void End(DateTimeOffset now) => EndedAt ??= now;

@@ -25,7 +25,7 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
     {
         await CloseAsync(request.Type, request.SubjectId, ApprovalDecision.Superseded, cancellationToken);
         var now = clock.GetUtcNow();
-        var title = request.Title.Length <= Approval.TitleMaxLength ? request.Title : request.Title[..Approval.TitleMaxLength];
+        var title = Text.Cut(request.Title, Approval.TitleMaxLength);
         var approval = Approval.Request(Guid.CreateVersion7(now), request.Type, request.SubjectId, request.Version, title, request.Content, request.AuthorId, request.RequestedBy ?? scope.AnsweringId ?? request.AuthorId, now);
         db.Approvals.Add(approval);
         var deciders = await DecidersAsync(request.Type, approval.AuthorId, approval.RequestedBy, cancellationToken);

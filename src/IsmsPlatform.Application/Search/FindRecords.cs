@@ -77,7 +77,7 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             Requirements = !context ? [] : [.. (await db.PartyRequirements.AsNoTracking().Join(db.InterestedParties, r => r.PartyId, p => p.Id, (r, p) => new { Requirement = r, Party = p })
                 .Where(r => r.Party.Status != PartyStatus.Closed).WithWords(q, r => r.Requirement.Text, r => r.Party.Name)
                 .OrderBy(r => r.Party.Name).ThenBy(r => r.Requirement.Id).Take(OfEach)
-                .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Beginning(r.Name) })],
+                .Select(r => new FoundRecord(r.Party.Id, r.Requirement.Text, r.Party.Name)).ToListAsync(cancellationToken)).Select(r => r with { Name = Text.Shortened(r.Name, LettersOfRequirement) })],
             LegalRequirements = !legal ? [] : await db.LegalRequirements.AsNoTracking().Where(l => l.Status != LegalStatus.Repealed).WithWords(q, l => l.Title, l => l.Code)
                 .OrderBy(l => l.Title).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Title, l.Citation, l.Code)).ToListAsync(cancellationToken),
             Controls = !scope.Actor.Can(Permissions.ControlsView) ? [] : await db.Controls.AsNoTracking().Where(c => c.RetiredOn == null).WithWords(q, c => c.Title, c => c.Code)
@@ -100,6 +100,4 @@ public sealed class FindRecordsHandler(IsmsDbContext db, RequestScope scope) : I
             .OrderBy(l => l.Name).ThenBy(l => l.Id).Take(OfEach).Select(l => new FoundRecord(l.Id, l.Name, l.Code)).ToListAsync(cancellationToken);
         return others with { Units = units, Locations = locations };
     }
-
-    private static string Beginning(string text) => text.Length <= LettersOfRequirement ? text : $"{text.AsSpan(0, LettersOfRequirement)}…";
 }

@@ -4,6 +4,7 @@ using IsmsPlatform.Application.People;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Mail;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Shared;
 using IsmsPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,5 +68,5 @@ public sealed class TaskMails(PlatformDb platform, Outbox outbox, PublicAddress 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private void Send(string recipient, string subject, params IReadOnlyList<string> paragraphs)
-        => outbox.Add(recipient, subject.Length <= 300 ? subject : subject[..300], string.Join("\n\n", paragraphs) + "\n");
+        => outbox.Add(recipient, Text.Cut(subject, 300), string.Join("\n\n", paragraphs) + "\n");
 }

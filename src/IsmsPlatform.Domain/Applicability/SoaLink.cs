@@ -46,6 +46,6 @@ public sealed class SoaLink : Entity
         RiskId = record.Kind == SoaLinkKind.Risk ? record.Id : null,
         LegalRequirementId = record.Kind == SoaLinkKind.LegalRequirement ? record.Id : null,
         RequirementId = record.Kind == SoaLinkKind.Requirement ? record.Id : null,
-        Name = record.Name.Length <= NameMaxLength ? record.Name : record.Name[..NameMaxLength],
+        Name = Text.Cut(record.Name, NameMaxLength),
     };
 }

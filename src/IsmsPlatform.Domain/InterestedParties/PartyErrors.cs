@@ -13,11 +13,9 @@ public static class PartyErrors
 
     /// <param name="requirement">The first of those that are undecided.</param>
     public static Error Undecided(string requirement) => new("party.undecided",
-        "Nobody decided whether the ISMS addresses “{0}”. Decide it or remove it, then close the party.", ErrorKind.Refused, Shortened(requirement));
+        "Nobody decided whether the ISMS addresses “{0}”. Decide it or remove it, then close the party.", ErrorKind.Refused, Text.Shortened(requirement, ReadableLength));
 
     // A requirement may be a page long; a sentence that names it is not.
-    private static string Shortened(string name) => name.Length > ReadableLength ? $"{name.AsSpan(0, ReadableLength)}…" : name;
-
     private const int ReadableLength = 100;
 
     public static Error NotClosed { get; } = new("party.not-closed",
@@ -28,7 +26,7 @@ public static class PartyErrors
 
     /// <param name="by">How that is called which refers to it.</param>
     public static Error Cited(string by) => new("party.cited",
-        "It cannot be deleted while something refers to it: {0}. Remove that first, or close the party.", ErrorKind.Conflict, Shortened(by));
+        "It cannot be deleted while something refers to it: {0}. Remove that first, or close the party.", ErrorKind.Conflict, Text.Shortened(by, ReadableLength));
 
     /// <param name="by">How that is called which refers to it.</param>
     public static Error RequirementCited(string by) => new("requirement.cited",

@@ -176,7 +176,7 @@ public sealed class Risk : ReviewedRecord
     public void AskForReevaluation(ReevaluationCause cause, string because, DateOnly today)
     {
         if (!IsInForce || CurrentLevel == 0 || ReevaluateSince is not null) { return; }
-        (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (today, cause, Shortened(because));
+        (ReevaluateSince, ReevaluateCause, ReevaluateBecauseOf) = (today, cause, Text.Cut(because, CauseMaxLength));
         BringForward(today.AddDays(DaysToReevaluate));
     }
 
@@ -186,7 +186,7 @@ public sealed class Risk : ReviewedRecord
         if (ReevaluateCause is not (null or ReevaluationCause.ControlRemoved)) { return; }
         var lost = string.Join(NamesApart, [.. Removed(), .. names]);
         AskForReevaluation(ReevaluationCause.ControlRemoved, lost, today);
-        if (ReevaluateCause == ReevaluationCause.ControlRemoved) { ReevaluateBecauseOf = Shortened(lost); }
+        if (ReevaluateCause == ReevaluationCause.ControlRemoved) { ReevaluateBecauseOf = Text.Cut(lost, CauseMaxLength); }
     }
 
     /// <summary>Controls were put back. When nothing of what was taken off is missing, nothing asks for a new evaluation any more.</summary>
@@ -201,8 +201,6 @@ public sealed class Risk : ReviewedRecord
 
     // A name that was cut off is never found again: then the mark stays until somebody evaluates.
     private List<string> Removed() => ReevaluateCause == ReevaluationCause.ControlRemoved ? [.. ReevaluateBecauseOf!.Split(NamesApart)] : [];
-
-    private static string Shortened(string because) => because.Length > CauseMaxLength ? because[..CauseMaxLength] : because;
 
     /// <summary>It is none any more: avoided, its asset retired, part of another one.</summary>
     public Result Close(string? reason)

@@ -80,7 +80,7 @@ public sealed class ScopeItem : Entity
 
     /// <summary>What is drawn in needs no reason, and only what is drawn in is critical for it.</summary>
     public void Change(string name, bool included, string? justification, bool critical)
-        => (Name, Included, Justification, Critical) = (name.Length <= NameMaxLength ? name : name[..NameMaxLength], included, included ? null : Text.OrNull(justification), included && critical && Target.IsAsset);
+        => (Name, Included, Justification, Critical) = (Text.Cut(name, NameMaxLength), included, included ? null : Text.OrNull(justification), included && critical && Target.IsAsset);
 }
 
 public enum InterfaceDirection
@@ -170,5 +170,5 @@ public sealed class ScopeCitation : Entity
         return citation;
     }
 
-    public void Rename(string name) => Name = name.Length <= NameMaxLength ? name : name[..NameMaxLength];
+    public void Rename(string name) => Name = Text.Cut(name, NameMaxLength);
 }

@@ -124,7 +124,7 @@ public sealed class WorkTask : Entity
     {
         Id = id,
         Kind = WorkTaskKind.Review,
-        Title = title.Length <= TitleMaxLength ? title : title[..TitleMaxLength],
+        Title = Text.Cut(title, TitleMaxLength),
         AssigneeId = assigneeId,
         DueOn = dueOn,
         SubjectType = subjectType,

@@ -64,8 +64,7 @@ internal static class Tables
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         return [.. cells.Select((cell, i) =>
         {
-            var name = cell is null || !Text.IsStorable(cell) ? $"Column {i + 1}" : cell.ReplaceLineEndings(" ");
-            if (name.Length > SheetLimits.HeadingCharacters) { name = name[..SheetLimits.HeadingCharacters]; }
+            var name = cell is null || !Text.IsStorable(cell) ? $"Column {i + 1}" : Text.Cut(cell.ReplaceLineEndings(" "), SheetLimits.HeadingCharacters);
             var times = seen[name] = seen.GetValueOrDefault(name) + 1;
             return times == 1 ? name : $"{name} ({times})";
         })];

@@ -147,7 +147,7 @@ internal static class WebSetup
     private const int ShownOfAValue = 60;
 
     // Shown again in the field anyway; a sentence is for reading.
-    private static string NoValueHere(string value) => $"“{(value.Length > ShownOfAValue ? string.Concat(value.AsSpan(0, ShownOfAValue), "…") : value)}” is not a valid value here.";
+    private static string NoValueHere(string value) => $"“{Domain.Shared.Text.Shortened(value, ShownOfAValue)}” is not a valid value here.";
 
     // The __Host- prefix needs https; a trial over plain http gets plain names.
     private static string CookieName(bool overHttps, string name) => overHttps ? $"__Host-{name}" : name;

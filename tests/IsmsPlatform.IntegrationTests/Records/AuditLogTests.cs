@@ -51,6 +51,15 @@ public sealed class AuditLogTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_long_name_is_shortened_without_breaking_a_character()
+    {
+        var tenant = await (await server.AppAsync()).TenantAsync();
+        var (upper, lower) = (await tenant.Manager.AddAsync(new string('x', 97) + "🦉 owls"), await tenant.Manager.AddAsync("Nest"));
+        (await tenant.Manager.SendAsync(new AddDependency(Guid.CreateVersion7(), upper, lower, InheritanceMode.Max, InheritanceMode.Max, InheritanceMode.Max, null))).Ok();
+        (await FoundAsync(tenant, new() { What = [nameof(AddDependency)], Type = [nameof(AssetDependency)] })).ShouldBe([$"AddDependency {new string('x', 97)} → Nest"]);
+    }
+
+    [Fact]
     public async Task Days_are_those_of_the_organisation_and_both_count()
     {
         var (tenant, _, _) = await TenantAsync();

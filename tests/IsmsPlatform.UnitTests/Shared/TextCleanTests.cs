@@ -21,4 +21,15 @@ public sealed class TextCleanTests
     [InlineData("  No \n\n        budget  ", 9)]
     [InlineData("a                  b", 3)]
     public void Blanks_make_no_reason_longer(string? entered, int seen) => Text.SeenLength(entered).ShouldBe(seen);
+
+    [Theory]
+    [InlineData("owl", 3, "owl")]
+    [InlineData("owls", 3, "owl")]
+    [InlineData("ow🦉", 3, "ow")]
+    [InlineData("o🦉s", 3, "o🦉")]
+    public void What_is_cut_can_still_be_stored(string text, int most, string kept)
+    {
+        Text.Cut(text, most).ShouldBe(kept);
+        Text.IsStorable(Text.Cut(text, most)).ShouldBeTrue();
+    }
 }

@@ -101,8 +101,7 @@ public sealed class RiskDraft : Entity
     {
         var json = JsonSerializer.Serialize(content, Json);
         if (json.Length > ContentMaxLength) { return false; }
-        var title = Text.Clean(content.Title);
-        (Title, Content, SavedAt, Step) = (title.Length > Risk.TitleMaxLength ? title[..Risk.TitleMaxLength] : title, json, now, reached > Step ? reached : Step);
+        (Title, Content, SavedAt, Step) = (Text.Cut(Text.Clean(content.Title), Risk.TitleMaxLength), json, now, reached > Step ? reached : Step);
         return true;
     }
 }

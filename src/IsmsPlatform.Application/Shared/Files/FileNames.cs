@@ -1,5 +1,6 @@
 using System.Globalization;
 using IsmsPlatform.Domain.Evidence;
+using IsmsPlatform.Domain.Shared;
 
 namespace IsmsPlatform.Application.Shared.Files;
 
@@ -18,8 +19,7 @@ public static class FileNames
         if (Devices.Contains(stem.Split('.')[0].Trim(), StringComparer.OrdinalIgnoreCase)) { stem = "_" + stem; }
         if (extension.Length > 10) { (stem, extension) = (stem + extension, ""); }
         var room = EvidenceItem.FileNameMaxLength - extension.Length;
-        if (stem.Length > room) { stem = stem[..(char.IsHighSurrogate(stem[room - 1]) ? room - 1 : room)]; }
-        return stem + extension;
+        return Text.Cut(stem, room) + extension;
     }
 
     /// <summary>In small letters, without the dot.</summary>

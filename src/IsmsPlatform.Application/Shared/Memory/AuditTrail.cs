@@ -146,13 +146,11 @@ public sealed class AuditTrail(IsmsDbContext isms, PlatformDb platform, RequestS
 
     private static string LabelOf(EntityEntry<Entity> e, IReadOnlyDictionary<Guid, string> ownRoles, IReadOnlyDictionary<Guid, string> ends)
     {
-        if (e.Entity is AssetDependency d) { return $"{Cut(ends[d.UpperId], LabelMaxLength / 2 - 2)} → {Cut(ends[d.LowerId], LabelMaxLength / 2 - 2)}"; }
+        if (e.Entity is AssetDependency d) { return $"{Text.Cut(ends[d.UpperId], LabelMaxLength / 2 - 2)} → {Text.Cut(ends[d.LowerId], LabelMaxLength / 2 - 2)}"; }
         if (e.Entity is RoleAssignment { CustomRoleId: { } own }) { return ownRoles[own]; }
         if (e.Entity is ScopeStatement version) { return version.Label; }
         if (e.Entity is SoaVersion soa) { return soa.Label; }
         var name = e.Properties.FirstOrDefault(p => p.Metadata.Name is "Name" or "LegalName" or "Role" or "Title")?.CurrentValue?.ToString() ?? "";
-        return Cut(name, LabelMaxLength);
+        return Text.Cut(name, LabelMaxLength);
     }
-
-    private static string Cut(string name, int most) => name.Length <= most ? name : name[..most];
 }
