@@ -1,6 +1,8 @@
 using FluentValidation;
 using IsmsPlatform.Application.Shared;
+using IsmsPlatform.Application.Shared.Subjects;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.Shared;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -31,11 +33,12 @@ public sealed class ChangeRaciSubjectHandler(IsmsDbContext db) : ICommandHandler
 [RequirePermission(Permissions.RolesAssign)]
 public sealed record RemoveRaciSubject(Guid Id) : ICommand<Result>;
 
-public sealed class RemoveRaciSubjectHandler(IsmsDbContext db) : ICommandHandler<RemoveRaciSubject, Result>
+public sealed class RemoveRaciSubjectHandler(IsmsDbContext db, RequestScope scope) : ICommandHandler<RemoveRaciSubject, Result>
 {
     public async ValueTask<Result> Handle(RemoveRaciSubject command, CancellationToken cancellationToken)
     {
         if (await db.RaciSubjects.SingleOrDefaultAsync(s => s.Id == command.Id, cancellationToken) is not { } subject) { return Error.NotFound; }
+        if (await db.HangingOn(nameof(RaciSubject), command.Id, scope.Actor).FirstAsync(cancellationToken) is { } by) { return RaciErrors.Cited(by); }
         db.RaciEntries.RemoveRange(await db.RaciEntries.Where(e => e.SubjectId == command.Id).ToListAsync(cancellationToken));
         db.RaciSubjects.Remove(subject);
         return Result.Success;

@@ -36,6 +36,10 @@ public static class AssetErrors
     public static Error CannotBeDeleted { get; } = new("asset.cannot-be-deleted",
         "This asset was accepted once, so it is evidence. Retire it instead.");
 
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error Cited(string by) => new("asset.cited",
+        "It cannot be deleted while something refers to it: {0}. Remove it there first, or accept the asset and retire it.", ErrorKind.Conflict, by);
+
     /// <summary>Nobody answers in the name of someone who can do so themselves.</summary>
     public static Error OwnerAccepts(string owner) => new("asset.owner-accepts",
         "{0} owns this asset and has an account: the owner accepts it.", ErrorKind.Refused, owner);

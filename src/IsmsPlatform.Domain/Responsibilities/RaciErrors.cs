@@ -11,6 +11,10 @@ public static class RaciErrors
     public static Error NamedAlready { get; } = new Error("raci.named-already",
         "They take part in this way already.", ErrorKind.Conflict).At(nameof(RaciEntry.Role));
 
+    /// <param name="by">How that is called which refers to it.</param>
+    public static Error Cited(string by) => new("raci.cited",
+        "It cannot be taken out while something refers to it: {0}. Remove that first, or leave it in the matrix.", ErrorKind.Conflict, by);
+
     public static Error OnePersonOrRole { get; } = new Error("raci.one-person-or-role",
         "Choose a role or a person, one of the two.").At(nameof(RaciEntry.Role));
 

@@ -1,17 +1,23 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using IsmsPlatform.Application.Assets;
 using IsmsPlatform.Application.BusinessObjectives;
 using IsmsPlatform.Application.Comments;
 using IsmsPlatform.Application.Context;
 using IsmsPlatform.Application.InterestedParties;
 using IsmsPlatform.Application.Processes;
+using IsmsPlatform.Application.Responsibilities;
+using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Scope;
 using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Domain.Assets;
 using IsmsPlatform.Domain.BusinessObjectives;
 using IsmsPlatform.Domain.Context;
 using IsmsPlatform.Domain.InterestedParties;
 using IsmsPlatform.Domain.Processes;
+using IsmsPlatform.Domain.Responsibilities;
+using IsmsPlatform.Domain.Risks;
 using IsmsPlatform.Domain.Scope;
 using IsmsPlatform.Domain.Tasks;
 using IsmsPlatform.IntegrationTests.Assets;
@@ -107,6 +113,15 @@ public sealed class DeletionTests(PostgresServer server)
         (await m.SendAsync(new DeleteIssue(issue, 1))).Error!.Arguments[0].ShouldBeOfType<string>().ShouldStartWith("a comment by ");
         (await m.SendAsync(new WithdrawComment(comment, 1))).Ok();
         (await m.SendAsync(new DeleteIssue(issue, 1))).Ok();
+        var asset = await m.AddAsync("Lighthouse");
+        (await m.SendAsync(new CreateTask(Guid.CreateVersion7(), "Ask the keeper", m.PersonId, TestApp.Today.AddDays(3), nameof(Asset), asset))).Ok();
+        (await m.SendAsync(new DeleteAsset(asset, 1))).Error!.Arguments[0].ShouldBe("task “Ask the keeper”");
+        var harbour = await m.AddAsync("Harbour");
+        (await m.SendAsync(new IdentifyRisk { Id = Guid.CreateVersion7(), Title = "Flood", Kind = RiskKind.Information, Affects = [SecurityProperty.Availability], AssetIds = [harbour], OwnerId = m.PersonId })).Ok();
+        (await m.SendAsync(new DeleteAsset(harbour, 1))).Error!.Arguments[0].ShouldBe("risk “Flood”");
+        var subject = (await m.SendAsync(new AddRaciSubject(Guid.CreateVersion7(), "Backups", null))).Ok();
+        (await m.SendAsync(new WriteComment(Guid.CreateVersion7(), nameof(RaciSubject), subject, "Who else?"))).Ok();
+        (await m.SendAsync(new RemoveRaciSubject(subject))).Error!.Arguments[0].ShouldBeOfType<string>().ShouldStartWith("a comment by ");
     }
 
     [Fact]
