@@ -25,6 +25,7 @@ public sealed class ChangeViewHandler(IsmsDbContext db, RequestScope scope) : IC
         if (opened.Error is { } error) { return error; }
         var view = opened.Value;
         if (command.Shared && !view.IsShared && !ViewAccess.MayShare(scope.Actor)) { return ViewErrors.NotYoursToShare; }
+        if (command.Shared != view.IsShared && await ViewAccess.FullAsync(db, view.List, command.Shared, view.OwnerId, cancellationToken) is { } full) { return full; }
         // What others cannot see any more opens no list of theirs.
         if (view.IsShared && !command.Shared) { await db.DefaultViews.Where(d => d.ViewId == view.Id && d.PersonId != view.OwnerId).ExecuteDeleteAsync(cancellationToken); }
         view.Change(command.Name!, command.Shared, command.Pinned);

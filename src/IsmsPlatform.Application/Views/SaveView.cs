@@ -42,9 +42,7 @@ public sealed class SaveViewHandler(IsmsDbContext db, RequestScope scope) : ICom
         }
         if (command.Shared && !ViewAccess.MayShare(scope.Actor)) { return ViewErrors.NotYoursToShare; }
         if (query.Length > SavedView.QueryMaxLength) { return ViewErrors.TooMuch; }
-        await db.LockAsync("views", cancellationToken);
-        var known = await db.SavedViews.CountAsync(v => v.List == list.Key && v.IsShared == command.Shared && (command.Shared || v.OwnerId == me), cancellationToken);
-        if (known >= SaveView.Most) { return ViewErrors.TooMany(known); }
+        if (await ViewAccess.FullAsync(db, list.Key, command.Shared, me, cancellationToken) is { } full) { return full; }
         db.SavedViews.Add(SavedView.Save(command.Id, list.Key, query, me, command.Name!, command.Shared, command.Pinned));
         return command.Id;
     }

@@ -18,6 +18,14 @@ internal static class ViewAccess
     /// <summary>Auditors and others who only read put nothing before the eyes of everybody.</summary>
     internal static bool MayShare(Actor actor) => actor.Can(Permissions.CommentsWrite);
 
+    /// <summary>Why a list takes no further view, shared or of a person's own; null while it does.</summary>
+    internal static async Task<Error?> FullAsync(IsmsDbContext db, string list, bool shared, Guid owner, CancellationToken cancellationToken)
+    {
+        await db.LockAsync("views", cancellationToken);
+        var known = await db.SavedViews.CountAsync(v => v.List == list && v.IsShared == shared && (shared || v.OwnerId == owner), cancellationToken);
+        return known >= SaveView.Most ? ViewErrors.TooMany(known) : null;
+    }
+
     /// <summary>A view that one sees.</summary>
     internal static async Task<Result<SavedView>> FindAsync(IsmsDbContext db, RequestScope scope, Guid id, CancellationToken cancellationToken)
         => await db.SavedViews.SeenBy(scope.PersonId).SingleOrDefaultAsync(v => v.Id == id, cancellationToken) is { } view && ViewLists.Of(view.List)?.IsVisibleTo(scope.Actor) == true ? view : Error.NotFound;

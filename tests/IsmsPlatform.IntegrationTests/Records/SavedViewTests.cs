@@ -257,7 +257,7 @@ public sealed class SavedViewTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Who_leaves_takes_their_own_views_atooLongand_leaves_the_shared_ones()
+    public async Task Who_leaves_takes_their_own_views_along_and_leaves_the_shared_ones()
     {
         var tenant = await TenantAsync();
         var leaver = await tenant.MemberAsync(Role.AssetOwner);
@@ -277,6 +277,10 @@ public sealed class SavedViewTests(PostgresServer server)
         for (var i = 0; i < SaveView.Most; i++) { (await tenant.Manager.SendAsync(Servers(name: $"View {i}"))).IsSuccess.ShouldBeTrue(); }
         (await tenant.Manager.SendAsync(Servers(name: "One more"))).Error!.Code.ShouldBe("view.too-many");
         (await tenant.Manager.SendAsync(Servers(name: "Shared", shared: true))).IsSuccess.ShouldBeTrue();
+        for (var i = 1; i < SaveView.Most; i++) { (await tenant.Manager.SendAsync(Servers(name: $"Shared {i}", shared: true))).IsSuccess.ShouldBeTrue(); }
+        var own = (await ViewsAsync(tenant.Manager)).First(v => !v.IsShared);
+        (await tenant.Manager.SendAsync(new ChangeView(own.Id, own.Name, Shared: true, Pinned: false, own.Version))).Error!.Code.ShouldBe("view.too-many");
+        (await tenant.Manager.SendAsync(new ChangeView(own.Id, "Renamed", Shared: false, Pinned: true, own.Version))).Error.ShouldBeNull();
         var tooLong = new SaveView(Guid.CreateVersion7(), ViewLists.People, "q=" + new string('x', SavedView.QueryMaxLength), "Long", false, false);
         (await tenant.Manager.SendAsync(tooLong)).Error!.Code.ShouldBe("view.too-long");
     }
