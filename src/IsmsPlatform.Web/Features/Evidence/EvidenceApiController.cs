@@ -16,7 +16,7 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
 {
     /// <summary>Lists evidence, newest first, by pages.</summary>
     /// <remarks>Needs the scope evidence:read, and shows what belongs to records that another scope lets the key read.</remarks>
-    /// <param name="subjectType">With subjectId: only what speaks for this record. Asset, Person, OrganisationalUnit or Location.</param>
+    /// <param name="subjectType">With subjectId: only what speaks for this record. Its kind: Asset, Person, Risk …</param>
     /// <param name="subjectId">Of the record.</param>
     /// <param name="superseded">True: items that a newer one replaced, too.</param>
     /// <param name="size">Items per page, 1 to 100; 50 when missing.</param>
@@ -81,6 +81,6 @@ public sealed class EvidenceApiController(ISender sender, FileIntake intake, Req
 }
 
 /// <summary>A record for which evidence speaks.</summary>
-/// <param name="SubjectType">Asset, Person, OrganisationalUnit or Location.</param>
+/// <param name="SubjectType">Its kind: Asset, Person, Risk …</param>
 /// <param name="SubjectId">Of the record.</param>
 public sealed record EvidenceSubjectId(string? SubjectType, Guid SubjectId);
