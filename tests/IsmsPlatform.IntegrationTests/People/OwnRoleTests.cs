@@ -131,6 +131,18 @@ public sealed class OwnRoleTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_may_change_what_they_may_not_see_is_refused_without_a_fault()
+    {
+        var tenant = await TenantAsync();
+        var member = await tenant.MemberAsync();
+        (await GiveAsync(tenant.Manager, member, await DefineAsync(tenant, "Blind", Permissions.OrganisationEdit, Permissions.ContextEdit))).ShouldBeNull();
+        var browser = await member.BrowserAsync();
+        var csrf = (await browser.GetAsync($"/t/{tenant.Slug}/my")).Csrf;
+        (await browser.PostAsync($"/t/{tenant.Slug}/context/climate", csrf)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.PostAsync($"/t/{tenant.Slug}/organisation/edit", csrf, ("LegalName", "Kestrel"), ("Country", "DE"), ("TimeZone", "Europe/Berlin"), ("Currency", "EUR"), ("FiscalYearStart", "1"), ("EmployeeCountBand", "From50To249"), ("WorkingDays", "Monday"), ("CriticalityThreshold", "3"), ("Version", "99"))).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Nobody_who_only_holds_own_roles_defines_or_gives_any()
     {
         var tenant = await TenantAsync();

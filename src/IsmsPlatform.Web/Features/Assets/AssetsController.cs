@@ -88,7 +88,7 @@ public sealed class AssetsController(ISender sender, RequestScope scope, OpenLis
         return await this.ToPage(result, () => Done(tenant, id, t["Saved"]), async () =>
         {
             if (result.Error!.Kind != ErrorKind.Stale) { return await FormAsync("Edit", form, null, cancellationToken); }
-            var stored = (await Sender.Send(new GetAsset(id), cancellationToken)).Value;
+            if (await Sender.Send(new GetAsset(id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
             // What was entered stays; saving again replaces the version that is shown beside it.
             ModelState.Remove(nameof(ChangeAsset.Version));
             return await FormAsync("Edit", form with { Version = stored.Version }, stored, cancellationToken);

@@ -84,7 +84,7 @@ public sealed class ObjectivesController(ISender sender, Shell shell, Texts t, W
     private async Task<IActionResult> AgainAsync(ChangeObjective form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetObjective(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetObjective(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(BusinessObjective), form.Id, Size: 1), cancellationToken)).Value;
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeObjective.Version));

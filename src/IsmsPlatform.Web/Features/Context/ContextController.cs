@@ -45,7 +45,7 @@ public sealed class ContextController(ISender sender, Shell shell, Texts t) : Po
 
     private async Task<IActionResult> AgainAsync(DetermineClimate form, Error? error, CancellationToken cancellationToken)
     {
-        var stored = (await Sender.Send(new GetClimate(), cancellationToken)).Value;
+        if (await Sender.Send(new GetClimate(), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         if (error?.Kind != ErrorKind.Stale) { return await PageAsync(form, stored, null, cancellationToken); }
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(DetermineClimate.Version));

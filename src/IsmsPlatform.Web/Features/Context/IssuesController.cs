@@ -87,7 +87,7 @@ public sealed class IssuesController(ISender sender, Shell shell, Texts t, Words
     private async Task<IActionResult> AgainAsync(ChangeIssue form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetIssue(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetIssue(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(ContextIssue), form.Id, Size: 1), cancellationToken)).Value;
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeIssue.Version));

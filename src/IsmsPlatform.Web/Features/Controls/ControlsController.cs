@@ -84,7 +84,7 @@ public sealed class ControlsController(ISender sender, Texts t, Words words) : R
     private async Task<IActionResult> AgainAsync(ChangeControl form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return View("Form", new ControlFormPage(form, form.Id, form.Version)); }
-        var stored = (await Sender.Send(new GetControl(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetControl(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(Control), form.Id, Size: 1), cancellationToken)).Value;
         ModelState.Remove(nameof(ChangeControl.Version));
         return View("Form", new ControlFormPage(form, form.Id, stored.Version, ControlLook.Compare(form, stored, last, t, words)));

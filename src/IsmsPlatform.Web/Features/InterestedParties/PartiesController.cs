@@ -88,7 +88,7 @@ public sealed class PartiesController(ISender sender, Shell shell, Texts t, Word
     private async Task<IActionResult> AgainAsync(ChangeParty form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetParty(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetParty(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(InterestedParty), form.Id, Size: 1), cancellationToken)).Value;
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeParty.Version));

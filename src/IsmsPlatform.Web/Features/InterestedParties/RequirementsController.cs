@@ -58,7 +58,7 @@ public sealed class RequirementsController(ISender sender, Texts t, Words words)
     private async Task<IActionResult> AgainAsync(ChangePartyRequirement form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form.PartyId, form, cancellationToken); }
-        var stored = (await Sender.Send(new GetPartyRequirement(form.PartyId, form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetPartyRequirement(form.PartyId, form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangePartyRequirement.Version));
         return await FormAsync(form.PartyId, form with { Version = stored.Version }, cancellationToken, legal => RequirementFormPage.Compare(form, stored, legal, t, words));

@@ -107,7 +107,7 @@ public sealed class LegalRequirementsController(ISender sender, Shell shell, Tex
     private async Task<IActionResult> AgainAsync(ChangeLegalRequirement form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetLegalRequirement(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetLegalRequirement(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(LegalRequirement), form.Id, Size: 1), cancellationToken)).Value;
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeLegalRequirement.Version));

@@ -41,7 +41,7 @@ public sealed class OrganisationController(ISender sender, Texts t, Words words)
     private async Task<IActionResult> AgainAsync(ChangeOrganisation form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return View("Edit", new ProfileFormPage(form)); }
-        var stored = (await Sender.Send(new GetOrganisation(), cancellationToken)).Value;
+        if (await Sender.Send(new GetOrganisation(), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = await Sender.Send(new GetActivity(nameof(OrganisationProfile), stored.Id, Size: 1), cancellationToken);
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeOrganisation.Version));

@@ -178,7 +178,7 @@ public sealed class RisksController(ISender sender, Shell shell, Texts t, Words 
     private async Task<IActionResult> AgainAsync(ChangeRisk form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetRisk(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetRisk(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(Risk), form.Id, Size: 1), cancellationToken)).Value;
         // What was entered stays; saving again replaces the version that is shown beside it.
         ModelState.Remove(nameof(ChangeRisk.Version));

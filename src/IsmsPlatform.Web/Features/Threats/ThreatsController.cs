@@ -86,7 +86,7 @@ public sealed class ThreatsController(ISender sender, Texts t, Words words) : Re
     private async Task<IActionResult> AgainAsync(ChangeThreat form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetThreat(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetThreat(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(Threat), form.Id, Size: 1), cancellationToken)).Value;
         ModelState.Remove(nameof(ChangeThreat.Version));
         return await FormAsync(form with { Version = stored.Version }, cancellationToken, Both.Versions(last,

@@ -84,7 +84,7 @@ public sealed class VulnerabilitiesController(ISender sender, Texts t, Words wor
     private async Task<IActionResult> AgainAsync(ChangeVulnerability form, Error? error, CancellationToken cancellationToken)
     {
         if (error?.Kind != ErrorKind.Stale) { return await FormAsync(form, cancellationToken); }
-        var stored = (await Sender.Send(new GetVulnerability(form.Id), cancellationToken)).Value;
+        if (await Sender.Send(new GetVulnerability(form.Id), cancellationToken) is not { IsSuccess: true, Value: { } stored }) { return NotFound(); }
         var last = (await Sender.Send(new GetActivity(nameof(Vulnerability), form.Id, Size: 1), cancellationToken)).Value;
         var mine = (await Sender.Send(new ListThreatChoices(form.ThreatIds ?? []), cancellationToken)).Value.Where(c => form.ThreatIds?.Contains(c.Id) == true);
         ModelState.Remove(nameof(ChangeVulnerability.Version));
