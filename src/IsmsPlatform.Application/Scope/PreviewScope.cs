@@ -19,10 +19,7 @@ public sealed record PreviewScope(Guid Id) : IQuery<Result<ScopePreview>>;
 /// <param name="State">Where the version itself stands.</param>
 /// <param name="InForceFrom">From which day on it holds; null until it is approved.</param>
 /// <param name="CalledOff">Number of the planned version that it was built on and that was called off since.</param>
-public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, bool IsPlanned, ScopeState State, DateOnly? InForceFrom, int? CalledOff, IReadOnlyList<ScopeEffect> Effects)
-{
-    public bool ChangesNothing => Effects.All(e => e is { ComesIn.Count: 0, GoesOut.Count: 0 });
-}
+public sealed record ScopePreview(Guid Id, int VersionNo, int? Before, bool IsPlanned, ScopeState State, DateOnly? InForceFrom, int? CalledOff, IReadOnlyList<ScopeEffect> Effects);
 
 public enum ScopeEffectKind
 {

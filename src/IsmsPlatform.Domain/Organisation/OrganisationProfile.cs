@@ -44,7 +44,6 @@ public sealed class OrganisationProfile : Entity
     public const int RegistrationNoMaxLength = 100;
     public const int SectorMaxLength = 200;
     public const int TimeZoneMaxLength = 60;
-    public const int LocaleMaxLength = 20;
     public const int DefaultCriticalityThreshold = 3;
     /// <summary>A threshold of 0 would call every valued asset critical.</summary>
     public const int CriticalityThresholdMin = 1;

@@ -40,7 +40,6 @@ public sealed class Person : Entity
     public const int NameMaxLength = 200;
     public const int EmployeeNoMaxLength = 50;
     public const int JobTitleMaxLength = 100;
-    public const int LanguageMaxLength = 20;
 
     private Person() { }
 

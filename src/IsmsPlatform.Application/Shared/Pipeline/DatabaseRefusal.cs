@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Views;
 using IsmsPlatform.Domain.Acceptance;
@@ -117,7 +116,6 @@ public static class DatabaseRefusal
         DbUpdateConcurrencyException => Error.Stale,
         PostgresException p => Of(p),
         DbUpdateException { InnerException: PostgresException p } => Of(p),
-        DbException or DbUpdateException => null,
         _ => null,
     };
 

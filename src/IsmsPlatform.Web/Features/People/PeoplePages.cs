@@ -7,10 +7,7 @@ using IsmsPlatform.Web.Ui.Models;
 
 namespace IsmsPlatform.Web.Features.People;
 
-public sealed record DirectoryPage(ListPeople Query, Page<PersonRow> Page, IReadOnlyList<Choice> Units)
-{
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Q) || Query.Unit is { Length: > 0 } || Query.Status is { Length: > 0 } || Query.InScope is not null;
-}
+public sealed record DirectoryPage(ListPeople Query, Page<PersonRow> Page, IReadOnlyList<Choice> Units);
 
 /// <summary>Which columns the directory shows.</summary>
 public static class PersonColumns

@@ -19,10 +19,6 @@ public static class Chart
     private const double StackHeight = 8;
     private const double StackGap = 0.6;
 
-    private const double SparkWidth = 132;
-    private const double SparkHeight = 34;
-    private const double SparkPadding = 4;
-
     private const double RingSize = 64;
     private const double RingRadius = 26;
 
@@ -41,27 +37,6 @@ public static class Chart
             x += width;
         }
         return new HtmlString(svg.Append("</svg>").ToString());
-    }
-
-    /// <summary>A trend without axes, against a dotted target.</summary>
-    /// <param name="values">At least two, oldest first.</param>
-    /// <param name="target">Drawn as a dotted line; null for none.</param>
-    /// <param name="css">Empty, <c>warn</c> or <c>bad</c>.</param>
-    /// <param name="label">The whole message in words.</param>
-    public static IHtmlContent Spark(IReadOnlyList<double> values, double? target, string css, string label)
-    {
-        var low = Math.Min(values.Min(), target ?? double.MaxValue);
-        var high = Math.Max(values.Max(), target ?? double.MinValue);
-        var range = high > low ? high - low : 1;
-        string X(int i) => Svg.Number(2 + i * (SparkWidth - 2 * SparkPadding) / (values.Count - 1));
-        string Y(double value) => Svg.Number(SparkHeight - SparkPadding - (value - low) / range * (SparkHeight - 2 * SparkPadding));
-        var points = string.Join(' ', values.Select((v, i) => $"{X(i)},{Y(v)}"));
-        var last = X(values.Count - 1);
-        var line = target is { } t ? $"<line class=\"target\" x1=\"0\" x2=\"{SparkWidth}\" y1=\"{Y(t)}\" y2=\"{Y(t)}\"/>" : "";
-        return new HtmlString(
-            $"<svg class=\"spark {css}\" viewBox=\"0 0 {SparkWidth} {SparkHeight}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Svg.Encode(label)}\">"
-            + $"<polygon class=\"area\" points=\"2,{SparkHeight} {points} {last},{SparkHeight}\"/>{line}"
-            + $"<polyline class=\"line\" points=\"{points}\"/><path class=\"dot\" d=\"M{last},{Y(values[^1])}h0\"/></svg>");
     }
 
     /// <summary>A share of 100 as a ring with its number.</summary>
