@@ -318,7 +318,7 @@ public sealed class TreatmentTests(PostgresServer server)
         var (_, action) = await ApprovedAsync(w);
         (await ReportAsync(w.Manager, action, 100)).Error.ShouldBeNull();
         (await VerifyAsync(w.Manager, action)).Error.ShouldBe(TreatmentErrors.OwnReport);
-        await KeepAsync(w);
+        await w.Tenant.KeepTasksAsync();
         (await TasksAsync(w, w.Manager)).ShouldNotContain(t => t.Kind == WorkTaskKind.TreatmentVerification && t.Status == WorkTaskStatus.Open);
         (await VerifyAsync(w.Owner, action)).Error.ShouldBeNull();
     }
