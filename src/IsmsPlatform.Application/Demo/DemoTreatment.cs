@@ -60,7 +60,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
             if (await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Name == demo.Name && p.Status == PlanStatus.Draft, cancellationToken) is not { } plan) { continue; }
             var actions = await db.TreatmentActions.Where(a => a.PlanId == plan.Id).ToListAsync(cancellationToken);
             if (plan.Submit(actions.ConvertAll(a => (a.Title, a.DueOn, true)), await db.WithoutTargetAsync(plan.Id, cancellationToken), plan.AuthorId, scope.Today(clock)).Error is { } refused) { return refused; }
-            await ApproveAsync(plan, demo, actions.ConvertAll(a => a.Id), cancellationToken);
+            await ApproveAsync(plan, demo, cancellationToken);
             foreach (var done in demo.Actions) { GoOn(plan, actions.Single(a => a.Title == done.Title), done, people); }
             plan.GoOn(anyOpen: actions.Exists(a => a.IsOpen));
             var ids = actions.ConvertAll(a => a.Id);
@@ -69,13 +69,13 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
         return Result.Success;
     }
 
-    private async Task ApproveAsync(TreatmentPlan plan, DemoTreatmentPlan demo, List<Guid> actions, CancellationToken cancellationToken)
+    private async Task ApproveAsync(TreatmentPlan plan, DemoTreatmentPlan demo, CancellationToken cancellationToken)
     {
         var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
-        foreach (var owner in await db.TreatmentActionRisks.Where(l => actions.Contains(l.ActionId)).Join(db.Risks, l => l.RiskId, r => r.Id, (_, r) => r.OwnerId).Distinct().ToListAsync(cancellationToken))
+        foreach (var owned in (await db.RisksOfPlan(plan.Id).Select(r => new { r.Id, r.OwnerId }).ToListAsync(cancellationToken)).GroupBy(r => r.OwnerId, r => r.Id))
         {
-            var consent = TreatmentConsent.Ask(plan, owner);
-            consent.Give(null, today);
+            var consent = TreatmentConsent.Ask(plan, owned.Key);
+            consent.Give(owned, null, today);
             db.TreatmentConsents.Add(consent);
         }
         var top = await db.RoleAssignments.Where(r => r.Role == Role.TopManagement).OrderBy(r => r.Id).Select(r => r.PersonId).FirstAsync(cancellationToken);

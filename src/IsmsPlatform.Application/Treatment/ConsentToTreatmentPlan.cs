@@ -27,14 +27,14 @@ public sealed class ConsentToTreatmentPlanValidator : AbstractValidator<ConsentT
     public ConsentToTreatmentPlanValidator() => RuleFor(c => c.Comment).AtMost(TreatmentConsent.CommentMaxLength);
 }
 
-public sealed class ConsentToTreatmentPlanHandler(Consents consents, TreatmentDesk desk) : ICommandHandler<ConsentToTreatmentPlan, Result>
+public sealed class ConsentToTreatmentPlanHandler(IsmsDbContext db, Consents consents, TreatmentDesk desk) : ICommandHandler<ConsentToTreatmentPlan, Result>
 {
     public async ValueTask<Result> Handle(ConsentToTreatmentPlan command, CancellationToken cancellationToken)
     {
         var opened = await consents.OpenAsync(command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (plan, mine, all) = opened.Value;
-        var given = mine.Give(command.Comment, desk.Today);
+        var given = mine.Give(await db.RisksOfPlan(plan.Id).Where(r => r.OwnerId == mine.PersonId).Select(r => r.Id).ToListAsync(cancellationToken), command.Comment, desk.Today);
         if (!given.IsSuccess) { return given; }
         await consents.ToldAsync(plan, mine, cancellationToken);
         await consents.GoOnAsync(plan, all, cancellationToken);

@@ -64,7 +64,12 @@ public sealed record TreatmentPlanView : PlanForm
 
     /// <summary>Who came to own a risk of it after others were asked to agree, by name.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Unasked => Status != PlanStatus.Submitted ? [] : [.. Risks.Where(r => r.IsOpen && Consents.All(c => c.PersonId != r.OwnerId)).Select(r => r.Owner).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unasked => Status != PlanStatus.Submitted ? [] : [.. Risks.Where(r => r.IsOpen && SaidFor(r)?.PersonId != r.OwnerId)
+        .Select(r => Consents.Any(c => c.PersonId == r.OwnerId) ? $"{r.Owner} ({r.Code})" : r.Owner).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What its owner said to the last submission about a risk; of an owner who said nothing about it, what the one before agreed to; null where neither was asked.</summary>
+    public ConsentView? SaidFor(PlanRisk risk) => Consents.FirstOrDefault(c => c.PersonId == risk.OwnerId && (c.Decision != ConsentDecision.Given || c.RiskIds.Contains(risk.Id)))
+        ?? Consents.Where(c => c.RiskIds.Contains(risk.Id)).MaxBy(c => c.DecidedOn);
 
     /// <summary>The request that waits for top management.</summary>
     public Guid? ApprovalId { get; init; }
@@ -126,7 +131,8 @@ public sealed record PlanRisk
     public bool MaySee { get; init; }
 }
 
-public sealed record ConsentView(Guid PersonId, string Person, ConsentDecision Decision, string? Comment, DateOnly? DecidedOn);
+/// <param name="RiskIds">For what they agreed: the risks of the plan that were theirs then.</param>
+public sealed record ConsentView(Guid PersonId, string Person, ConsentDecision Decision, string? Comment, DateOnly? DecidedOn, IReadOnlyList<Guid> RiskIds);
 
 public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk, RiskRatings ratings, RequestScope scope) : IQueryHandler<GetTreatmentPlan, Result<TreatmentPlanView>>
 {
@@ -148,7 +154,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
         var p = found.Plan;
         var consents = await db.TreatmentConsents.AsNoTracking().Where(c => c.PlanId == p.Id && c.SubmissionNo == p.SubmissionNo)
             .Join(db.People, c => c.PersonId, x => x.Id, (c, x) => new { Consent = c, x.Name }).OrderBy(x => x.Name).ThenBy(x => x.Consent.Id)
-            .Select(x => new ConsentView(x.Consent.PersonId, x.Name, x.Consent.Decision, x.Consent.Comment, x.Consent.DecidedOn)).ToListAsync(cancellationToken);
+            .Select(x => new ConsentView(x.Consent.PersonId, x.Name, x.Consent.Decision, x.Consent.Comment, x.Consent.DecidedOn, x.Consent.RiskIds)).ToListAsync(cancellationToken);
         return new TreatmentPlanView
         {
             Id = p.Id,
@@ -193,7 +199,7 @@ public sealed class GetTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk desk
 
     private async Task<IReadOnlyList<PlanRisk>> RisksAsync(Guid planId, CancellationToken cancellationToken)
     {
-        var rows = await db.Risks.AsNoTracking().Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)))
+        var rows = await db.RisksOfPlan(planId).AsNoTracking()
             .OrderBy(r => r.Code).ThenBy(r => r.Id).Take(TreatmentPlan.MostActions).Select(r => new PlanRisk
             {
                 Id = r.Id,

@@ -80,6 +80,10 @@ internal static class TreatmentQueries
     internal static IQueryable<TreatmentPlan> InForce(this IQueryable<TreatmentPlan> plans)
         => plans.Where(p => p.Status == PlanStatus.Approved || p.Status == PlanStatus.InProgress);
 
+    /// <summary>All risks that the actions of a plan make smaller.</summary>
+    internal static IQueryable<Risk> RisksOfPlan(this IsmsDbContext db, Guid planId)
+        => db.Risks.Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)));
+
     /// <summary>Who owns the open risks of a plan now.</summary>
     internal static IQueryable<Guid> OwnersOfPlan(this IsmsDbContext db, Guid planId) => db.OpenRisksOfPlan(planId).Select(r => r.OwnerId).Distinct();
 
@@ -93,7 +97,7 @@ internal static class TreatmentQueries
     }
 
     internal static IQueryable<Risk> OpenRisksOfPlan(this IsmsDbContext db, Guid planId)
-        => db.Risks.Where(r => r.Status != RiskStatus.Closed && db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)));
+        => db.RisksOfPlan(planId).Where(r => r.Status != RiskStatus.Closed);
 
     /// <summary>The open risks that a plan still treats, and the one that takes its place does not.</summary>
     internal static IQueryable<Risk> LeftOutBy(this IsmsDbContext db, Guid planId, Guid before)

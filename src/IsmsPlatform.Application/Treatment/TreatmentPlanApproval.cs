@@ -51,10 +51,10 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
     public async Task<Result> ApprovedAsync(Guid id, CancellationToken cancellationToken)
     {
         var plan = await db.TreatmentPlans.SingleAsync(p => p.Id == id, cancellationToken);
-        // A risk may have found another owner since somebody agreed: their consent is asked for as well (6.1.3 f).
-        var agreed = db.TreatmentConsents.Where(c => c.PlanId == id && c.SubmissionNo == plan.SubmissionNo && c.Decision == ConsentDecision.Given).Select(c => c.PersonId);
-        var owners = db.OwnersOfPlan(id);
-        var missing = await db.People.Where(p => owners.Contains(p.Id) && !agreed.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
+        // A risk may have found another owner since somebody agreed: their consent to it is asked for as well (6.1.3 f), also of who agreed for another one.
+        var agreed = db.TreatmentConsents.Where(c => c.PlanId == id && c.SubmissionNo == plan.SubmissionNo && c.Decision == ConsentDecision.Given);
+        var without = db.OpenRisksOfPlan(id).Where(r => !agreed.Any(c => c.PersonId == r.OwnerId && c.RiskIds.Contains(r.Id))).Select(r => r.OwnerId);
+        var missing = await db.People.Where(p => without.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
         if (missing.Count > 0) { return TreatmentErrors.ConsentMissing(missing); }
         var before = await db.TreatmentPlans.SingleOrDefaultAsync(p => p.Id == plan.SucceedsId, cancellationToken);
         if (before is { Status: PlanStatus.Superseded }) { return TreatmentErrors.ReplacedAlready(before.Code); }

@@ -45,12 +45,21 @@ public sealed class TreatmentConsent : Entity
 
     public DateOnly? DecidedOn { get; private set; }
 
+    /// <summary>For what they agreed: the risks of the plan that were theirs then, whoever owns them later.</summary>
+    public Guid[] RiskIds { get; private set; } = [];
+
     public bool IsOpen => Decision == ConsentDecision.Open;
 
     public static TreatmentConsent Ask(TreatmentPlan plan, Guid personId)
         => new() { Id = Guid.CreateVersion7(), PlanId = plan.Id, PersonId = personId, SubmissionNo = plan.SubmissionNo, Decision = ConsentDecision.Open };
 
-    public Result Give(string? comment, DateOnly today) => Decide(ConsentDecision.Given, comment, today);
+    /// <param name="risks">Those of the plan that are theirs.</param>
+    public Result Give(IEnumerable<Guid> risks, string? comment, DateOnly today)
+    {
+        var given = Decide(ConsentDecision.Given, comment, today);
+        if (given.IsSuccess) { RiskIds = [.. risks]; }
+        return given;
+    }
 
     /// <summary>What is wrong must be said, so that whoever drafted the plan can go on.</summary>
     public Result Refuse(string? comment, DateOnly today) => Text.OrNull(comment) is null ? TreatmentErrors.CommentMissing : Decide(ConsentDecision.Refused, comment, today);

@@ -77,4 +77,31 @@ public sealed class MigratorTests(PostgresServer server)
         again.ShouldBe(new DatabaseConnections(db.App, db.Migrator));
         (await db.ValueAsync<string>("select current_user::text", db.Program)).ShouldBe("isms_app");
     }
+
+    [Fact]
+    public async Task A_consent_of_before_counts_for_the_risks_that_were_theirs_when_it_was_given()
+    {
+        await using var db = await server.CloneAsync();
+        await Migrator.MigrateAsync(db.Migrator);
+        await db.AsOwnerAsync("""
+            alter table app.treatment_consent drop column risk_ids;
+            select history.install();
+            delete from platform.migration where scriptname like '%0060_consent_to_risks.sql';
+            insert into platform.tenant (id, slug, name, time_zone, created_at) values (uuidv7(), 'agreed', 'agreed', 'UTC', now());
+            insert into app.person (tenant_id, id, name, email, kind, status, language) select t.id, uuidv7(), n, n || '@example.com', 'Employee', 'Active', 'en' from platform.tenant t, unnest('{First,Second}'::text[]) n;
+            insert into app.risk (tenant_id, id, code, title, kind, confidentiality, integrity, availability, personal_data, status, owner_id, next_review_on, inherent_likelihood, inherent_impact, inherent_level, current_likelihood, current_impact, current_level, target_likelihood, target_impact, target_level)
+                select p.tenant_id, uuidv7(), 'RSK-' || p.name, 'Fire', 'Information', true, true, true, false, 'Evaluated', p.id, current_date, 0, 0, 0, 0, 0, 0, 0, 0, 0 from app.person p;
+            insert into app.treatment_plan (tenant_id, id, code, name, period_from, period_to, status, owner_id, author_id, submission_no) select p.tenant_id, uuidv7(), 'TRP-1', 'Plan', current_date, current_date, 'Submitted', p.id, p.id, 1 from app.person p where p.name = 'First';
+            insert into app.treatment_action (tenant_id, id, plan_id, title, owner_id, start_on, due_on, progress, status) select p.tenant_id, uuidv7(), p.id, 'Sprinkler', p.owner_id, current_date, current_date, 0, 'Planned' from app.treatment_plan p;
+            insert into app.treatment_action_risk (tenant_id, id, action_id, risk_id) select a.tenant_id, uuidv7(), a.id, r.id from app.treatment_action a join app.risk r on r.tenant_id = a.tenant_id;
+            insert into app.treatment_consent (tenant_id, id, plan_id, person_id, submission_no, decision) select p.tenant_id, uuidv7(), p.id, o.id, 1, 'Open' from app.treatment_plan p join app.person o on o.tenant_id = p.tenant_id;
+            """);
+        await db.AsOwnerAsync("update app.treatment_consent set decision = 'Given', decided_on = current_date");
+        await db.AsOwnerAsync("update app.risk r set owner_id = p.id from app.person p where p.tenant_id = r.tenant_id and p.name = 'Second'");
+        (await Migrator.MigrateAsync(db.Migrator)).ShouldHaveSingleItem();
+        foreach (var schema in new[] { "app", "history" })
+        {
+            (await db.LinesAsync($"select distinct p.name || ' ' || r.code from {schema}.treatment_consent c join app.person p on p.id = c.person_id join app.risk r on r.id = any (c.risk_ids) order by 1")).ShouldBe(["First RSK-First", "Second RSK-Second"]);
+        }
+    }
 }

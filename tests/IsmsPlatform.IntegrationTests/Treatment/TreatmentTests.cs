@@ -242,6 +242,35 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_consent_stays_with_who_gave_it_and_counts_for_no_risk_that_was_not_theirs()
+    {
+        var w = await WorldAsync();
+        var (plan, _) = await DraftedAsync(w);
+        var other = w with { Risk = await RiskAsync(w.Tenant, w.Worker) };
+        foreach (var stage in (EvaluationStage[])[EvaluationStage.Inherent, EvaluationStage.Current]) { (await RateAsync(other, stage, 4, 4)).Error.ShouldBeNull(); }
+        (await w.Manager.SendAsync(Action(w, plan, other.Risk) with { Title = "Second provider" })).Error.ShouldBeNull();
+        (await RateAsync(other, EvaluationStage.Target, 1, 1)).Error.ShouldBeNull();
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        foreach (var owner in new[] { w.Owner, w.Worker }) { (await ConsentAsync(owner, plan)).Error.ShouldBeNull(); }
+        async Task GiveToAsync(TestMember heir)
+        {
+            var risk = await RiskAsync(w);
+            (await w.Manager.SendAsync(new ChangeRisk(risk) { Id = risk.Id, Version = risk.Version, OwnerId = heir.PersonId })).Error.ShouldBeNull();
+        }
+        await GiveToAsync(w.Worker);
+        var waiting = await PlanAsync(w.Manager, plan);
+        waiting.Unasked.ShouldBe([$"{w.Worker.Account.Name} ({waiting.Risks.Single(r => r.Id == w.Risk).Code})"]);
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, plan), null))).Error!.Arguments[0].ShouldBe(w.Worker.Account.Name, "they agreed for another risk");
+        await GiveToAsync(w.Owner);
+        (await w.Top.SendAsync(new Approve(await RequestAsync(w.Tenant, plan), null))).Error.ShouldBeNull();
+        await GiveToAsync(w.Worker);
+        var approved = await PlanAsync(w.Manager, plan);
+        var (passed, kept) = (approved.Risks.Single(r => r.Id == w.Risk), approved.Risks.Single(r => r.Id == other.Risk));
+        (passed.OwnerId, approved.SaidFor(passed)!.PersonId, approved.SaidFor(kept)!.PersonId).ShouldBe((w.Worker.PersonId, w.Owner.PersonId, w.Worker.PersonId));
+        (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}")).Text.ShouldContain($"has not agreed; {w.Owner.Account.Name}, who owned it before, agreed on");
+    }
+
+    [Fact]
     public async Task Whoever_does_not_agree_says_why_and_the_plan_is_a_draft_again()
     {
         var w = await WorldAsync();
