@@ -89,7 +89,7 @@ public sealed class ApproveDemoTreatmentHandler(IsmsDbContext db, TreatmentPlanA
     {
         var (now, today) = (clock.GetUtcNow(), scope.Today(clock));
         if (demo.Postponement is { } later) { db.TreatmentPostponements.Add(action.Postpone(plan, today.AddDays(later.ToIn), later.Reason, people[later.By], beyondPlan: false, today, now).Value); }
-        if (demo.Progress > 0) { action.Report(plan, demo.Progress, demo.Spent, action.OwnerId, today); }
-        if (demo.VerifiedBy is { } by) { action.Verify(plan, people[by], today); }
+        if (demo.Progress > 0) { action.Report(plan, demo.Progress, demo.Spent, note: null, action.OwnerId, today); }
+        if (demo.VerifiedBy is { } by) { action.Verify(plan, people[by], note: null, today); }
     }
 }

@@ -16,6 +16,7 @@ public enum NotificationKind
     AcceptanceEnded,
     LeftUntreated,
     TookOver,
+    ActionSentBack,
     RoleGiven,
     RoleConfirmed,
     RoleEnded,

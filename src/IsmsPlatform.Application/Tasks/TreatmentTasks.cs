@@ -39,12 +39,20 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
     public Task ConsentsClosedAsync(TreatmentPlan plan, CancellationToken cancellationToken)
         => Of(nameof(TreatmentPlan), plan.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
 
+    /// <summary>Something is missing: whoever has seen that is done, its owner is asked again, on whichever day it is due.</summary>
+    public async Task SentBackAsync(TreatmentAction action, CancellationToken cancellationToken)
+    {
+        await VerifiedByMeAsync(action, cancellationToken);
+        await PlannedAsync(action, cancellationToken, atOnce: true);
+    }
+
     /// <summary>To be done, or put off: whoever is to do it soon is asked, and nobody else any more.</summary>
-    public async Task PlannedAsync(TreatmentAction action, CancellationToken cancellationToken)
+    /// <param name="atOnce">Also where it is due later.</param>
+    public async Task PlannedAsync(TreatmentAction action, CancellationToken cancellationToken, bool atOnce = false)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"treatment:{action.Id}:{action.OwnerId}:{action.DueOn:yyyy-MM-dd}");
         await Of(nameof(TreatmentAction), action.Id).Where(t => t.NaturalKey != key).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
-        if (action.DueOn > scope.Today(clock).AddDays(TreatmentAction.LeadDays)) { return; }
+        if (!atOnce && action.DueOn > scope.Today(clock).AddDays(TreatmentAction.LeadDays)) { return; }
         await tasks.AskAsync(new(WorkTaskKind.TreatmentAction, nameof(TreatmentAction), action.Id, action.Title, action.OwnerId, action.DueOn, key), cancellationToken);
     }
 
@@ -63,9 +71,12 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
     /// <summary>Verified or cancelled: whoever did it is done, nobody else is asked any more.</summary>
     public async Task SettledAsync(TreatmentAction action, CancellationToken cancellationToken)
     {
-        await Of(nameof(TreatmentAction), action.Id).Where(t => t.Kind == WorkTaskKind.TreatmentVerification && t.AssigneeId == scope.PersonId).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
+        await VerifiedByMeAsync(action, cancellationToken);
         await Of(nameof(TreatmentAction), action.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
     }
+
+    private Task VerifiedByMeAsync(TreatmentAction action, CancellationToken cancellationToken)
+        => Of(nameof(TreatmentAction), action.Id).Where(t => t.Kind == WorkTaskKind.TreatmentVerification && t.AssigneeId == scope.PersonId).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
 
     private IQueryable<WorkTask> Of(string type, Guid id)
         => db.WorkTasks.Where(t => (t.Kind == WorkTaskKind.TreatmentAction || t.Kind == WorkTaskKind.TreatmentVerification || t.Kind == WorkTaskKind.TreatmentConsent) && t.SubjectType == type && t.SubjectId == id);

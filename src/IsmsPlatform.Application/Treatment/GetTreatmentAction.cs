@@ -57,11 +57,20 @@ public sealed record TreatmentActionView : ActionForm
     /// <summary>Who reported that it is done.</summary>
     public string? DoneBy { get; init; }
 
+    /// <summary>What was done, as it was reported last.</summary>
+    public string? ReportNote { get; init; }
+
     public Guid? VerifiedById { get; init; }
 
     public string? VerifiedBy { get; init; }
 
     public DateOnly? VerifiedOn { get; init; }
+
+    /// <summary>How it was checked.</summary>
+    public string? VerifiedNote { get; init; }
+
+    /// <summary>What was missing when it was reported as done; until it is reported as done again.</summary>
+    public string? SentBackReason { get; init; }
 
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; init; }
@@ -81,7 +90,7 @@ public sealed record TreatmentActionView : ActionForm
     /// <summary>The asker may say how far it is.</summary>
     public bool MayReport { get; init; }
 
-    /// <summary>The asker may say that it is done indeed.</summary>
+    /// <summary>The asker may say that it is done indeed, or send it back.</summary>
     public bool MayVerify { get; init; }
 
     /// <summary>The asker may allow a later day.</summary>
@@ -152,9 +161,12 @@ public sealed class GetTreatmentActionHandler(IsmsDbContext db, TreatmentDesk de
             Status = a.Status,
             DoneOn = a.DoneOn,
             DoneBy = found.DoneBy,
+            ReportNote = a.ReportNote,
             VerifiedById = a.VerifiedById,
             VerifiedBy = found.VerifiedBy,
             VerifiedOn = a.VerifiedOn,
+            VerifiedNote = a.VerifiedNote,
+            SentBackReason = a.SentBackReason,
             Reason = a.Reason,
             RiskIds = risks.ConvertAll(r => r.Id),
             Risks = risks,

@@ -23,6 +23,9 @@ public sealed record ReportTreatmentAction : ICommand<Result>, IForOwnersToo
     /// <summary>In the organisation's currency; missing keeps what was reported before.</summary>
     public decimal? CostActual { get; init; }
 
+    /// <summary>What was done; missing keeps what was reported before.</summary>
+    public string? Note { get; init; }
+
     string IForOwnersToo.SubjectType => nameof(TreatmentAction);
 
     Guid? IForOwnersToo.SubjectId => Id;
@@ -34,6 +37,7 @@ public sealed class ReportTreatmentActionValidator : AbstractValidator<ReportTre
     {
         RuleFor(r => r.Progress).Between(0, TreatmentAction.ProgressMax);
         RuleFor(r => r.CostActual).Amount();
+        RuleFor(r => r.Note).AtMost(TreatmentAction.NoteMaxLength);
     }
 }
 
@@ -44,7 +48,7 @@ public sealed class ReportTreatmentActionHandler(TreatmentDesk desk, TreatmentTa
         var opened = await desk.OpenActionAsync(command.Id, command.Version, (a, of) => desk.MayReport(of.OwnerId, a.OwnerId), cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (action, plan) = opened.Value;
-        var reported = action.Report(plan, command.Progress, command.CostActual, scope.AnsweringId, desk.Today);
+        var reported = action.Report(plan, command.Progress, command.CostActual, command.Note, scope.AnsweringId, desk.Today);
         if (!reported.IsSuccess) { return reported; }
         if (action.Status == ActionStatus.Done) { await tasks.DoneAsync(action, plan, cancellationToken); }
         else { await tasks.PlannedAsync(action, cancellationToken); }

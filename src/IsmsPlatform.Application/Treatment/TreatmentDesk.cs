@@ -62,6 +62,18 @@ public sealed class TreatmentDesk(IsmsDbContext db, RisksInTreatment risks, Requ
         return opened.Error is { } refused ? refused : (opened.Value, plan);
     }
 
+    /// <summary>The action to say of whether it is done indeed, by whoever may, and who that is.</summary>
+    public async Task<Result<(TreatmentAction Action, TreatmentPlan Plan, Guid Me)>> OpenToJudgeAsync(Guid id, long version, CancellationToken cancellationToken)
+    {
+        var ownsRisk = await OwnsRiskOfAsync(id, cancellationToken);
+        // Whoever has to do it is told why they do not verify it; others learn nothing.
+        var opened = await OpenActionAsync(id, version, (a, of) => ownsRisk || MayReport(of.OwnerId, a.OwnerId), cancellationToken);
+        if (opened.Error is { } refused) { return refused; }
+        if (scope.AnsweringId is not { } me) { return Error.Forbidden; }
+        var (action, plan) = opened.Value;
+        return me == action.OwnerId ? TreatmentErrors.OwnWork : (action, plan, me);
+    }
+
     /// <summary>What an act on an action means for its plan and its risks.</summary>
     public async Task GoOnAsync(TreatmentAction action, TreatmentPlan plan, CancellationToken cancellationToken)
     {

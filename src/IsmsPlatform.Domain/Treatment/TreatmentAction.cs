@@ -15,6 +15,7 @@ public sealed class TreatmentAction : Entity
     /// <summary>Less says nothing that anybody could judge later.</summary>
     public const int ReasonMinLength = 10;
     public const int ReasonMaxLength = 1000;
+    public const int NoteMaxLength = 1000;
     public const int EffortMax = 100_000;
     public const int ProgressMax = 100;
     public const int MostLinks = 100;
@@ -55,9 +56,18 @@ public sealed class TreatmentAction : Entity
     /// <summary>Who reported that it is done, be it for whoever had to do it.</summary>
     public Guid? DoneById { get; private set; }
 
+    /// <summary>What was done, as it was reported last.</summary>
+    public string? ReportNote { get; private set; }
+
     public Guid? VerifiedById { get; private set; }
 
     public DateOnly? VerifiedOn { get; private set; }
+
+    /// <summary>How it was checked.</summary>
+    public string? VerifiedNote { get; private set; }
+
+    /// <summary>What was missing when it was reported as done; until it is reported as done again.</summary>
+    public string? SentBackReason { get; private set; }
 
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; private set; }
@@ -88,24 +98,33 @@ public sealed class TreatmentAction : Entity
 
     /// <summary>How far it is and what it cost so far. Done is what is at 100; less opens it again.</summary>
     /// <param name="costActual">Null keeps what was reported before.</param>
-    public Result Report(TreatmentPlan plan, int? reported, decimal? costActual, Guid? by, DateOnly today)
+    /// <param name="note">What was done; null keeps what was reported before.</param>
+    public Result Report(TreatmentPlan plan, int? reported, decimal? costActual, string? note, Guid? by, DateOnly today)
     {
         if (Settled(plan) is { } refused) { return refused; }
         if (reported is not { } progress) { return TreatmentErrors.ProgressMissing; }
-        (Progress, CostActual) = (progress, costActual ?? CostActual);
+        (Progress, CostActual, ReportNote) = (progress, costActual ?? CostActual, Text.OrNull(note) ?? ReportNote);
         Status = progress == ProgressMax ? ActionStatus.Done : progress > 0 || Status != ActionStatus.Planned ? ActionStatus.InProgress : ActionStatus.Planned;
         (DoneOn, DoneById) = Status == ActionStatus.Done ? ((DateOnly?)(DoneOn ?? today), by) : (null, null);
+        if (Status == ActionStatus.Done) { SentBackReason = null; }
         return Result.Success;
     }
 
     /// <summary>Somebody other than its owner, and than whoever reported it, has seen that it is done.</summary>
-    public Result Verify(TreatmentPlan plan, Guid by, DateOnly today)
+    /// <param name="note">How that was checked.</param>
+    public Result Verify(TreatmentPlan plan, Guid by, string? note, DateOnly today)
     {
-        if (Settled(plan) is { } refused) { return refused; }
-        if (Status != ActionStatus.Done) { return TreatmentErrors.NotDone; }
-        if (by == OwnerId) { return TreatmentErrors.OwnWork; }
-        if (by == DoneById) { return TreatmentErrors.OwnReport; }
-        (Status, VerifiedById, VerifiedOn) = (ActionStatus.Verified, by, today);
+        if (NotToJudge(plan, by) is { } refused) { return refused; }
+        (Status, VerifiedById, VerifiedOn, VerifiedNote) = (ActionStatus.Verified, by, today, Text.OrNull(note));
+        return Result.Success;
+    }
+
+    /// <summary>Whoever might have verified it has seen that something is missing: it goes on.</summary>
+    public Result SendBack(TreatmentPlan plan, Guid by, string? reason)
+    {
+        if (NotToJudge(plan, by) is { } refused) { return refused; }
+        if (WhyOf(reason, out var why) is { } missing) { return missing; }
+        (Status, Progress, DoneOn, DoneById, SentBackReason) = (ActionStatus.InProgress, ProgressMax - 1, null, null, why);
         return Result.Success;
     }
 
@@ -141,6 +160,9 @@ public sealed class TreatmentAction : Entity
         why = Text.OrNull(reason) ?? "";
         return why.Length == 0 ? TreatmentErrors.ReasonMissing : Text.SeenLength(why) < ReasonMinLength ? TreatmentErrors.ReasonShort : null;
     }
+
+    private Error? NotToJudge(TreatmentPlan plan, Guid by)
+        => Settled(plan) is { } refused ? refused : Status != ActionStatus.Done ? TreatmentErrors.NotDone : by == OwnerId ? TreatmentErrors.OwnWork : by == DoneById ? TreatmentErrors.OwnReport : null;
 
     private Error? Settled(TreatmentPlan plan)
         => !plan.IsInForce ? TreatmentErrors.NotInForce : IsOpen ? null : TreatmentErrors.Settled;

@@ -341,6 +341,38 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_is_not_done_is_sent_back_with_a_reason_and_what_is_done_is_verified_with_a_word_on_how()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await ApprovedAsync(w);
+        async Task<Result> SendBackAsync(TestMember by, string? reason) => await by.SendAsync(new SendBackTreatmentAction(action, (await ActionAsync(by, action)).Version, reason));
+        (await SendBackAsync(w.Owner, "Nothing was done yet.")).Error.ShouldBe(TreatmentErrors.NotDone);
+        (await w.Worker.SendAsync(new ReportTreatmentAction { Id = action, Version = (await ActionAsync(w.Worker, action)).Version, Progress = 100, Note = "Opened at the second provider." })).Error.ShouldBeNull();
+        (await SendBackAsync(w.Worker, "I am not done myself.")).Error.ShouldBe(TreatmentErrors.OwnWork);
+        (await SendBackAsync(w.Top, "Not for me to say.")).Error!.Code.ShouldBe(Error.Forbidden.Code);
+        (await SendBackAsync(w.Owner, " ")).Error!.Fields[0].Code.ShouldBe("required");
+        (await SendBackAsync(w.Owner, "No.")).Error!.Fields[0].Code.ShouldBe("too-short");
+        var (browser, url) = (await w.Owner.BrowserAsync(), $"/t/{w.Tenant.Slug}/treatment-actions/{action}");
+        var page = (await browser.GetAsync(url)).Text;
+        foreach (var said in new[] { "Is it done?", "Opened at the second provider.", "Send back" }) { page.ShouldContain(said); }
+        (await SendBackAsync(w.Owner, "Nobody can sign in with it.")).Error.ShouldBeNull();
+        var back = await ActionAsync(w.Worker, action);
+        (back.Status, back.Progress, back.DoneOn, back.SentBackReason).ShouldBe((ActionStatus.InProgress, 99, null, "Nobody can sign in with it."));
+        (await TasksAsync(w, w.Worker)).ShouldHaveSingleItem().Status.ShouldBe(WorkTaskStatus.Open);
+        foreach (var verifier in new[] { w.Owner, w.Manager }) { (await TasksAsync(w, verifier)).ShouldAllBe(t => t.Status != WorkTaskStatus.Open); }
+        (await w.Tenant.ReadAsync(db => db.Notifications.CountAsync(n => n.PersonId == w.Worker.PersonId && n.Kind == NotificationKind.ActionSentBack && n.SubjectId == action, Ct))).ShouldBe(1);
+        page = (await (await w.Worker.BrowserAsync()).GetAsync(url)).Text;
+        foreach (var said in new[] { "Sent back: Nobody can sign in with it.", "sent the action back", "What is missing" }) { page.ShouldContain(said); }
+        (await ReportAsync(w.Worker, action, 100)).Error.ShouldBeNull();
+        (await TasksAsync(w, w.Owner)).ShouldContain(t => t.Kind == WorkTaskKind.TreatmentVerification && t.Status == WorkTaskStatus.Open);
+        (await w.Owner.SendAsync(new VerifyTreatmentAction(action, (await ActionAsync(w.Owner, action)).Version, "Signed in myself."))).Error.ShouldBeNull();
+        var done = await ActionAsync(w.Worker, action);
+        (done.Status, done.SentBackReason, done.ReportNote, done.VerifiedNote).ShouldBe((ActionStatus.Verified, null, "Opened at the second provider.", "Signed in myself."));
+        (await browser.GetAsync(url)).Text.ShouldContain("How it was checked: Signed in myself.");
+        (await PlanAsync(w.Manager, plan)).Status.ShouldBe(PlanStatus.Completed);
+    }
+
+    [Fact]
     public async Task Whoever_reports_for_another_that_an_action_is_done_does_not_verify_it()
     {
         var w = await WorldAsync();

@@ -3,6 +3,7 @@ using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Web.Http;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace IsmsPlatform.Web.Features.Treatment;
 
@@ -56,15 +57,25 @@ public sealed class TreatmentActionsApiController(ISender sender) : RecordApiCon
     [HttpPost("{id:guid}/report")]
     [Refuses(404, 412, 422, 428)]
     public Task<ActionResult<TreatmentActionView>> Report(Guid id, ReportBody body, CancellationToken cancellationToken)
-        => ActAsync(id, version => new ReportTreatmentAction { Id = id, Version = version, Progress = body.Progress, CostActual = body.CostActual }, cancellationToken);
+        => ActAsync(id, version => new ReportTreatmentAction { Id = id, Version = version, Progress = body.Progress, CostActual = body.CostActual, Note = body.Note }, cancellationToken);
 
     /// <summary>Verifies that an action is done; it counts as verified by the person who answers for the key, who must not be its owner.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read.</remarks>
     /// <param name="id">Of the action.</param>
+    /// <param name="body">How that was checked; may be missing.</param>
     [HttpPost("{id:guid}/verify")]
     [Refuses(404, 412, 422, 428)]
-    public Task<ActionResult<TreatmentActionView>> Verify(Guid id, CancellationToken cancellationToken)
-        => ActAsync(id, version => new VerifyTreatmentAction(id, version), cancellationToken);
+    public Task<ActionResult<TreatmentActionView>> Verify(Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] VerificationBody? body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new VerifyTreatmentAction(id, version, body?.Note), cancellationToken);
+
+    /// <summary>Sends an action back that was reported as done and is not, for a reason; by the same people who might have verified it.</summary>
+    /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read. It is in progress again, and its owner is told.</remarks>
+    /// <param name="id">Of the action.</param>
+    /// <param name="body">What is missing, in at least 10 characters.</param>
+    [HttpPost("{id:guid}/send-back")]
+    [Refuses(404, 412, 422, 428)]
+    public Task<ActionResult<TreatmentActionView>> SendBack(Guid id, ReasonBody body, CancellationToken cancellationToken)
+        => ActAsync(id, version => new SendBackTreatmentAction(id, version, body.Reason), cancellationToken);
 
     /// <summary>Puts an action off to a later day, for a reason; the person who answers for the key allows it, and must not be its owner.</summary>
     /// <remarks>Needs the scope risks:write and If-Match with the ETag that was read. Both days, the reason and who allowed it stay.</remarks>
@@ -102,6 +113,16 @@ public sealed record ReportBody
 
     /// <summary>What it cost so far, in the organisation's currency; missing keeps what was reported before.</summary>
     public decimal? CostActual { get; init; }
+
+    /// <summary>What was done; missing keeps what was reported before.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>That an action is done indeed.</summary>
+public sealed record VerificationBody
+{
+    /// <summary>How that was checked.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>A later day for an action.</summary>

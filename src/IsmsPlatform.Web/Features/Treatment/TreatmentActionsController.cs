@@ -44,11 +44,7 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     public Task<IActionResult> Controls(string? q, string? field, CancellationToken cancellationToken) => ChoicesAsync(ActionLinkKind.Control, q, field ?? nameof(ActionForm.ControlIds), cancellationToken);
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, CancellationToken cancellationToken)
-    {
-        var activity = await Sender.Send(new GetActivity(nameof(TreatmentAction), id), cancellationToken);
-        return await this.ToPage(await Sender.Send(new GetTreatmentAction(id), cancellationToken), action => View("Action", new ActionPage(action, activity.Value)));
-    }
+    public Task<IActionResult> Details(Guid id, CancellationToken cancellationToken) => PageAsync(id, null, cancellationToken);
 
     [HttpGet("/t/{tenant}/treatment-plans/{plan:guid}/actions/new"), FormOf<AddTreatmentAction>]
     public async Task<IActionResult> New(Guid plan, Guid? risk, CancellationToken cancellationToken)
@@ -92,7 +88,7 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     [HttpGet("{id:guid}/report")]
     public async Task<IActionResult> Report(Guid id, CancellationToken cancellationToken)
         => await Sender.Send(new GetTreatmentAction(id), cancellationToken) is { IsSuccess: true, Value: { MayReport: true } action }
-            ? View(new ReportPage(new ReportTreatmentAction { Id = id, Version = action.Version, Progress = action.Progress, CostActual = action.CostActual }, action)) : NotFound();
+            ? View(new ReportPage(new ReportTreatmentAction { Id = id, Version = action.Version, Progress = action.Progress, CostActual = action.CostActual, Note = action.ReportNote }, action)) : NotFound();
 
     [HttpPost("{id:guid}/report")]
     public async Task<IActionResult> Report(string tenant, Guid id, ReportTreatmentAction form, CancellationToken cancellationToken)
@@ -107,7 +103,13 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     }
 
     [HttpPost("{id:guid}/verify")]
-    public Task<IActionResult> Verify(string tenant, Guid id, long version, CancellationToken cancellationToken) => ActAsync(tenant, id, new VerifyTreatmentAction(id, version), t["Verified"], cancellationToken);
+    public async Task<IActionResult> Verify(string tenant, Guid id, long version, string? reason, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, new VerifyTreatmentAction(id, version, reason), () => Done(tenant, id, t["Verified"]), _ => PageAsync(id, reason, cancellationToken), cancellationToken);
+
+    /// <summary>The other answer to whether it is done, with the same field: what is missing.</summary>
+    [HttpPost("{id:guid}/send-back")]
+    public async Task<IActionResult> SendBack(string tenant, Guid id, long version, string? reason, CancellationToken cancellationToken)
+        => await this.SubmitAsync(Sender, new SendBackTreatmentAction(id, version, reason), () => Done(tenant, id, t["Sent back"]), _ => PageAsync(id, reason, cancellationToken), cancellationToken);
 
     /// <summary>Whoever may not allow it, because it is their own action, learns whom to ask.</summary>
     [HttpGet("{id:guid}/postpone")]
@@ -136,6 +138,12 @@ public sealed class TreatmentActionsController(ISender sender, Shell shell, Text
     [HttpPost("{id:guid}/cancel"), FormOf<CancelTreatmentAction>]
     public async Task<IActionResult> Cancel(string tenant, Guid id, CancelTreatmentAction form, CancellationToken cancellationToken)
         => await this.SubmitAsync(Sender, form with { Id = id }, () => Done(tenant, id, t["Cancelled"]), async _ => await this.ToPage(await Sender.Send(new GetTreatmentAction(id), cancellationToken), action => Cancelling(action, form.Reason)), cancellationToken);
+
+    private async Task<IActionResult> PageAsync(Guid id, string? said, CancellationToken cancellationToken)
+    {
+        var activity = await Sender.Send(new GetActivity(nameof(TreatmentAction), id), cancellationToken);
+        return await this.ToPage(await Sender.Send(new GetTreatmentAction(id), cancellationToken), action => View("Action", new ActionPage(action, activity.Value, said)));
+    }
 
     // Today, if the plan runs: its first day before, nothing after.
     private DateOnly? BeginsOn(TreatmentPlanView plan) => shell.Today < plan.PeriodFrom ? plan.PeriodFrom : shell.Today <= plan.PeriodTo ? shell.Today : null;

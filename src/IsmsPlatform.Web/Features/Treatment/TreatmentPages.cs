@@ -42,7 +42,8 @@ public sealed record PlanFormPage(PlanForm Form, Guid Id, long? Version, string?
 /// <param name="Version">What the editor saw; null for a new one.</param>
 public sealed record ActionFormPage(ActionForm Form, Guid Id, long? Version, Guid PlanId, string PlanCode, string Currency, IReadOnlyList<Choice> People, IReadOnlyList<Choice> Risks, IReadOnlyList<Choice> Controls, Conflict? Conflict = null);
 
-public sealed record ActionPage(TreatmentActionView Action, IReadOnlyList<ActivityEntry> Activity);
+/// <param name="Said">What somebody wrote about whether it is done, when that was refused.</param>
+public sealed record ActionPage(TreatmentActionView Action, IReadOnlyList<ActivityEntry> Activity, string? Said = null);
 
 /// <param name="Meanwhile">Somebody else reported since the form was opened.</param>
 public sealed record ReportPage(ReportTreatmentAction Form, TreatmentActionView Action, bool Meanwhile = false);

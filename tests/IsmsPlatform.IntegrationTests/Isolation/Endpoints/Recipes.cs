@@ -465,6 +465,7 @@ internal static class Recipes
         ActionRecipe("GET", "/report", Kind.RunningAction, Permissions.RisksEdit).ForOwners(),
         ActionRecipe("POST", "/report", Kind.RunningAction, Permissions.RisksEdit).Say("Progress", "50").ForOwners(),
         ActionRecipe("POST", "/verify", Kind.RunningAction, Permissions.RisksEdit, Permissions.RisksEditOwn).ForOwners(),
+        ActionRecipe("POST", "/send-back", Kind.RunningAction, Permissions.RisksEdit, Permissions.RisksEditOwn).Say("reason", "Swept").ForOwners(),
         ActionRecipe("GET", "/postpone", Kind.RunningAction, Permissions.RisksEdit, Permissions.TreatmentApprove).ForOwners(),
         ActionRecipe("POST", "/postpone", Kind.RunningAction, Permissions.RisksEdit, Permissions.TreatmentApprove).Say("Version", "1").Say("DueOn", "2099-01-01").Say("Reason", "Swept for the test"),
         ActionRecipe("GET", "/cancel", Kind.RunningAction, Permissions.RisksEdit),
@@ -615,7 +616,7 @@ internal static class Recipes
         new Recipe("POST api/v1/treatment-actions", Area.Api, Permissions.RisksEdit).Say("title", "Swept").Say("startOn", "{day}").Say("dueOn", "{day}").Say("ownerId", "{person}").Say("planId", "{new}").Refers("planId", Kind.TreatmentPlan).Refers("ownerId", Kind.Person),
         new Recipe("PATCH api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction).Say("title", "Swept").Refers("ownerId", Kind.Person),
         new Recipe("DELETE api/v1/treatment-actions/{id:guid}", Area.Api, Permissions.RisksEdit).With("id", Kind.TreatmentAction),
-        .. new[] { "report", "verify", "postpone", "cancel" }.Select(act => new Recipe($"POST api/v1/treatment-actions/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.RunningAction).Say("reason", "Swept").Say("dueOn", "2099-01-01")),
+        .. new[] { "report", "verify", "send-back", "postpone", "cancel" }.Select(act => new Recipe($"POST api/v1/treatment-actions/{{id:guid}}/{act}", Area.Api, Permissions.RisksEdit).With("id", Kind.RunningAction).Say("reason", "Swept").Say("dueOn", "2099-01-01")),
         .. CatalogueResource("threats", Kind.Threat),
         .. CatalogueResource("vulnerabilities", Kind.Vulnerability),
     ];
