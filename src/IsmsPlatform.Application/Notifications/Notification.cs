@@ -16,6 +16,7 @@ public enum NotificationKind
     AcceptanceEnded,
     LeftUntreated,
     TookOver,
+    ActionGiven,
     ActionSentBack,
     RoleGiven,
     RoleConfirmed,

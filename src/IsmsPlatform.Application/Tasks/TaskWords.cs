@@ -39,6 +39,7 @@ public static class TaskWords
         NotificationKind.AcceptanceEnded => t["The acceptance of a risk has ended"],
         NotificationKind.LeftUntreated => t["A new treatment plan leaves out your risk"],
         NotificationKind.TookOver => t["You took over from somebody who left"],
+        NotificationKind.ActionGiven => t["An action for you to carry out"],
         NotificationKind.ActionSentBack => t["Your action was sent back: something is missing"],
         NotificationKind.RoleGiven => t["A role was given to you"],
         NotificationKind.RoleConfirmed => t["Your role was confirmed"],

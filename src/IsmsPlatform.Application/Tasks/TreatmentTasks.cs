@@ -1,5 +1,6 @@
 using System.Globalization;
 using IsmsPlatform.Application.Approvals;
+using IsmsPlatform.Application.Notifications;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
 using IsmsPlatform.Domain.Tasks;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IsmsPlatform.Application.Tasks;
 
 /// <summary>What an act on a treatment plan or one of its actions does to the tasks about it; <see cref="KeepTasks"/> does the same for days that come and people who change.</summary>
-public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestScope scope, TimeProvider clock)
+public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, Notifier notifier, RequestScope scope, TimeProvider clock)
 {
     /// <summary>What is to be done and verified, and plans that wait for consent, as a subquery: who is asked, and by when (null: counted from the day on which it is asked).</summary>
     internal const string Asked = """
@@ -46,13 +47,23 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
         await PlannedAsync(action, cancellationToken, atOnce: true);
     }
 
+    /// <summary>Its owner has it from now on and is told at once: with the task, or where that is asked for only later, or by others, without.</summary>
+    public async Task GivenAsync(TreatmentAction action, CancellationToken cancellationToken)
+    {
+        if (action.Status != ActionStatus.Done) { await PlannedAsync(action, cancellationToken); }
+        if ((action.Status == ActionStatus.Done || IsLater(action)) && action.OwnerId != scope.PersonId)
+        {
+            await notifier.TellAsync([action.OwnerId], NotificationKind.ActionGiven, nameof(TreatmentAction), action.Id, action.Title, cancellationToken);
+        }
+    }
+
     /// <summary>To be done, or put off: whoever is to do it soon is asked, and nobody else any more.</summary>
     /// <param name="atOnce">Also where it is due later.</param>
     public async Task PlannedAsync(TreatmentAction action, CancellationToken cancellationToken, bool atOnce = false)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"treatment:{action.Id}:{action.OwnerId}:{action.DueOn:yyyy-MM-dd}");
         await Of(nameof(TreatmentAction), action.Id).Where(t => t.NaturalKey != key).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
-        if (!atOnce && action.DueOn > scope.Today(clock).AddDays(TreatmentAction.LeadDays)) { return; }
+        if (!atOnce && IsLater(action)) { return; }
         await tasks.AskAsync(new(WorkTaskKind.TreatmentAction, nameof(TreatmentAction), action.Id, action.Title, action.OwnerId, action.DueOn, key), cancellationToken);
     }
 
@@ -74,6 +85,8 @@ public sealed class TreatmentTasks(IsmsDbContext db, TaskAsking tasks, RequestSc
         await VerifiedByMeAsync(action, cancellationToken);
         await Of(nameof(TreatmentAction), action.Id).CancelledAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);
     }
+
+    private bool IsLater(TreatmentAction action) => action.DueOn > scope.Today(clock).AddDays(TreatmentAction.LeadDays);
 
     private Task VerifiedByMeAsync(TreatmentAction action, CancellationToken cancellationToken)
         => Of(nameof(TreatmentAction), action.Id).Where(t => t.Kind == WorkTaskKind.TreatmentVerification && t.AssigneeId == scope.PersonId).DoneAsync(scope.PersonId, clock.GetUtcNow(), cancellationToken);

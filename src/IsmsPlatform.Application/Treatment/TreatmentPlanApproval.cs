@@ -73,7 +73,7 @@ public sealed class TreatmentPlanApproval(IsmsDbContext db, RisksInTreatment ris
             }
             before.BeSuperseded();
         }
-        foreach (var action in actions) { await tasks.PlannedAsync(action, cancellationToken); }
+        foreach (var action in actions) { await tasks.GivenAsync(action, cancellationToken); }
         var touched = actions.Concat(replaced).Select(a => a.Id).ToList();
         await risks.KnowAsync(await db.TreatmentActionRisks.Where(l => touched.Contains(l.ActionId)).Select(l => l.RiskId).Distinct().ToListAsync(cancellationToken), cancellationToken);
         return Result.Success;

@@ -2,6 +2,7 @@ using IsmsPlatform.Application.Acceptance;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Methodologies;
 using IsmsPlatform.Application.Notifications;
+using IsmsPlatform.Application.People.Leaving;
 using IsmsPlatform.Application.Risks;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Tasks;
@@ -370,6 +371,23 @@ public sealed class TreatmentTests(PostgresServer server)
         (done.Status, done.SentBackReason, done.ReportNote, done.VerifiedNote).ShouldBe((ActionStatus.Verified, null, "Opened at the second provider.", "Signed in myself."));
         (await browser.GetAsync(url)).Text.ShouldContain("How it was checked: Signed in myself.");
         (await PlanAsync(w.Manager, plan)).Status.ShouldBe(PlanStatus.Completed);
+    }
+
+    [Fact]
+    public async Task Whoever_carries_an_action_out_hears_of_it_at_once_and_finds_it_on_their_page()
+    {
+        var w = await WorldAsync();
+        var plan = (await w.Manager.SendAsync(Draft(w))).Ok();
+        var action = (await w.Manager.SendAsync(Action(w, plan, w.Risk) with { DueOn = w.Tenant.Today.AddDays(90) })).Ok();
+        Task<List<Guid>> ToldAsync(TestMember member) => w.Tenant.ReadAsync(db => db.Notifications.Where(n => n.PersonId == member.PersonId && n.Kind == NotificationKind.ActionGiven).Select(n => n.SubjectId).ToListAsync(Ct));
+        (await ToldAsync(w.Worker)).ShouldBeEmpty();
+        await ApproveAsync(w, plan);
+        (await ToldAsync(w.Worker)).ShouldBe([action]);
+        (await TasksAsync(w, w.Worker)).ShouldBeEmpty("the task comes two weeks before the day");
+        (await (await w.Worker.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/my")).Html.ShouldContain($"/t/{w.Tenant.Slug}/treatment-actions/{action}\"");
+        var heir = await w.Tenant.MemberAsync(Role.Employee);
+        (await w.Manager.SendAsync(new MarkPersonLeft(w.Worker.PersonId, null, heir.PersonId))).Error.ShouldBeNull();
+        (await ToldAsync(heir)).ShouldBe([action]);
     }
 
     [Fact]

@@ -2,17 +2,20 @@ using IsmsPlatform.Application.Accounts;
 using IsmsPlatform.Application.Approvals;
 using IsmsPlatform.Application.Shared;
 using IsmsPlatform.Application.Shared.Tenancy;
+using IsmsPlatform.Application.Tasks;
+using IsmsPlatform.Application.Treatment;
 using IsmsPlatform.Domain.Approvals;
 using IsmsPlatform.Domain.People;
 using IsmsPlatform.Domain.Responsibilities;
 using IsmsPlatform.Domain.RiskAssessments;
 using IsmsPlatform.Domain.Shared;
+using IsmsPlatform.Domain.Treatment;
 using Microsoft.EntityFrameworkCore;
 
 namespace IsmsPlatform.Application.People.Leaving;
 
 /// <summary>What handing over needs: the records, the day, and how roles come to people.</summary>
-public sealed class LeavingDesk(IsmsDbContext db, PlatformDb platform, RoleGiving giving, ApprovalDesk approvals, RequestScope scope, TimeProvider clock)
+public sealed class LeavingDesk(IsmsDbContext db, PlatformDb platform, RoleGiving giving, ApprovalDesk approvals, TreatmentTasks treatment, RequestScope scope, TimeProvider clock)
 {
     public IsmsDbContext Db => db;
 
@@ -47,6 +50,14 @@ public sealed class LeavingDesk(IsmsDbContext db, PlatformDb platform, RoleGivin
     {
         if (await db.AssessmentParticipants.AnyAsync(p => p.AssessmentId == participant.AssessmentId && p.PersonId == heir, cancellationToken)) { db.AssessmentParticipants.Remove(participant); }
         else { participant.HandOver(heir); }
+        return Result.Success;
+    }
+
+    /// <summary>Whoever is to carry it out from now on is told, unless its plan is not approved yet: then they are with the approval.</summary>
+    internal async ValueTask<Result> HandOverAsync(TreatmentAction action, Guid heir, CancellationToken cancellationToken)
+    {
+        action.HandOver(heir);
+        if (await db.TreatmentPlans.InForce().AnyAsync(p => p.Id == action.PlanId, cancellationToken)) { await treatment.GivenAsync(action, cancellationToken); }
         return Result.Success;
     }
 

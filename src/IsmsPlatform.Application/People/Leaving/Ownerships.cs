@@ -75,7 +75,7 @@ public static class Ownerships
             p => new OwnedItem { Id = p.Id, Code = p.Code, Name = p.Name }, (_, p, heir, _) => Done(() => p.HandOver(heir))),
         Ownership.Through(OwnedKind.TreatmentAction, "treatment_action.owner_id", Permissions.RisksView,
             (desk, me) => desk.Db.TreatmentActions.Where(a => a.OwnerId == me && a.Status != ActionStatus.Verified && a.Status != ActionStatus.Cancelled).OrderBy(a => a.DueOn).ThenBy(a => a.Title),
-            a => new OwnedItem { Id = a.Id, Name = a.Title }, (_, a, heir, _) => Done(() => a.HandOver(heir))),
+            a => new OwnedItem { Id = a.Id, Name = a.Title }, (desk, a, heir, cancellationToken) => desk.HandOverAsync(a, heir, cancellationToken)),
         Ownership.Through(OwnedKind.Control, "control_implementation.owner_id", Permissions.ControlsView,
             (desk, me) => desk.Db.ControlImplementations.Where(i => i.OwnerId == me && i.Status != ImplementationStatus.Retired).OrderBy(i => i.Title),
             i => new OwnedItem { Id = i.Id, Name = i.Title }, (_, i, heir, _) => Done(() => i.HandOver(heir))),
