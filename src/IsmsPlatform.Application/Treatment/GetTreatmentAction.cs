@@ -109,6 +109,10 @@ public sealed record TreatmentActionView : ActionForm
     [JsonIgnore]
     public IReadOnlyList<Guid> Opens { get; init; } = [];
 
+    /// <summary>How much more it cost so far than was estimated; null where it did not.</summary>
+    [JsonIgnore]
+    public decimal? Overrun => CostActual > CostEstimate ? CostActual - CostEstimate : null;
+
     public bool IsOverdue(DateOnly today) => Status is ActionStatus.Planned or ActionStatus.InProgress && DueOn < today;
 }
 

@@ -92,6 +92,14 @@ public sealed record TreatmentPlanView : PlanForm
     /// <summary>What its actions cost so far.</summary>
     public decimal Actual => Actions.Sum(a => a.CostActual ?? 0);
 
+    /// <summary>By how much the estimate is above the budget; null where it is not, or none is set.</summary>
+    [JsonIgnore]
+    public decimal? EstimatedOverrun => Estimate > Budget ? Estimate - Budget : null;
+
+    /// <summary>By how much what was spent is above the budget already.</summary>
+    [JsonIgnore]
+    public decimal? Overrun => Actual > Budget ? Actual - Budget : null;
+
     /// <summary>Hours of the organisation's own people.</summary>
     public int EffortHours => Counted.Sum(a => a.EffortHours ?? 0);
 

@@ -110,6 +110,10 @@ public sealed record TreatmentActionRow
     /// <summary>Something is still to be done about it, be it to verify it.</summary>
     public bool IsOpen => Status is ActionStatus.Planned or ActionStatus.InProgress or ActionStatus.Done;
 
+    /// <summary>It cost more so far than was estimated.</summary>
+    [JsonIgnore]
+    public bool IsOverrun => CostActual > CostEstimate;
+
     public bool IsOverdue(DateOnly today) => Status is ActionStatus.Planned or ActionStatus.InProgress && DueOn < today;
 }
 

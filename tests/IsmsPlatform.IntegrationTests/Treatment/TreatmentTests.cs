@@ -391,6 +391,31 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_costs_more_than_estimated_or_planned_for_says_so_on_action_plan_and_approval()
+    {
+        var w = await WorldAsync();
+        var plan = (await w.Manager.SendAsync(Draft(w) with { Budget = 500 })).Ok();
+        var action = (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Ok();
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        var request = await RequestAsync(w.Tenant, plan);
+        var (top, keeper, url) = (await w.Top.BrowserAsync(), await w.Manager.BrowserAsync(), $"/t/{w.Tenant.Slug}");
+        async Task<string> WarnedAsync(TestBrowser browser, string page)
+        {
+            var read = await browser.GetAsync($"{url}/{page}");
+            return read.Html.Contains("notice warning", StringComparison.Ordinal) ? read.Text : "";
+        }
+        (await WarnedAsync(top, $"approvals/{request}")).ShouldContain("The estimate is 200.50 EUR above the budget.");
+        (await w.Top.SendAsync(new Approve(request, null))).Error.ShouldBeNull();
+        (await ReportAsync(w.Worker, action, 50, 700.50m)).Error.ShouldBeNull();
+        (await WarnedAsync(keeper, $"treatment-actions/{action}")).ShouldBeEmpty();
+        (await ReportAsync(w.Worker, action, 60, 800.75m)).Error.ShouldBeNull();
+        (await WarnedAsync(keeper, $"treatment-actions/{action}")).ShouldContain("It cost 100.25 EUR more than estimated so far.");
+        (await WarnedAsync(keeper, $"treatment-plans/{plan}")).ShouldContain("What was spent so far is 300.75 EUR above the budget.");
+        (await keeper.GetAsync($"{url}/treatment-plans/{plan}")).Text.ShouldContain("800.75 so far, above the estimate");
+    }
+
+    [Fact]
     public async Task Whoever_reports_for_another_that_an_action_is_done_does_not_verify_it()
     {
         var w = await WorldAsync();
