@@ -31,8 +31,10 @@ public sealed class ApprovalDesk(IsmsDbContext db, IEnumerable<IApprovalSubject>
         var deciders = await DecidersAsync(request.Type, approval.AuthorId, approval.RequestedBy, cancellationToken);
         var due = scope.Today(clock).AddDays(DaysToDecide);
         if (request.DecideBy < due) { due = request.DecideBy.Value; }
-        db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, due, scope.PersonId, now)));
-        await notifier.TellAsync(deciders, NotificationKind.ApprovalAsked, nameof(Approval), approval.Id, title, cancellationToken);
+        db.WorkTasks.AddRange(deciders.Select(d => WorkTask.Decide(Guid.CreateVersion7(now), approval.Id, title, d, due, approval.RequestedBy, now)));
+        // Whoever acts may be the last one to agree; it is somebody else who asks.
+        var asker = request.RequestedBy is { } other ? await db.People.Where(p => p.Id == other).Select(p => p.Name).SingleAsync(cancellationToken) : null;
+        await notifier.TellAsync(deciders, NotificationKind.ApprovalAsked, nameof(Approval), approval.Id, title, cancellationToken, by: asker);
     }
 
     /// <summary>The subject has ended or is asked for anew: whoever was to decide has nothing to do any more.</summary>

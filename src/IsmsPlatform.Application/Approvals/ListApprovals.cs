@@ -20,8 +20,9 @@ public enum ApprovalView
 [RequirePermission(Permissions.ApprovalsView)]
 public sealed record ListApprovals(ApprovalView Show = ApprovalView.WaitingForMe, int? Size = null, string? After = null, string? Before = null) : IQuery<Result<Page<ApprovalRow>>>;
 
+/// <param name="AskedBy">Who asked; where the program asks for somebody, whose work it is.</param>
 /// <param name="ByWaiver">The author approved; the organisation waived that someone else does.</param>
-public sealed record ApprovalRow(Guid Id, string Title, string SubjectType, Guid SubjectId, ApprovalDecision Decision, string? Author, DateTimeOffset RequestedAt, string? Approver, bool ByWaiver, DateTimeOffset? DecidedAt)
+public sealed record ApprovalRow(Guid Id, string Title, string SubjectType, Guid SubjectId, ApprovalDecision Decision, string? AskedBy, DateTimeOffset RequestedAt, string? Approver, bool ByWaiver, DateTimeOffset? DecidedAt)
 {
     /// <summary>What was approved was called off again before its day.</summary>
     public bool IsCalledOff { get; init; }
@@ -43,7 +44,7 @@ public sealed class ListApprovalsHandler(IsmsDbContext db, ApprovalDesk desk, Re
             (rows, value, id) => { var at = At(value); return rows.Where(a => EF.Functions.LessThan(ValueTuple.Create(a.RequestedAt, a.Id), ValueTuple.Create(at, id))); },
             (rows, value, id) => { var at = At(value); return rows.Where(a => EF.Functions.GreaterThan(ValueTuple.Create(a.RequestedAt, a.Id), ValueTuple.Create(at, id))); },
             rows => rows.OrderByDescending(a => a.RequestedAt).ThenByDescending(a => a.Id), rows => rows.OrderBy(a => a.RequestedAt).ThenBy(a => a.Id),
-            rows => rows.Select(a => new ApprovalRow(a.Id, a.Title, a.SubjectType, a.SubjectId, a.Decision, db.People.Where(p => p.Id == a.AuthorId).Select(p => p.Name).FirstOrDefault(), a.RequestedAt,
+            rows => rows.Select(a => new ApprovalRow(a.Id, a.Title, a.SubjectType, a.SubjectId, a.Decision, db.People.Where(p => p.Id == (a.RequestedBy ?? a.AuthorId)).Select(p => p.Name).FirstOrDefault(), a.RequestedAt,
                 db.People.Where(p => p.Id == a.ApproverId).Select(p => p.Name).FirstOrDefault(), a.ByWaiver, a.DecidedAt)),
             row => (row.RequestedAt.ToString("O", CultureInfo.InvariantCulture), row.Id), cancellationToken);
         if (query.Show != ApprovalView.Closed || page.Error is not null) { return page; }

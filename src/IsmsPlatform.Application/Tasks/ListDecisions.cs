@@ -32,7 +32,7 @@ public sealed class ListDecisionsHandler(IsmsDbContext db, RequestScope scope) :
                 Task = t,
                 AskedBy = t.SubjectType == nameof(RiskAcceptance)
                     ? db.RiskAcceptances.Where(a => a.Id == t.SubjectId).Join(db.People, a => a.RequestedBy, p => p.Id, (_, p) => p.Name).FirstOrDefault()
-                    : db.TreatmentPlans.Where(a => a.Id == t.SubjectId).Join(db.People, a => a.OwnerId, p => p.Id, (_, p) => p.Name).FirstOrDefault(),
+                    : db.TreatmentPlans.Where(a => a.Id == t.SubjectId).Join(db.People, a => a.SubmittedById, p => (Guid?)p.Id, (_, p) => p.Name).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         var names = await db.NamesAsync(tasks.Select(t => (t.Task.SubjectType!, t.Task.SubjectId!.Value)), scope.Actor, cancellationToken);
         return Result<IReadOnlyList<DecisionRow>>.Of(tasks.ConvertAll(t => new DecisionRow(t.Task.Kind, t.Task.Title, t.Task.SubjectType!,

@@ -416,6 +416,20 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_is_to_decide_reads_who_asked_and_not_who_owns_the_plan_or_agreed_last()
+    {
+        var w = await WorldAsync();
+        var plan = (await w.Manager.SendAsync(Draft(w) with { OwnerId = w.Worker.PersonId })).Ok();
+        (await w.Manager.SendAsync(Action(w, plan, w.Risk))).Error.ShouldBeNull();
+        (await SubmitAsync(w, plan)).Error.ShouldBeNull();
+        (await w.Owner.SendAsync(new ListDecisions())).Ok().ShouldHaveSingleItem().AskedBy.ShouldBe(w.Manager.Account.Name);
+        (await ConsentAsync(w.Owner, plan)).Error.ShouldBeNull();
+        var request = await RequestAsync(w.Tenant, plan);
+        (await w.Top.SendAsync(new ListApprovals())).Ok().Items.Single(a => a.Id == request).AskedBy.ShouldBe(w.Manager.Account.Name);
+        (await w.Tenant.ReadAsync(db => db.Notifications.Where(n => n.SubjectId == request && n.PersonId == w.Top.PersonId).Select(n => n.ActorName).SingleAsync(Ct))).ShouldBe(w.Manager.Account.Name);
+    }
+
+    [Fact]
     public async Task Whoever_reports_for_another_that_an_action_is_done_does_not_verify_it()
     {
         var w = await WorldAsync();
