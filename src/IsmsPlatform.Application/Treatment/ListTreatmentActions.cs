@@ -82,6 +82,9 @@ public sealed record TreatmentActionRow
 
     public required DateOnly DueOn { get; init; }
 
+    /// <summary>When it was reported as done.</summary>
+    public DateOnly? DoneOn { get; init; }
+
     public required ActionStatus Status { get; init; }
 
     /// <summary>In per cent.</summary>
@@ -150,6 +153,7 @@ internal static class TreatmentActionRows
         Owner = db.People.Where(p => p.Id == a.OwnerId).Select(p => p.Name).First(),
         StartOn = a.StartOn,
         DueOn = a.DueOn,
+        DoneOn = a.DoneOn,
         Status = a.Status,
         Progress = a.Progress,
         CostEstimate = a.CostEstimate,

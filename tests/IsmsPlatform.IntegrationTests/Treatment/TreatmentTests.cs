@@ -430,6 +430,19 @@ public sealed class TreatmentTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_chart_ends_an_action_on_the_day_on_which_it_was_done()
+    {
+        var w = await WorldAsync();
+        var (plan, action) = await ApprovedAsync(w);
+        async Task<string> ChartAsync() => (await (await w.Manager.BrowserAsync()).GetAsync($"/t/{w.Tenant.Slug}/treatment-plans/{plan}?show=gantt")).Html;
+        static double WidthOf(string chart) => double.Parse(chart.Split("class=\"bar ")[1].Split("width=\"")[1].Split('"')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var planned = WidthOf(await ChartAsync());
+        (await ReportAsync(w.Worker, action, 100)).Error.ShouldBeNull();
+        (await VerifyAsync(w.Owner, action)).Error.ShouldBeNull();
+        WidthOf(await ChartAsync()).ShouldBeLessThan(planned / 2);
+    }
+
+    [Fact]
     public async Task Whoever_reports_for_another_that_an_action_is_done_does_not_verify_it()
     {
         var w = await WorldAsync();

@@ -21,15 +21,17 @@ public sealed record PlanPage(TreatmentPlanView Plan, IReadOnlyList<ActivityEntr
     public Gantt Gantt(Shell shell, Texts t, Words words)
     {
         var p = Plan;
-        var (from, to) = (p.Actions.Select(a => a.StartOn).Append(p.PeriodFrom!.Value).Min(), p.Actions.Select(a => a.DueOn).Append(p.PeriodTo!.Value).Max());
+        // What is done ends on the day on which it was; until then it goes on, whatever day it was due.
+        DateOnly Until(TreatmentActionRow a) => a.DoneOn is not { } done ? a.DueOn : done > a.StartOn ? done : a.StartOn;
+        var (from, to) = (p.Actions.Select(a => a.StartOn).Append(p.PeriodFrom!.Value).Min(), p.Actions.Select(a => Until(a) > a.DueOn ? Until(a) : a.DueOn).Append(p.PeriodTo!.Value).Max());
         string Tip(TreatmentActionRow a)
         {
-            var tip = t["{0}: {1} to {2}, {3}, {4} %", a.Title, UserFormat.Date(a.StartOn, shell.Culture), UserFormat.Date(a.DueOn, shell.Culture), words.Of(a.Status), a.Progress];
+            var tip = t["{0}: {1} to {2}, {3}, {4} %", a.Title, UserFormat.Date(a.StartOn, shell.Culture), UserFormat.Date(Until(a), shell.Culture), words.Of(a.Status), a.Progress];
             return p.IsBeyond(a) ? t["{0}, after the end of the plan", tip] : tip;
         }
         return new Gantt(t["Actions of {0} by time; the list says the same", p.Code], from, to, shell.Today, p.PeriodTo!.Value, [.. p.Actions.Select(a => new GanttBar(a.Title,
             Tip(a),
-            a.MaySee ? shell.Url($"treatment-actions/{a.Id}") : null, a.StartOn, a.DueOn, a.Progress, a.Status == ActionStatus.Cancelled ? "over" : a.IsOverdue(shell.Today) ? "late" : ""))]);
+            a.MaySee ? shell.Url($"treatment-actions/{a.Id}") : null, a.StartOn, Until(a), a.Progress, a.Status == ActionStatus.Cancelled ? "over" : a.IsOverdue(shell.Today) ? "late" : ""))]);
     }
 }
 
