@@ -27,6 +27,9 @@ public sealed record AuditFilter
     /// <summary>About one of these kinds of records: Asset, Person, RoleAssignment …</summary>
     public IReadOnlyList<string>? Type { get; init; }
 
+    /// <summary>The same without what is none: a parameter that an address leaves empty is a list that holds null.</summary>
+    public IReadOnlyList<string> Types() => [.. (Type ?? []).OfType<string>()];
+
     /// <summary>About this record.</summary>
     public Guid? Subject { get; init; }
 
@@ -47,8 +50,9 @@ public sealed record AuditFilter
         var acts = Acts();
         if (acts is [var act]) { events = events.Where(e => e.UseCase == act); }
         else if (acts.Count > 1) { events = events.Where(e => acts.Contains(e.UseCase)); }
-        if (Type is [var type]) { events = events.Where(e => e.SubjectType == type); }
-        else if (Type is { Count: > 1 } types) { events = events.Where(e => types.Contains(e.SubjectType)); }
+        var types = Types();
+        if (types is [var type]) { events = events.Where(e => e.SubjectType == type); }
+        else if (types.Count > 1) { events = events.Where(e => types.Contains(e.SubjectType)); }
         if (Subject is { } subject) { events = events.Where(e => e.SubjectId == subject); }
         if (From is { } from)
         {
@@ -92,7 +96,7 @@ internal static class AuditSearch
         var begins = filter.From is { } from ? scope.BeginningOf(from) : DateTimeOffset.UnixEpoch;
         var ends = filter.To is { } to ? scope.BeginningOf(to.AddDays(1)) : Ever;
         Guid[] actors = filter.Actor is { } actor ? [actor] : [], subjects = filter.Subject is { } subject ? [subject] : [];
-        string[] acts = [.. filter.Acts()], types = [.. filter.Type ?? []];
+        string[] acts = [.. filter.Acts()], types = [.. filter.Types()];
         return db.Database.SqlQuery<Guid>($"""select id as "Value" from search_audit_event({longest}, {patterns}, {actors}, {acts}, {types}, {subjects}, {begins}, {ends}, {most})""");
     }
 }
