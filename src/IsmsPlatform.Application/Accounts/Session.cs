@@ -43,7 +43,7 @@ public sealed class Session
         ProvedAt = now,
         IpAddress = ipAddress,
         SecondFactor = secondFactor,
-        Browser = browser is null ? null : Text.Cut(browser, BrowserMaxLength),
+        Browser = Text.Cut(browser, BrowserMaxLength),
     };
 
     public void End(DateTimeOffset now) => EndedAt ??= now;

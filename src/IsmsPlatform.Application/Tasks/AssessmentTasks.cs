@@ -35,7 +35,7 @@ public sealed class AssessmentTasks(IsmsDbContext db, Notifier notifier, TaskAsk
             select t.tenant_id, uuidv7(), 'RiskAssessment', t.title, 'RiskAssessment', t.id, t.person_id, t.due_on, 'Open', t.key, {2}
               from ({{Asked("{3}")}}) t join person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.status in ('Active', 'Absent')
              where t.tenant_id = {0} and t.id = {1}
-            on conflict (tenant_id, natural_key) do update set status = 'Open', closed_at = null, closed_by = null, snoozed_until = null, snooze_reason = null where work_task.status <> 'Open' and work_task.status <> 'InProgress'
+            on conflict (tenant_id, natural_key) do update set {{TaskAsking.OpenAgain}} where {{TaskAsking.Closed}}
             returning assignee_id as "Value"
             """, scope.TenantId, assessment.Id, clock.GetUtcNow(), await RatersAsync(cancellationToken))).ToListAsync(cancellationToken);
         asked.RemoveAll(person => person == scope.PersonId);

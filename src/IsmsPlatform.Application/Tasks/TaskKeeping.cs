@@ -24,11 +24,6 @@ public sealed class TaskKeeping(IsmsDbContext db, ApprovalDesk approvals, Accept
     // Again when what asked for it is there again; what somebody has done is not.
     private const string Cancelled = "work_task.status = 'Cancelled'";
 
-    // Again whenever it is needed, also by somebody who has done it before.
-    private const string Closed = "work_task.status not in ('Open', 'InProgress')";
-
-    private const string OpenAgain = "status = 'Open', closed_at = null, closed_by = null, snoozed_until = null, snooze_reason = null";
-
     // What a statement made or handed on: for the mails of those who want to know at once.
     private sealed record Made(Guid AssigneeId, string Title);
 
@@ -97,13 +92,13 @@ public sealed class TaskKeeping(IsmsDbContext db, ApprovalDesk approvals, Accept
         string[] kinds = [.. asked.Select(a => a.Kind.ToString())], types = [.. asked.Select(a => a.SubjectType)], titles = [.. asked.Select(a => a.Title)], keys = [.. asked.Select(a => a.Key)];
         Guid[] ids = [.. asked.Select(a => a.SubjectId)], people = [.. asked.Select(a => a.PersonId)];
         DateOnly[] days = [.. asked.Select(a => a.DueOn)];
-        return await MakeAsync("select * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8})", [tenant, now, kinds, types, ids, titles, people, days, keys], cancellationToken, Closed);
+        return await MakeAsync("select * from unnest({2}, {3}, {4}, {5}, {6}, {7}, {8})", [tenant, now, kinds, types, ids, titles, people, days, keys], cancellationToken, TaskAsking.Closed);
     }
 
     // Who has evaluated everything has more to do when risks are taken in. What is open in review is still to be evaluated: before, nothing is completed.
     private Task<List<Made>> AssessmentsAsync(Guid tenant, DateTimeOffset now, Guid[] raters, CancellationToken cancellationToken) => MakeAsync($$"""
         select 'RiskAssessment', 'RiskAssessment', t.id, t.title, t.person_id, t.due_on, t.key from ({{AssessmentTasks.Asked("{2}")}}) t where t.tenant_id = {0} and t.status in ('InProgress', 'Review')
-        """, [tenant, now, raters], cancellationToken, Closed);
+        """, [tenant, now, raters], cancellationToken, TaskAsking.Closed);
 
     /// <param name="asked">Kind, type and id of the record, title, person, day and key of each task, by a query of the tenant {0}.</param>
     /// <param name="values">The tenant, the time, and what else the query takes.</param>
@@ -116,7 +111,7 @@ public sealed class TaskKeeping(IsmsDbContext db, ApprovalDesk approvals, Accept
             insert into work_task (tenant_id, id, kind, title, subject_type, subject_id, assignee_id, due_on, status, natural_key, created_at)
             select {0}, uuidv7(), a.kind, a.title, a.subject_type, a.subject_id, a.person_id, a.due_on, 'Open', a.key, {1}
               from asked a join person p on p.tenant_id = {0} and p.id = a.person_id and p.status in ('Active', 'Absent')
-            on conflict (tenant_id, natural_key) do update set {{OpenAgain}}, assignee_id = excluded.assignee_id, due_on = excluded.due_on where {{againWhen}}
+            on conflict (tenant_id, natural_key) do update set {{TaskAsking.OpenAgain}}, assignee_id = excluded.assignee_id, due_on = excluded.due_on where {{againWhen}}
             returning *),
         {{Told("TaskAssigned")}}
         select assignee_id, title from made
@@ -159,7 +154,7 @@ public sealed class TaskKeeping(IsmsDbContext db, ApprovalDesk approvals, Accept
                 select a.tenant_id, uuidv7(), 'ApprovalDecision', a.title, 'Approval', a.approval_id, a.person_id,
                        coalesce((select min(o.due_on) from work_task o where o.tenant_id = a.tenant_id and o.subject_type = 'Approval' and o.subject_id = a.approval_id and o.due_on >= {2}), {3}), 'Open', a.key, {1}, a.requested_by
                   from asked a
-                on conflict (tenant_id, natural_key) do update set {{OpenAgain}} where {{Cancelled}}
+                on conflict (tenant_id, natural_key) do update set {{TaskAsking.OpenAgain}} where {{Cancelled}}
                 returning *),
             {{Told("ApprovalAsked")}}
             select assignee_id, title from made

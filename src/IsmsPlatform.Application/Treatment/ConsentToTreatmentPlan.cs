@@ -34,7 +34,7 @@ public sealed class ConsentToTreatmentPlanHandler(IsmsDbContext db, Consents con
         var opened = await consents.OpenAsync(command.Id, command.Version, cancellationToken);
         if (opened.Error is { } refused) { return refused; }
         var (plan, mine, all) = opened.Value;
-        var given = mine.Give(await db.RisksOfPlan(plan.Id).Where(r => r.OwnerId == mine.PersonId).Select(r => r.Id).ToListAsync(cancellationToken), command.Comment, desk.Today);
+        var given = mine.Give(await db.RisksOfPlanAsync(plan.Id, mine.PersonId, cancellationToken), command.Comment, desk.Today);
         if (!given.IsSuccess) { return given; }
         await consents.ToldAsync(plan, mine, cancellationToken);
         await consents.GoOnAsync(plan, all, cancellationToken);

@@ -36,7 +36,7 @@ public sealed class SubmitTreatmentPlanHandler(IsmsDbContext db, TreatmentDesk d
         foreach (var consent in asked)
         {
             // Whoever submits the treatment of their own risk agrees to it.
-            if (consent.PersonId == me) { consent.Give(await db.RisksOfPlan(plan.Id).Where(r => r.OwnerId == me).Select(r => r.Id).ToListAsync(cancellationToken), null, desk.Today); }
+            if (consent.PersonId == me) { consent.Give(await db.RisksOfPlanAsync(plan.Id, consent.PersonId, cancellationToken), null, desk.Today); }
             else { await tasks.ConsentAskedAsync(consent, plan, cancellationToken); }
         }
         await consents.GoOnAsync(plan, asked, cancellationToken);

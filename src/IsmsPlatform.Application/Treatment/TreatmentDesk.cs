@@ -96,6 +96,10 @@ internal static class TreatmentQueries
     internal static IQueryable<Risk> RisksOfPlan(this IsmsDbContext db, Guid planId)
         => db.Risks.Where(r => db.TreatmentActionRisks.Any(l => l.RiskId == r.Id && db.TreatmentActions.Any(a => a.Id == l.ActionId && a.PlanId == planId)));
 
+    /// <summary>For what a person agrees to a plan: the risks of it that are theirs now.</summary>
+    internal static Task<List<Guid>> RisksOfPlanAsync(this IsmsDbContext db, Guid planId, Guid ownerId, CancellationToken cancellationToken)
+        => db.RisksOfPlan(planId).Where(r => r.OwnerId == ownerId).Select(r => r.Id).ToListAsync(cancellationToken);
+
     /// <summary>Who owns the open risks of a plan now.</summary>
     internal static IQueryable<Guid> OwnersOfPlan(this IsmsDbContext db, Guid planId) => db.OpenRisksOfPlan(planId).Select(r => r.OwnerId).Distinct();
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace IsmsPlatform.Domain.Shared;
 
 /// <summary>User text is stored as entered, less what no database and no reader can use.</summary>
@@ -22,10 +24,12 @@ public static class Text
     public static int SeenLength(string? text) => string.Join(' ', Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Length;
 
     /// <summary>At most so many characters of it, and never half of a pair, which could not be stored.</summary>
-    public static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Cut(string? text, int most) => text is null || text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     /// <summary>Its beginning, where a sentence or a cell has no room for more.</summary>
-    public static string Shortened(string text, int most) => text.Length <= most ? text : Cut(text, most) + "…";
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Shortened(string? text, int most) => text is null || text.Length <= most ? text : Cut(text, most) + "…";
 
     /// <summary>False for NUL and other control characters and for half surrogate pairs: PostgreSQL and UTF-8 refuse them.</summary>
     public static bool IsStorable(string text)

@@ -72,7 +72,7 @@ internal sealed class ImportRowReader(SheetTable table, IReadOnlyDictionary<Impo
     internal IEnumerable<ImportRow> Rows() => table.Rows.Select(Read);
 
     internal RowFault Fault(int line, ImportField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
-        => new(line, mapping.GetValueOrDefault(field, ImportFields.HeadingOf(field)), value is null ? null : Text.Shortened(value, ShownCharacters),
+        => new(line, mapping.GetValueOrDefault(field, ImportFields.HeadingOf(field)), Text.Shortened(value, ShownCharacters),
             new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
 
     private ImportRow Read(SheetRow row)

@@ -37,7 +37,7 @@ internal sealed class PersonRowReader(SheetTable table, PeopleDirectory director
     }
 
     internal RowFault Fault(int line, PersonField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
-        => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : PersonFields.HeadingOf(field), value is null ? null : Text.Shortened(value, ShownCharacters),
+        => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : PersonFields.HeadingOf(field), Text.Shortened(value, ShownCharacters),
             new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
 
     private ImportedPerson Read(SheetRow row)

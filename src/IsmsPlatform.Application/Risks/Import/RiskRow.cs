@@ -73,7 +73,7 @@ internal sealed class RiskRowReader(SheetTable table, RiskWorld world)
     }
 
     internal RowFault Fault(int line, RiskField field, string? value, Error fault, IReadOnlyList<string>? allowed = null)
-        => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : RiskFields.HeadingOf(field), value is null ? null : Text.Shortened(value, ShownCharacters),
+        => new(line, _columns.TryGetValue(field, out var column) ? table.Headings[column] : RiskFields.HeadingOf(field), Text.Shortened(value, ShownCharacters),
             new FieldError(field.ToString(), fault.Code, fault.Sentence, fault.Arguments), allowed ?? []);
 
     private ImportedRisk Read(SheetRow row)
